@@ -1,0 +1,464 @@
+"""The types of polybius: what stages hand to one another, and the record that comes out.
+
+The first half is the record (its JSON is the plain serialisation, see `record_to_dict`); the second half is what the
+stages pass on before there is a record. Everything is immutable; every offset counts Unicode code points of the
+document's text, `end` exclusive, so that `text[start:end]` is the evidence.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    PARTY = "party"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    PERSON = "person"
+    POPULATION = "population"
+    UNNAMED = "unnamed"
+
+
+class EventType(StrEnum):
+    """The sixteen event types of PLOVER (2021 codebook)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """How an event stands, by the account of the last source in its claim's chain."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    DENIED = "denied"
+    THREATENED = "threatened"
+    PLANNED = "planned"
+    EXPECTED = "expected"
+    DEMANDED = "demanded"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Certainty(StrEnum):
+    """How sure the source is of what it says."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class ClaimKind(StrEnum):
+    """What a source does by saying it."""
+
+    ASSERTION = "assertion"
+    DENIAL = "denial"
+    ACCUSATION = "accusation"
+    NON_ACKNOWLEDGEMENT = "non_acknowledgement"
+
+
+class Predicate(StrEnum):
+    """What ties a subject (an actor) to an object (an actor or a place)."""
+
+    COMMANDS = "commands"
+    PART_OF = "part_of"
+    MEMBER_OF = "member_of"
+    PROXY_OF = "proxy_of"
+    ALLIED_WITH = "allied_with"
+    OPPOSES = "opposes"
+    BASED_IN = "based_in"
+    PRESENT_IN = "present_in"
+    LEADS = "leads"
+    NATIONALITY = "nationality"
+
+
+class Attitude(StrEnum):
+    """The direction of a stance."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    FEARS = "fears"
+    SEEKS = "seeks"
+
+
+class ConditionKind(StrEnum):
+    """What "if A then B" is in the mouth of who says it."""
+
+    THREAT = "threat"
+    PROMISE = "promise"
+    WARNING = "warning"
+    EXPECTATION = "expectation"
+
+
+class DiscrepancyKind(StrEnum):
+    """The field about which accounts quarrel."""
+
+    CHRONOLOGY = "chronology"
+    FIGURE = "figure"
+    PLACE = "place"
+    ACTOR = "actor"
+    OUTCOME = "outcome"
+
+
+class Precision(StrEnum):
+    """UCDP's seven steps of how precisely a place is known."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    REGION = "region"
+    COUNTRY = "country"
+    INTERNATIONAL = "international"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Returns the words that the span stands for."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tells whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tells whether the other lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """An interval of days (ISO 8601, both ends included); a null end is open; `text` is the expression behind it."""
+
+    start: str | None
+    end: str | None
+    text: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count: "at least 12" is 12–None, "an unknown number" 1–None, "dozens" 24–None, "three" 3–3."""
+
+    what: str
+    low: float | None
+    high: float | None = None
+    who: str | None = None
+    text: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever can act, hold a view or speak."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: ActorKind = ActorKind.UNNAMED
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere on Earth; coordinates are WGS 84 degrees, `country` is ISO 3166-1 alpha-3 and None at sea."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames: int | None = None
+    precision: Precision = Precision.EXACT
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done by someone, once per thing that happened or would, however often the report mentions it."""
+
+    id: str
+    type: EventType
+    status: Status
+    trigger: Span
+    sentence: int
+    mode: str | None = None
+    cameo: str | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    mentions: tuple[Span, ...] = ()
+    initiators: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    place: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    when: TimeSpan | None = None
+    figures: tuple[Figure, ...] = ()
+    content: tuple[str, ...] = ()
+    claim: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One speaker in a chain of sources, and the words by which it speaks."""
+
+    source: str
+    verb: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says so: a chain from the report's own publisher (left out) inwards; an empty chain is the report's voice."""
+
+    id: str
+    chain: tuple[Link, ...] = ()
+    quoted: bool = False
+    content: Span | None = None
+    kind: ClaimKind = ClaimKind.ASSERTION
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A lasting tie between an actor and an actor or place."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    text: Span | None = None
+    figures: tuple[Figure, ...] = ()
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A lasting view: the holder's attitude to a topic."""
+
+    holder: str
+    attitude: Attitude
+    topic: Span
+    about: tuple[str, ...] = ()
+    claim: str | None = None
+    text: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """ "If A then B": ends are events, or words where there is no event."""
+
+    kind: ConditionKind
+    text: Span
+    if_: str | None = None
+    then: str | None = None
+    if_text: Span | None = None
+    then_text: Span | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two passages that cannot both be right, with a sentence that a person can check."""
+
+    kind: DiscrepancyKind
+    explanation: str
+    between: tuple[str, ...] = ()
+    texts: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that polybius holds to be said in one report."""
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str = "en"
+    sentences: tuple[Span, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+# --- from bytes to annotated sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as it was read: its text and what its file tells of it.
+
+    `published` is an ISO 8601 day or None; `origin` names the file (and line or row) it came from; `problems` are the
+    one-line notes that go into the record.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str = "en"
+    origin: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the parse; `head` and `children` are indexes into `Annotated.tokens`.
+
+    `pos` is the Universal POS tag, `tag` the Penn Treebank tag, `dep` the ClearNLP dependency label; a sentence's root
+    is its own head.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    children: tuple[int, ...]
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (exclusive) of the document; `heading` marks titles and section heads."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    heading: bool = False
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document with its words tagged and parsed."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    dateline: Span | None = None
+
+    def words(self, sentence: Sentence) -> tuple[Token, ...]:
+        """Returns the tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+
+# --- plain serialisation
+
+
+def to_dict(value: Any) -> Any:
+    """Turns a value of this module into plain JSON types, leaving out what is empty (`if_` is written `if`)."""
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name.rstrip("_"), to_dict(getattr(value, f.name))) for f in fields(value))
+        return {name: plain for name, plain in pairs if plain not in (None, [], "")}
+    if isinstance(value, (tuple, list)):
+        return [to_dict(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+ALWAYS = ("id", "text", "sentences")
+
+
+def record_to_dict(record: Record) -> dict[str, Any]:
+    """Returns the JSON object of a record; `id`, `text`, `language` and `mentions` are there even where empty."""
+    plain: dict[str, Any] = to_dict(record)
+    for name in ALWAYS:
+        plain.setdefault(name, "" if name == "text" else [])
+    for part in ("actors", "places"):
+        for thing in plain.get(part, ()):
+            thing.setdefault("mentions", [])
+    return plain
+
+
+def record_from_dict(plain: dict[str, Any]) -> Record:
+    """Builds a record from its JSON object; unknown keys are an error, missing ones take their defaults.
+
+    Raises TypeError for an unknown or missing key and ValueError for a value that an enum does not know.
+    """
+    return typing.cast(Record, _build(Record, plain))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, types.UnionType):
+        inner = [k for k in typing.get_args(kind) if k is not type(None)]
+        return _build(inner[0], value)
+    if typing.get_origin(kind) is tuple:
+        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        names = {name.rstrip("_"): name for name in hints}
+        return kind(**{names.get(k, k): _build(hints.get(names.get(k, k), object), v) for k, v in value.items()})
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return value
+
+
+def spans_of(items: Iterable[Token]) -> Span:
+    """Returns the span from the first to the last of the tokens; raises ValueError if there is none."""
+    tokens = list(items)
+    return Span(min(t.start for t in tokens), max(t.end for t in tokens))
+
+
