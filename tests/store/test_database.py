@@ -50,7 +50,7 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    with pytest.raises(StoreError, match="a newer polybius wrote it"):
+    with pytest.raises(StoreError, match="was written by a newer polybius"):
         Store.open(path)
 
 

@@ -12,27 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from polybius.errors import StoreError
+from polybius.store.failures import BUSY_SECONDS, in_words
 from polybius.store.migrations import MIGRATIONS, migrate, version_of
 from polybius.store.view import View
 from polybius.store.writer import Writer
 
-BUSY_SECONDS = 30
 IN_MEMORY = ":memory:"
-
-# What SQLite says, and what a person can do about it.
-ADVICE = (
-    ("file is not a database", "it is a file of another kind"),
-    ("file is encrypted", "it is a file of another kind"),
-    ("malformed", "it is damaged"),
-    ("readonly", "it cannot be written to"),
-    ("unable to open", "it cannot be opened or written to there"),
-    ("locked", f"another process has kept it locked for {BUSY_SECONDS} seconds"),
-    ("disk is full", "the disk is full"),
-)
 
 
 class Store:
@@ -63,7 +52,7 @@ class Store:
     def writer(self, version: str) -> Iterator[Writer]:
         """Opens a writer whose readings are those of this polybius version; every report is its own transaction."""
         with self._connected() as connection:
-            yield Writer(connection, version)
+            yield Writer(connection, version, self.where)
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -83,22 +72,15 @@ class Store:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except (DBAPIError, sqlite3.Error) as error:
-            raise StoreError(f"The store {self.where} failed: {_advice(error)}") from error
+        with in_words(f"The store {self.where} failed"), self._engine.connect() as connection:
+            yield connection
 
     def _bring_up_to_date(self) -> None:
-        try:
-            with self._connected() as connection:
-                with connection.begin():
-                    current = version_of(connection) == len(MIGRATIONS)
-                if not current:
-                    _upgrade(connection)
-        except StoreError as error:
-            reason = _advice(error.__cause__ or error)
-            raise StoreError(f"{self.where} cannot be used as a store: {reason}") from error
+        with in_words(f"{self.where} cannot be used as a store"), self._engine.connect() as connection:
+            with connection.begin():
+                current = version_of(connection) == len(MIGRATIONS)
+            if not current:
+                _upgrade(connection)
 
 
 def _upgrade(connection: Connection) -> None:
@@ -158,8 +140,3 @@ def _begin(connection: Connection) -> None:
     # A writer takes the lock at once: one that reads first and writes later could not wait for another's commit.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _advice(error: BaseException) -> str:
-    words = str(getattr(error, "orig", error))
-    return next((advice for sign, advice in ADVICE if sign in words), words)

@@ -52,12 +52,11 @@ def version_of(connection: Connection) -> int:
     version = _number(connection, "PRAGMA user_version")
     if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
         if version or _number(connection, "SELECT count(*) FROM sqlite_master"):
-            raise StoreError("it is another program's database")
+            raise StoreError(f"{_where(connection)} is another program's database, not a store")
         return 0
     if version > len(MIGRATIONS):
-        raise StoreError(
-            f"a newer polybius wrote it (schema {version}; this one knows up to {len(MIGRATIONS)}): upgrade polybius"
-        )
+        schemas = f"schema {version}; this one knows up to {len(MIGRATIONS)}"
+        raise StoreError(f"{_where(connection)} was written by a newer polybius ({schemas}): upgrade polybius")
     return version
 
 
@@ -72,3 +71,7 @@ def migrate(connection: Connection) -> None:
 
 def _number(connection: Connection, question: str) -> int:
     return int(connection.exec_driver_sql(question).scalar_one())
+
+
+def _where(connection: Connection) -> str:
+    return str(connection.engine.url.database)

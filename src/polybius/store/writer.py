@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from polybius.model import Record, record_to_dict
+from polybius.store.failures import in_words
 from polybius.store.schema import READING, REPORT
 
 
@@ -26,7 +27,8 @@ class Outcome(StrEnum):
 class Writer:
     """Adds records, each in a transaction of its own; `Store.writer` makes one."""
 
-    def __init__(self, connection: Connection, version: str) -> None:
+    def __init__(self, connection: Connection, version: str, where: str) -> None:
+        self._where = where
         self._connection = connection.execution_options(writes=True)
         self._version = version
 
@@ -34,9 +36,11 @@ class Writer:
         """Adds the report if its text is new, and the reading if this version has not read the same from it before.
 
         The same text told of differently (another publisher, another day) reads differently, and so is a new reading.
+        Raises StoreError where the database fails; what came before stays.
         """
         reading = _reading(record, self._version)
-        with self._connection.begin():
+        failure = f"Report {record.id[:12]} cannot be stored in {self._where}"
+        with in_words(failure), self._connection.begin():
             new_report = self._insert(insert(REPORT).values(_report(record, reading["recorded_at"])))
             new_reading = self._insert(insert(READING).values(reading))
         if new_report:
