@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from polybius.model import Record
-from polybius.store import ReportSummary, View
+
+if TYPE_CHECKING:  # the database toolkit is slow to import, and a question needs only the view it is given
+    from polybius.store import ReportSummary, View
 
 
 def reports(view: View) -> tuple[ReportSummary, ...]:
