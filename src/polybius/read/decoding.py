@@ -49,6 +49,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     lost = text.count("\ufffd")
     notes = (f"{lost} characters could not be decoded as {encoding} and stand as U+FFFD",) if lost else ()
     decoded = clean(text)
+    if not decoded.text.strip():
+        raise ReadError(f"{name}: empty; nothing to read")
     if len(decoded.text) > MAX_CHARACTERS:
         raise ReadError(f"{name}: {len(decoded.text):,} characters; {too_long()}")
     return Decoded(decoded.text, notes + decoded.problems)

@@ -42,6 +42,9 @@ HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z ]{0,20}?)[ \t]*:[ \t]*(.*)")
 OPENING_LINES = 6
 """Non-empty lines in which a dateline or date line is looked for."""
 
+OPENING_LENGTH = 20_000
+"""Characters in which they are looked for."""
+
 MAX_TITLE = 160
 MAX_DATE_LINE = 120
 MAX_DATELINE = 120
@@ -81,6 +84,8 @@ def take_header(text: str) -> tuple[dict[str, str], str]:
 def title_line(text: str) -> str | None:
     """Returns the first line where it reads as a title: short, without a final stop, and with a body below it."""
     lines = list(_opening_lines(text))
+    if lines and _date_line(lines[0], names=False):
+        del lines[0]
     if len(lines) < 2:
         return None
     first, second = lines[0], lines[1]
@@ -88,7 +93,7 @@ def title_line(text: str) -> str | None:
         return None
     if _dateline_head(first) or _date_line(first):
         return None
-    apart = re.search(re.escape(first) + r"[ \t]*\n[ \t]*\n", text[: len(text) - len(text.lstrip()) + len(first) + 80])
+    apart = re.search(rf"{re.escape(first)}[ \t]*\n[ \t]*\n", text[:OPENING_LENGTH])
     return first if apart or _follows_title(first, second) else None
 
 
@@ -98,14 +103,14 @@ def opening(text: str) -> Opening:
     for number, line in enumerate(_opening_lines(text)):
         if head := _dateline_head(line):
             return _read_dateline(head, result)
-        found = (_date_line(line) if number else None) or _as_of(line)
+        found = _date_line(line, names=number > 0) or _as_of(line)
         if found and result.day is None:
             result = _with_day(result, found)
     return result
 
 
 def _opening_lines(text: str) -> Iterator[str]:
-    lines = (line.strip() for line in text[:20_000].split("\n"))
+    lines = (line.strip() for line in text[:OPENING_LENGTH].split("\n"))
     for number, line in enumerate(filter(None, lines)):
         if number == OPENING_LINES:
             return
@@ -188,8 +193,11 @@ NAMES = re.compile(
 )
 
 
-def _date_line(line: str) -> re.Match[str] | None:
-    """Finds the day in a line that holds nothing but it, labels, times and names set apart by punctuation."""
+def _date_line(line: str, *, names: bool = True) -> re.Match[str] | None:
+    """Finds the day in a line that holds nothing but it, labels, times and, if wanted, names set apart by punctuation.
+
+    A text's first line is judged without names: "Sanaa, 3 May 2022" may be its title.
+    """
     found = WRITTEN.search(line) if len(line) <= MAX_DATE_LINE else None
     if not found or WRITTEN.search(line, found.end()):
         return None
@@ -197,4 +205,4 @@ def _date_line(line: str) -> re.Match[str] | None:
     if (before and before[-1].isalnum()) or (after and (after[0].isalnum() or after.endswith("."))):
         return None
     segments = (part.strip(" .()[]") for part in re.split(r"[|·•,–—/:;]|\s-\s", f"{before}|{after}"))
-    return found if all(NAMES.fullmatch(part) for part in segments if part) else None
+    return found if all(names and NAMES.fullmatch(part) for part in segments if part) else None

@@ -119,8 +119,10 @@ def _edges(page: Sequence[Line]) -> list[Line]:
     return ordered[:EDGE_LINES] + ordered[EDGE_LINES:][-EDGE_LINES:]
 
 
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text.strip().lower()))
+def _shape(line: Line) -> tuple[str, int]:
+    """What a running head has in common from page to page: its words, numbers aside, and its height."""
+    words = re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text.strip().lower()))
+    return words, round(line.y)
 
 
 def _leading(lines: Iterable[Line]) -> float:
