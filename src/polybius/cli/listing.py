@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "published", "publisher", "title", "events", "actors", "places", "claims", "problems")
 TEXTS = COLUMNS[:4]
+IN_TABLE = COLUMNS[:6]  # what fits 80 characters
 SHOWN_OF_ID = 12  # characters
 
 
@@ -51,9 +52,9 @@ def _print_table(reports: Iterable[ReportSummary]) -> None:
     from rich.text import Text
 
     table = Table(box=SIMPLE)
-    for name in COLUMNS:
+    for name in IN_TABLE:
         table.add_column(name, justify="left" if name in TEXTS else "right", no_wrap=name in ("id", "published"))
     for report in reports:
         id, *rest = _cells(report)
-        table.add_row(*map(Text, (id[:SHOWN_OF_ID], *rest)))
+        table.add_row(*map(Text, (id[:SHOWN_OF_ID], *rest[: len(IN_TABLE) - 1])))
     Console().print(table)
