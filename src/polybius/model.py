@@ -1,8 +1,8 @@
 """The types of polybius: what stages hand to one another, and the record that comes out.
 
-The first half is the record (its JSON is the plain serialisation, see `record_to_dict`); the second half is what the
-stages pass on before there is a record. Everything is immutable; every offset counts Unicode code points of the
-document's text, `end` exclusive, so that `text[start:end]` is the evidence.
+The first half is the record (its JSON is the plain serialisation, see `record_to_dict`); the second half is a document
+before there is a record; what reading makes of it in between stands in `drafts.py`. Everything is immutable; every offset
+counts Unicode code points of the document's text, `end` exclusive, so that `text[start:end]` is the evidence.
 """
 
 from __future__ import annotations

@@ -1,0 +1,127 @@
+"""Event words -> the words that fill their slots: subject, object, prepositional phrases, possessors.
+
+The idea: a verb without a subject of its own borrows one, from the verb it is joined to, controlled by, or modifies;
+"Iran was accused of ordering the attack" has Iran as the subject of "ordering".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polybius.extract import tree
+from polybius.model import Token
+
+OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into", "with"})
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"})
+DEPTH = 8
+
+
+def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Returns the grammatical subjects of a verb form, borrowed ones included; empty where nothing says."""
+    own = tree.child(tokens, verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return list(tree.conjuncts(tokens, own))
+    if depth == 0 or verb.head == verb.index:
+        return []
+    return _borrowed(tokens, verb, tokens[verb.head], depth - 1)
+
+
+def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep in {"conj", "advcl", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
+        return surface_subjects(tokens, head, depth)
+    if verb.dep in {"xcomp", "ccomp"}:
+        return _controlled(tokens, head, depth)
+    if verb.dep in {"acl", "relcl", "amod"}:
+        return _modified(tokens, verb, head, depth)
+    if verb.dep == "pcomp":
+        return _of_preposition(tokens, head, depth)
+    if verb.pos == "VERB" and head.pos == "AUX":
+        return surface_subjects(tokens, head, depth)
+    return []
+
+
+def _controlled(tokens: Sequence[Token], head: Token, depth: int) -> list[Token]:
+    target = tree.child(tokens, head, "dobj", "dative")
+    if target is not None and head.lemma not in SUBJECT_CONTROL and not tree.is_passive(tokens, head):
+        if target.dep == "dative" and tree.child(tokens, target, "pobj"):
+            return [o for _, o in tree.prepositions_of(tokens, target)]
+        return list(tree.conjuncts(tokens, target))
+    on = [o for p, o in tree.prepositions(tokens, head) if p.lower in {"on", "upon", "to", "for"} and o.pos in {"PROPN", "NOUN"}]
+    if on and head.lemma in {"call", "appeal"}:
+        return on
+    if head.pos in {"VERB", "AUX"}:
+        return surface_subjects(tokens, head, depth)
+    if head.pos == "ADJ" and head.head != head.index:
+        return surface_subjects(tokens, tokens[head.head], depth)
+    return []
+
+
+def _modified(tokens: Sequence[Token], verb: Token, noun: Token, depth: int) -> list[Token]:
+    infinitive = any(c.lower == "to" for c in tree.children(tokens, verb, "aux"))
+    if not infinitive:
+        return [noun]
+    owners = list(tree.children(tokens, noun, "poss"))
+    if owners:
+        return owners
+    governor = tree.clause_verb(tokens, noun)
+    return surface_subjects(tokens, governor, depth) if governor is not None else []
+
+
+def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[Token]:
+    governor = tokens[prep.head]
+    if governor.pos in {"VERB", "AUX"}:
+        target = tree.child(tokens, governor, "dobj", "nsubjpass")
+        if target is not None and prep.lower in OBJECT_CONTROL_PREPOSITIONS:
+            return list(tree.conjuncts(tokens, target))
+        return surface_subjects(tokens, governor, depth)
+    owners = list(tree.children(tokens, governor, "poss"))
+    if owners:
+        return owners
+    above = tree.clause_verb(tokens, governor)
+    return surface_subjects(tokens, above, depth) if above is not None else []
+
+
+def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """Returns who does what a passive says: the objects of its "by"."""
+    return [o for p, o in tree.prepositions(tokens, verb) if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}]
+
+
+def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool) -> dict[str, list[Token]]:
+    """Returns slot -> words of a verb: `subject` and `object` are the logical ones, prepositions go by their word."""
+    surface = surface_subjects(tokens, verb)
+    direct = [t for c in tree.children(tokens, verb, "dobj") for t in tree.conjuncts(tokens, c)]
+    dative = [t for c in tree.children(tokens, verb, "dative") if c.pos != "ADP" for t in tree.conjuncts(tokens, c)]
+    slots: dict[str, list[Token]] = {"dative": dative}
+    if passive:
+        slots["subject"], slots["object"] = agents(tokens, verb), surface + direct
+    else:
+        slots["subject"], slots["object"] = surface, direct or _relative_object(tokens, verb)
+    for prep, target in tree.prepositions(tokens, verb):
+        if not (passive and prep.lower == "by"):
+            slots.setdefault(prep.lower, []).append(target)
+    for word in direct:
+        for prep, target in tree.prepositions(tokens, word):
+            if prep.lower != "of":
+                slots.setdefault(prep.lower, []).append(target)
+    return slots
+
+
+def _relative_object(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """ "the heights they seized": the noun that a relative clause without an object stands behind."""
+    if verb.dep == "relcl" and tree.child(tokens, verb, "nsubj") and not tree.child(tokens, verb, "dobj"):
+        subject = tree.child(tokens, verb, "nsubj")
+        if subject is not None and subject.tag not in {"WP", "WDT"}:
+            return [tokens[verb.head]]
+    return []
+
+
+def noun_slots(tokens: Sequence[Token], noun: Token) -> dict[str, list[Token]]:
+    """Returns slot -> words of an event noun: `poss`, `adjective` (modifiers before it) and its prepositions."""
+    slots: dict[str, list[Token]] = {}
+    for child in tree.children(tokens, noun, "poss"):
+        slots.setdefault("poss", []).extend(tree.conjuncts(tokens, child))
+    for child in tree.children(tokens, noun, "amod", "compound", "nmod"):
+        slots.setdefault("adjective", []).extend(tree.conjuncts(tokens, child))
+    for prep, target in tree.prepositions(tokens, noun):
+        slots.setdefault(prep.lower, []).append(target)
+    return slots

@@ -1,0 +1,221 @@
+"""Annotated sentences -> claims: who says so, in which words, about which stretch of text.
+
+The idea: a claim is a source and the span it answers for; an event inside two spans has a chain of two sources, the wider
+span first. Sources come from verbs of saying, "according to", "quoted by", and quotations that run on over sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from polybius.drafts import ClaimDraft, MentionForm
+from polybius.extract import tree
+from polybius.extract.arguments import agents, surface_subjects
+from polybius.extract.mentions import Mentions
+from polybius.model import Annotated, ActorKind, Sentence, Span, Token
+from polybius.ontology import Ontology
+
+QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+LONG_QUOTE = 30  # characters; shorter ones are terms in inverted commas
+QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
+
+
+def find_claims(annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]) -> list[ClaimDraft]:
+    """Returns every claim of a document; verbs in `speech_acts` (token indexes) are left to the event frames."""
+    reader = _Reader(annotated, mentions, ontology, speech_acts)
+    claims: list[ClaimDraft] = []
+    for sentence in annotated.sentences:
+        if not sentence.heading or sentence.index == 0:
+            claims.extend(reader.in_sentence(sentence))
+    claims.extend(reader.running_quotes(claims))
+    return claims
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]) -> None:
+        self.annotated, self.tokens = annotated, annotated.tokens
+        self.text = annotated.document.text
+        self.mentions, self.ontology, self.speech_acts = mentions, ontology, speech_acts
+        self.quotes = [Span(m.start() + 1, m.end() - 1) for m in QUOTES.finditer(self.text)]
+
+    def in_sentence(self, sentence: Sentence) -> Iterator[ClaimDraft]:
+        for token in self.annotated.words(sentence):
+            if token.lower == "according":
+                yield from self._according(token, sentence)
+            elif token.pos == "VERB" and token.lemma in QUOTING and token.tag == "VBN":
+                yield from self._quoted_by(token, sentence)
+                yield from self._verb(token, sentence)
+            elif token.pos == "VERB" and token.lemma in self.ontology.cues["reporting_verbs"]:
+                yield from self._verb(token, sentence)
+
+    # --- verbs of saying
+
+    def _verb(self, verb: Token, sentence: Sentence) -> Iterator[ClaimDraft]:
+        if verb.index in self.speech_acts:
+            return
+        content = self._content(verb, sentence)
+        if content is None:
+            return
+        sources = self._sources(verb)
+        for source in sources[:1]:
+            yield self._claim(source, verb, content)
+
+    def _claim(self, source: int, verb: Token, content: Span) -> ClaimDraft:
+        quoted = any(q.contains(content) or (q.overlaps(content) and q.end - q.start > LONG_QUOTE) for q in self.quotes)
+        return ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), content, quoted)
+
+    def _sources(self, verb: Token) -> list[int]:
+        passive = tree.is_passive(self.tokens, verb)
+        if verb.dep in {"acl", "relcl"} and verb.tag == "VBD" and not tree.child(self.tokens, verb, "nsubj"):
+            tokens: Sequence[Token] = [self.tokens[verb.head]]
+        elif passive and verb.lemma not in QUOTING:
+            tokens = agents(self.tokens, verb)
+        else:
+            tokens = surface_subjects(self.tokens, verb)
+        found = [i for t in tokens for i in self.mentions.of(t)]
+        return [i for i in found if self._can_speak(i)]
+
+    def _can_speak(self, index: int) -> bool:
+        mention = self.mentions.items[index]
+        return mention.kind is not None or mention.form is not MentionForm.NOMINAL or mention.lemma in self.ontology.cues["report_nouns"]
+
+    def _content(self, verb: Token, sentence: Sentence) -> Span | None:
+        clause = tree.child(self.tokens, verb, "ccomp")
+        if clause is not None and clause.start > verb.start:
+            return self._with_quotes(tree.subtree_span(self.tokens, clause), verb, sentence)
+        if clause is not None:
+            return self._before(verb, sentence)
+        if verb.dep in {"parataxis", "ccomp"} and self._is_aside(verb):
+            return self._around(verb, sentence)
+        if verb.dep in {"acl", "relcl"} and verb.tag == "VBD" and sentence.end - verb.end < 60:
+            return self._before(verb, sentence)
+        if (quote := self._quote_in(sentence)) is not None:
+            return quote
+        if verb.lemma in self.ontology.cues["clause_reporting_verbs"]:
+            return None
+        gerund = tree.child(self.tokens, verb, "advcl", "xcomp")
+        if gerund is not None and gerund.lemma in {"say", "tell"}:
+            return None
+        if verb.dep == "ROOT" and self._starts_late(verb, sentence):
+            return self._before(verb, sentence)
+        return None
+
+    def _is_aside(self, verb: Token) -> bool:
+        head = self.tokens[verb.head]
+        span = tree.subtree_span(self.tokens, verb)
+        return head.pos in {"VERB", "AUX", "NOUN"} and (span.end - span.start) < 80
+
+    def _starts_late(self, verb: Token, sentence: Sentence) -> bool:
+        subject = tree.child(self.tokens, verb, "nsubj")
+        if subject is None:
+            return False
+        start = tree.subtree_span(self.tokens, subject).start
+        return start - sentence.start > 25 and "," in self.text[sentence.start : start]
+
+    def _with_quotes(self, span: Span, verb: Token, sentence: Sentence) -> Span:
+        """Follows a clause to the end of the quotation it begins in or that runs on behind it."""
+        for quote in self.quotes:
+            if quote.overlaps(span) or (quote.start >= verb.end and quote.end <= sentence.end + 1):
+                span = Span(min(span.start, max(quote.start, verb.end)), max(span.end, min(quote.end, sentence.end)))
+        return span
+
+    def _before(self, verb: Token, sentence: Sentence) -> Span | None:
+        """What stands before "…, X said", and a quotation that goes on after it."""
+        subject = tree.child(self.tokens, verb, "nsubj", "nsubjpass")
+        edge = tree.subtree_span(self.tokens, subject).start if subject is not None else self._source_start(verb)
+        edge = min(edge, verb.start)
+        start = max(sentence.start, self.text.rfind(";", sentence.start, edge) + 1, self._colon(sentence, edge))
+        later = [q.end for q in self.quotes if verb.end <= q.start < sentence.end and q.end - q.start > LONG_QUOTE / 2]
+        if later:
+            return Span(start, min(max(later), sentence.end))
+        return Span(start, edge) if edge - start > 8 else None
+
+    def _colon(self, sentence: Sentence, edge: int) -> int:
+        colon = self.text.rfind(": ", sentence.start, edge)
+        return colon + 1 if colon >= 0 else sentence.start
+
+    def _source_start(self, verb: Token) -> int:
+        if verb.dep in {"acl", "relcl"}:
+            noun = self.tokens[verb.head]
+            return min([t.start for t in tree.children(self.tokens, noun, "det", "amod", "compound", "poss")] + [noun.start])
+        return verb.start
+
+    def _around(self, verb: Token, sentence: Sentence) -> Span:
+        own = tree.subtree_span(self.tokens, verb)
+        if own.start - sentence.start < 3:
+            return Span(own.end, sentence.end)
+        if sentence.end - own.end < 3:
+            return Span(sentence.start, own.start)
+        return Span(sentence.start, sentence.end)
+
+    def _quote_in(self, sentence: Sentence) -> Span | None:
+        inside = [q for q in self.quotes if q.start < sentence.end and q.end > sentence.start and q.end - q.start > LONG_QUOTE]
+        return Span(max(inside[0].start, sentence.start), min(inside[-1].end, sentence.end)) if inside else None
+
+    # --- according to, quoted by
+
+    def _according(self, token: Token, sentence: Sentence) -> Iterator[ClaimDraft]:
+        found = list(tree.prepositions_of(self.tokens, token))
+        sources = [i for _, t in found for i in self.mentions.of(t)]
+        if not sources:
+            return
+        end = tree.subtree_span(self.tokens, token).end
+        if token.start - sentence.start < 3:
+            content = Span(end, sentence.end)
+        else:
+            start = max(sentence.start, self.text.rfind(";", sentence.start, token.start) + 1)
+            content = Span(start, token.start)
+        yield ClaimDraft(sources[0], "according", Span(token.start, token.end), content)
+
+    def _quoted_by(self, verb: Token, sentence: Sentence) -> Iterator[ClaimDraft]:
+        """ "as quoted by the Tribune", "reported by a local station": the outer source of what stands there."""
+        for agent in agents(self.tokens, verb):
+            for source in self.mentions.of(agent)[:1]:
+                whole = Span(sentence.start, sentence.end)
+                noun = self.tokens[verb.head]
+                if verb.dep == "acl" and verb.lemma == "report":
+                    whole = tree.subtree_span(self.tokens, noun)
+                    whole = Span(whole.start, min(whole.end, verb.start))
+                yield ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), whole)
+
+    # --- quotations over several sentences
+
+    def running_quotes(self, claims: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
+        """Yields the rest of each long quotation, by the speaker of its first or nearest words."""
+        for quote in self.quotes:
+            if quote.end - quote.start < LONG_QUOTE:
+                continue
+            speakers = [c for c in claims if c.content.overlaps(quote) and c.verb != "quote"]
+            if any(c.content.contains(quote) for c in speakers):
+                continue
+            base = next(iter(speakers), None) or self._nearest(quote, claims)
+            if base is not None:
+                yield replace(base, content=quote, quoted=True)
+            elif (source := self._introduced(quote)) is not None:
+                yield ClaimDraft(source, "state", Span(quote.start, quote.start + 1), quote, quoted=True)
+
+    def _nearest(self, quote: Span, claims: Sequence[ClaimDraft]) -> ClaimDraft | None:
+        paragraph = {s.paragraph for s in self.annotated.sentences if s.start <= quote.start <= s.end}
+        inside = [s for s in self.annotated.sentences if s.paragraph in paragraph]
+        if not inside:
+            return None
+        block = Span(inside[0].start, inside[-1].end)
+        near = [c for c in claims if block.contains(c.cue) and not quote.contains(c.cue)]
+        near = [c for c in near if abs(c.cue.start - quote.end) < 60 or 0 < quote.start - c.cue.end < 250]
+        return min(near, key=lambda c: min(abs(c.cue.start - quote.end), abs(quote.start - c.cue.end)), default=None)
+
+    def _introduced(self, quote: Span) -> int | None:
+        """ "The following statement was issued by the ministry:" before a quotation names its speaker."""
+        before = [s for s in self.annotated.sentences if s.end <= quote.start]
+        if not before or not self.text[before[-1].start : quote.start].rstrip(" \n\"“«").endswith(":"):
+            return None
+        for token in self.annotated.words(before[-1]):
+            if token.pos == "VERB":
+                who = agents(self.tokens, token) if tree.is_passive(self.tokens, token) else surface_subjects(self.tokens, token)
+                found = [i for t in who for i in self.mentions.of(t)]
+                speaking = [i for i in found if self.mentions.items[i].kind not in {None, ActorKind.POPULATION}]
+                if speaking:
+                    return speaking[0]
+        return None

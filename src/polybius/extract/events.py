@@ -1,0 +1,299 @@
+"""Annotated sentences, mentions -> event drafts with their standing, roles, content and chain of sources.
+
+The idea: every word that fits a frame is a seed; seeds get roles and standing, a speech act ties the seeds in its
+complement to itself and answers for them as a source, and seeds that tell one deed in one sentence become one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from polybius.drafts import ClaimDraft, EventDraft, FigureDraft, MentionForm, TimeExpression
+from polybius.extract import tree
+from polybius.extract.frames import frame_of, idiom_tokens
+from polybius.extract.mentions import Mentions
+from polybius.extract.roles import RoleFinder, Roles
+from polybius.extract.status import Judge, Standing
+from polybius.model import ActorKind, Annotated, ClaimKind, EventType, Sentence, Span, Status, Token
+from polybius.ontology import Frame, Ontology
+
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
+CONTENT_PREPOSITIONS = frozenset({"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"})
+CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
+HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
+EFFECT_LINKS = frozenset({"in", "by", "during", "from", "after", "when", "as"})
+CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
+
+
+@dataclass(slots=True)
+class Seed:
+    """An event word and what is gathered for it before it becomes a draft; `joined` are other words for the deed."""
+
+    token: Token
+    frame: Frame
+    sentence: Sentence
+    passive: bool
+    standing: Standing = field(default_factory=lambda: Standing(Status.HAPPENED))
+    roles: Roles = field(default_factory=Roles)
+    content: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    figures: list[FigureDraft] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    into: int | None = None
+
+    @property
+    def nominal(self) -> bool:
+        """Tells whether a noun tells the event."""
+        return self.token.pos != "VERB"
+
+
+def find_seeds(annotated: Annotated, ontology: Ontology) -> list[Seed]:
+    """Returns every word of a document that fits a frame and is no part of an idiom."""
+    seeds = []
+    for sentence in annotated.sentences:
+        words = annotated.words(sentence)
+        blocked = idiom_tokens(words, ontology)
+        for token in words:
+            if token.index in blocked:
+                continue
+            frame = frame_of(annotated.tokens, token, ontology)
+            if frame is not None:
+                passive = token.pos == "VERB" and _is_passive(annotated.tokens, token, sentence, frame)
+                seeds.append(Seed(token, frame, sentence, passive))
+    return _without_carried_nouns(annotated.tokens, seeds)
+
+
+def _is_passive(tokens: Sequence[Token], verb: Token, sentence: Sentence, frame: Frame) -> bool:
+    if tree.is_passive(tokens, verb):
+        return True
+    bare = verb.tag in {"VBD", "VBN"} and not any(True for _ in tree.children(tokens, verb, "dobj", "aux", "xcomp", "ccomp", "prt"))
+    return sentence.heading and bare and frame.object_needed is not False and frame.roles.get("subject") is None and frame.figure is not None
+
+
+def _without_carried_nouns(tokens: Sequence[Token], seeds: list[Seed]) -> list[Seed]:
+    """Drops nouns that are part of a verb's own frame ("open fire", "take hostages")."""
+    dropped = set()
+    for seed in seeds:
+        objects, preps = seed.frame.objects, seed.frame.prepositions
+        for child in tree.children(tokens, seed.token, "dobj", "nsubjpass"):
+            if objects and child.lemma in objects:
+                dropped.add((child.index, seed.frame.type))
+        for prep, word in tree.prepositions(tokens, seed.token) if preps else ():
+            if (allowed := preps.get(prep.lower)) and word.lemma in allowed:
+                dropped.add((word.index, seed.frame.type))
+    return [s for s in seeds if (s.token.index, s.frame.type) not in dropped]
+
+
+class EventReader:
+    """Turns the seeds of one document into drafts, in two steps: `prepare` before claims are known, `drafts` after."""
+
+    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder) -> None:
+        self.annotated, self.tokens = annotated, annotated.tokens
+        self.mentions, self.ontology, self.finder = mentions, ontology, roles
+        self.judge = Judge(annotated.tokens, ontology)
+        self.seeds: list[Seed] = []
+        self.by_token: dict[int, int] = {}
+
+    def prepare(self) -> None:
+        """Finds seeds with their roles and standing, drops weak ones, and ties speech acts to their content."""
+        seeds = find_seeds(self.annotated, self.ontology)
+        for seed in seeds:
+            self._fill(seed)
+        self.seeds = [s for s in seeds if self._holds(s)]
+        self.by_token = {s.token.index: n for n, s in enumerate(self.seeds)}
+        self._join_effects()
+        for number, seed in enumerate(self.seeds):
+            if seed.frame.complement is not None:
+                seed.content = [n for n in self._content(seed) if n != number]
+
+    def speech_acts(self) -> frozenset[int]:
+        """Returns the indexes of verbs that are events of saying, so that they are not read as plain reporting."""
+        return frozenset(s.token.index for s in self.seeds if s.frame.complement is not None)
+
+    def _fill(self, seed: Seed) -> None:
+        if seed.nominal:
+            seed.standing = self.judge.of_noun(seed.token)
+            seed.roles = self.finder.of_noun(seed.token, seed.frame)
+        else:
+            seed.standing = self.judge.of_verb(seed.token, heading=seed.sentence.heading)
+            seed.roles = self.finder.of_verb(seed.token, seed.frame, passive=seed.passive)
+        seed.spans = [self._trigger(seed)]
+
+    def _trigger(self, seed: Seed) -> Span:
+        words = [seed.token]
+        if seed.nominal:
+            words += [c for c in tree.children(self.tokens, seed.token, "amod", "compound") if c.index < seed.token.index]
+        else:
+            words += list(tree.children(self.tokens, seed.token, "prt"))
+            if seed.frame.objects:
+                words += [c for c in tree.children(self.tokens, seed.token, "dobj") if c.lemma in seed.frame.objects]
+        return Span(min(t.start for t in words), max(t.end for t in words))
+
+    def _holds(self, seed: Seed) -> bool:
+        """A weak frame counts only where it is done by or to somebody known to be an actor."""
+        if not seed.frame.weak:
+            return True
+        items = self.mentions.items
+        involved = [items[i] for i in (*seed.roles.initiators, *seed.roles.targets)]
+        known = [m for m in involved if m.kind is not None or m.form is MentionForm.PRONOUN]
+        if seed.frame.complement is not None or seed.nominal:
+            return bool(known)
+        strong = [m for m in known if m.kind not in {ActorKind.PERSON, ActorKind.OUTLET, None} or m.entries]
+        return bool(strong)
+
+    # --- one deed, several words
+
+    def _join_effects(self) -> None:
+        """ "were killed in an attack", "the attack killed 12", "killed when troops fired": one event, two triggers."""
+        for number, seed in enumerate(self.seeds):
+            if seed.frame.type not in HARM or seed.into is not None:
+                continue
+            for other in self._causes(seed):
+                if other != number and self._mergeable(seed, self.seeds[other]):
+                    self._join(number, other)
+                    break
+
+    def _causes(self, seed: Seed) -> Iterator[int]:
+        if seed.nominal and seed.frame.figure is None:
+            return
+        subject = tree.child(self.tokens, seed.token, "nsubj")
+        words = [subject] if subject is not None and not seed.nominal else []
+        words += [w for p, w in tree.prepositions(self.tokens, seed.token) if p.lower in EFFECT_LINKS or (seed.nominal and p.lower == "of")]
+        for clause in tree.children(self.tokens, seed.token, "advcl"):
+            if any(c.lower in EFFECT_LINKS for c in tree.children(self.tokens, clause, "mark", "advmod")):
+                words.append(clause)
+        if seed.token.dep == "conj":
+            words.append(self.tokens[seed.token.head])
+        for word in words:
+            for joined in tree.conjuncts(self.tokens, word):
+                if joined.index in self.by_token:
+                    yield self.by_token[joined.index]
+
+    def _mergeable(self, seed: Seed, cause: Seed) -> bool:
+        if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
+            return False
+        if seed.token.dep == "conj" and seed.token.head == cause.token.index:
+            casualties = {"killed", "wounded"}
+            return seed.frame.figure in casualties and cause.frame.figure in casualties
+        return seed.frame.figure is not None or not seed.nominal
+
+    def _join(self, number: int, other: int) -> None:
+        seed, kept = self.seeds[number], self.seeds[other]
+        while kept.into is not None:
+            other, kept = kept.into, self.seeds[kept.into]
+        if other == number:
+            return
+        seed.into = other
+        kept.spans += seed.spans
+        kept.roles.add("target", seed.roles.targets)
+        if not kept.roles.places:
+            kept.roles.add("place", seed.roles.places)
+        initiators = [i for i in seed.roles.initiators if self.mentions.items[i].kind is not None]
+        if not kept.roles.initiators and seed.nominal is False:
+            kept.roles.add("initiator", initiators)
+
+    # --- what a speech act is about
+
+    def _content(self, seed: Seed) -> list[int]:
+        found: list[int] = []
+        for top in self._complements(seed):
+            found += self._highest_seeds(top)
+        return list(dict.fromkeys(self._kept(n) for n in found))
+
+    def _kept(self, number: int) -> int:
+        into = self.seeds[number].into
+        return number if into is None else self._kept(into)
+
+    def _complements(self, seed: Seed) -> Iterator[Token]:
+        for child in tree.children(self.tokens, seed.token):
+            if child.dep in {"ccomp", "xcomp"} or (child.dep == "acl" and seed.nominal):
+                yield child
+            elif child.dep == "advcl" and child.tag == "VB" and not seed.nominal:
+                yield child
+            elif child.dep in {"dobj", "nsubjpass"} and not (seed.passive and child.dep == "dobj"):
+                yield child
+        for prep, word in tree.prepositions(self.tokens, seed.token):
+            if prep.lower in CONTENT_PREPOSITIONS:
+                yield word
+        for child in tree.children(self.tokens, seed.token, "dobj"):
+            for prep, word in tree.prepositions(self.tokens, child):
+                if prep.lower in {"of", "for", "from"} and word.dep == "pcomp":
+                    yield word
+
+    def _highest_seeds(self, top: Token, depth: int = 5) -> list[int]:
+        """Returns the seeds at or just below a word, not those below other seeds."""
+        if top.index in self.by_token:
+            joined = [self.by_token[t.index] for t in tree.conjuncts(self.tokens, top) if t.index in self.by_token]
+            return joined
+        if depth == 0:
+            return []
+        below = [c for c in tree.children(self.tokens, top) if c.dep not in {"nsubj", "relcl", "poss", "punct"}]
+        return [n for c in below for n in self._highest_seeds(c, depth - 1)]
+
+    def complement_claims(self) -> Iterator[tuple[int, ClaimDraft]]:
+        """Yields (seed, claim): who accuses, denies, demands or threatens is the source of what that is about."""
+        for number, seed in enumerate(self.seeds):
+            source = self._speaker(seed)
+            if seed.frame.complement is None or source is None:
+                continue
+            for top in self._complements(seed):
+                clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
+                if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
+                    kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
+                    content = tree.subtree_span(self.tokens, top)
+                    yield number, ClaimDraft(source, seed.token.lemma, Span(seed.token.start, seed.token.end), content, kind=kind)
+
+    def _speaker(self, seed: Seed) -> int | None:
+        return seed.roles.initiators[0] if seed.roles.initiators else None
+
+    # --- drafts
+
+    def drafts(self, claims: Sequence[ClaimDraft]) -> list[EventDraft]:
+        """Returns the events; `claims` are all claims of the document, those of speech acts included."""
+        kept = [n for n, s in enumerate(self.seeds) if s.into is None]
+        number = {old: new for new, old in enumerate(kept)}
+        return [self._draft(number[n], self.seeds[n], number, claims) for n in kept]
+
+    def _draft(self, index: int, seed: Seed, number: dict[int, int], claims: Sequence[ClaimDraft]) -> EventDraft:
+        roles = seed.roles
+        return EventDraft(
+            index=index,
+            type=seed.frame.type,
+            status=seed.standing.status,
+            trigger=seed.spans[0],
+            others=tuple(seed.spans[1:]),
+            word=seed.token.index,
+            sentence=seed.sentence.index,
+            lemma=seed.token.lemma,
+            mode=seed.frame.mode,
+            cameo=seed.frame.cameo,
+            certainty=seed.standing.certainty,
+            initiators=tuple(roles.initiators),
+            targets=tuple(i for i in roles.targets if i not in roles.initiators),
+            places=tuple(roles.places),
+            origin=next(iter(roles.origins), None),
+            destination=next(iter(roles.destinations), None),
+            times=tuple(seed.times),
+            tense="past" if seed.standing.status in {Status.HAPPENED, Status.DENIED, Status.ONGOING} else "future",
+            figures=tuple(seed.figures),
+            content=tuple(number[n] for n in seed.content if n in number and number[n] != index),
+            chain=chain_at(seed.spans[0], claims),
+            anaphoric=seed.nominal and self._looks_back(seed.token),
+            nominal=seed.nominal,
+        )
+
+    def _looks_back(self, noun: Token) -> bool:
+        determiners = {t.lower for t in tree.children(self.tokens, noun, "det")}
+        return bool(determiners & {"the", "this", "that", "these", "those", "both", "such"})
+
+
+def chain_at(span: Span, claims: Sequence[ClaimDraft]) -> tuple[int, ...]:
+    """Returns the claims whose content holds a span, widest first, each source once in a row."""
+    around = [(c.content.start - c.content.end, n) for n, c in enumerate(claims) if c.content.contains(span) and not c.cue.contains(span)]
+    chain: list[int] = []
+    for _, number in sorted(around):
+        if not any(claims[number].source == claims[other].source for other in chain):
+            chain.append(number)
+    return tuple(chain)
+

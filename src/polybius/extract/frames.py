@@ -1,0 +1,109 @@
+"""Words -> event frames: which entry of the event lexicon a verb or noun in its surroundings fits, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from polybius.extract import tree
+from polybius.model import Token
+from polybius.ontology import Frame, Ontology
+
+BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
+    """Returns the most demanding frame that fits a token, or None where it is no event word."""
+    if token.pos == "VERB" and token.tag != "MD":
+        return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(token.lemma, ()))
+    if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
+        found = _first(noun_fits(tokens, token, f) and f for f in ontology.nouns.get(noun_lemma(token, ontology), ()))
+        if found is None and token.tag == "NN" and token.text.endswith("ing"):
+            return _gerund_frame(tokens, token, ontology)
+        return found
+    return None
+
+
+def noun_lemma(token: Token, ontology: Ontology) -> str:
+    """Returns a noun's lemma as the lexicon writes it; headings capitalise nouns, so proper ones are tried as common."""
+    if token.lemma in ontology.nouns:
+        return token.lemma
+    lower = token.lower
+    return lower if lower in ontology.nouns else lower.removesuffix("s")
+
+
+def _gerund_frame(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
+    stem = token.lower[:-3]
+    for lemma in (stem, stem + "e", stem[:-1]):
+        for frame in ontology.verbs.get(lemma, ()):
+            if not frame.weak and frame.constraints == 0:
+                return frame
+    return None
+
+
+def _first(found: Iterable[Frame | bool]) -> Frame | None:
+    return next((f for f in found if isinstance(f, Frame)), None)
+
+
+def verb_fits(tokens: Sequence[Token], verb: Token, frame: Frame) -> bool:
+    """Tells whether a verb has the particle, object and prepositions that a frame asks for."""
+    if frame.particle and not _has_particle(tokens, verb, frame.particle):
+        return False
+    if frame.objects is not None and not any(o.lemma in frame.objects for o in objects(tokens, verb)):
+        return False
+    if frame.object_needed is not None and frame.object_needed != any(True for _ in objects(tokens, verb)):
+        return False
+    return all(_has_preposition(tokens, verb, p, allowed) for p, allowed in frame.prepositions.items())
+
+
+def _has_particle(tokens: Sequence[Token], verb: Token, particle: str) -> bool:
+    wanted = particle.split()
+    near = [c.lower for c in tree.children(tokens, verb) if c.dep in {"prt", "advmod", "prep", "acomp", "oprd"}]
+    if wanted[0] in near:
+        return True
+    following = [t.lower for t in tokens[verb.index + 1 : verb.index + 1 + len(wanted)]]
+    return following == wanted
+
+
+def _has_preposition(tokens: Sequence[Token], verb: Token, wanted: str, allowed: frozenset[str] | None) -> bool:
+    found = list(tree.prepositions(tokens, verb))
+    for target in objects(tokens, verb):
+        found += tree.prepositions(tokens, target)
+    if wanted == "to":
+        found += [(verb, o) for o in tree.children(tokens, verb, "dative")]
+    return any(p.lower == wanted and (allowed is None or o.lemma in allowed or o.lower in allowed) for p, o in found)
+
+
+def objects(tokens: Sequence[Token], verb: Token) -> Iterable[Token]:
+    """Yields what a verb is done to: direct objects, or the subjects of a passive, joined ones included."""
+    for child in tree.children(tokens, verb, "dobj", "nsubjpass", "oprd", "attr"):
+        yield from tree.conjuncts(tokens, child)
+    if verb.dep == "acl" and verb.tag == "VBN":
+        yield tokens[verb.head]
+
+
+def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
+    """Tells whether a noun has a modifier that a frame asks for and none that it rules out."""
+    if not frame.modifiers and not frame.not_modifiers:
+        return True
+    before = {form for t in tree.children(tokens, noun, *BEFORE_NOUN) for form in (t.lemma, t.lower)}
+    before |= {t.lower for t in tokens[max(0, noun.index - 3) : noun.index] if t.dep in BEFORE_NOUN | {"punct"}}
+    if before & frame.not_modifiers:
+        return False
+    return frame.modifiers is None or bool(before & frame.modifiers)
+
+
+def idiom_tokens(words: Sequence[Token], ontology: Ontology) -> set[int]:
+    """Returns the indexes of words that belong to an idiom, which is no event."""
+    blocked: set[int] = set()
+    for i, token in enumerate(words):
+        for first in {token.lemma, token.lower}:
+            for phrase in ontology.idioms.get(first, ()):
+                if i + len(phrase) <= len(words) and all(map(_idiom_word, phrase, words[i:])):
+                    blocked.update(t.index for t in words[i : i + len(phrase)])
+    return blocked
+
+
+def _idiom_word(wanted: str, token: Token) -> bool:
+    if wanted == "one's":
+        return token.tag in {"PRP$", "POS"}
+    return wanted in {"*", token.lemma, token.lower}

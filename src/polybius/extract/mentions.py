@@ -1,0 +1,320 @@
+"""Annotated sentences -> mentions: every phrase that may stand for an actor or a place.
+
+The idea: names are found first (known forms, titles with the names behind them, runs of proper nouns), then noun phrases
+whose head is a word for people or places, then pronouns; each says what its words alone can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from polybius.drafts import Mention, MentionForm
+from polybius.extract import tree
+from polybius.extract.names import NameIndex, NameMatch
+from polybius.extract.segments import Segment, find_segments
+from polybius.model import ActorKind, Annotated, Sentence, Span, Token
+from polybius.ontology import Ontology, PersonNoun
+
+LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case", "npadvmod"})
+QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
+INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
+NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
+ORGANISATION_KINDS: Mapping[str, ActorKind] = {
+    **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
+    **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
+    **dict.fromkeys(("party", "congress"), ActorKind.PARTY),
+    **dict.fromkeys(
+        ("ministry", "police", "government", "court", "parliament", "senate", "department", "embassy", "consulate",
+         "authority", "administration", "assembly"),
+        ActorKind.GOVERNMENT,
+    ),
+}  # fmt: skip
+
+
+class PlaceNames(Protocol):
+    """What tagging asks of a gazetteer."""
+
+    def knows(self, name: str) -> bool:
+        """Tells whether any place bears the name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of a document, and which of them each token stands for."""
+
+    items: tuple[Mention, ...]
+    at: Mapping[int, tuple[int, ...]]
+
+    def of(self, token: Token) -> tuple[int, ...]:
+        """Returns the mentions whose head or name a token is."""
+        return self.at.get(token.index, ())
+
+
+def find_mentions(annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames) -> Mentions:
+    """Finds every mention of a document."""
+    finder = _Finder(annotated, ontology, names, places)
+    for sentence in annotated.sentences:
+        finder.names_in(sentence)
+    for sentence in annotated.sentences:
+        finder.nouns_in(sentence)
+    finder.link()
+    return Mentions(tuple(finder.items), {k: tuple(v) for k, v in finder.at.items()})
+
+
+class _Finder:
+    def __init__(self, annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames) -> None:
+        self.annotated, self.tokens = annotated, annotated.tokens
+        self.text = annotated.document.text
+        self.ontology, self.names, self.places = ontology, names, places
+        self.items: list[Mention] = []
+        self.at: dict[int, list[int]] = {}
+        self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
+
+    # --- names
+
+    def names_in(self, sentence: Sentence) -> None:
+        words = self.annotated.words(sentence)
+        for segment in find_segments(words, self.names.find(words), self.ontology):
+            self._add_segment(segment, sentence)
+
+    def _add_segment(self, segment: Segment, sentence: Sentence) -> None:
+        tokens = self.tokens[segment.first : segment.last]
+        head = self._outer_head(tokens)
+        role = tree.conjunct_root(self.tokens, head) if head.dep == "conj" else head
+        modifier = self._is_modifier(head, role, segment)
+        span = Span(self.tokens[segment.title_first].start, tokens[-1].end)
+        mention = Mention(
+            index=len(self.items),
+            span=span,
+            head=head.index,
+            name=self.text[tokens[0].start : tokens[-1].end],
+            form=MentionForm.MODIFIER if modifier else MentionForm.NAME,
+            sentence=sentence.index,
+            lemma=tokens[-1].lower,
+            entries=segment.match.keys if segment.match else (),
+            kind=self._name_kind(segment, tokens, head),
+            country=self._entry_country(segment.match),
+            sector=segment.title.sector if segment.title else None,
+            plural=head.tag in {"NNPS", "NNS"} or (segment.sort == "demonym" and not modifier),
+            definite=True,
+            subject=role.dep in tree.SUBJECTS,
+            locative=self._locative(head),
+            title=segment.title_text,
+        )
+        self.items.append(mention)
+        if modifier:
+            self.inside.setdefault(role.head, []).append(mention.index)
+            self.at.setdefault(head.index, []).append(mention.index)
+            return
+        for token in self.tokens[segment.title_first : segment.last]:
+            self.at.setdefault(token.index, []).append(mention.index)
+
+    def _outer_head(self, tokens: Sequence[Token]) -> Token:
+        inside = range(tokens[0].index, tokens[-1].index + 1)
+        outer = [t for t in tokens if t.head not in inside or t.head == t.index]
+        nominal = [t for t in outer if t.pos in {"PROPN", "NOUN", "ADJ"} and t.dep != "punct"]
+        return (nominal or outer or list(tokens))[-1]
+
+    def _is_modifier(self, head: Token, role: Token, segment: Segment) -> bool:
+        if role.dep not in INSIDE or segment.title is not None:
+            return False
+        governor = self.tokens[role.head]
+        return governor.pos in {"NOUN", "PROPN"} and governor.index >= segment.last and role.dep != "npadvmod"
+
+    def _entry_country(self, match: NameMatch | None) -> str | None:
+        entry = self.ontology.entries.get(match.keys[0]) if match else None
+        return entry.country if entry else None
+
+    def _name_kind(self, segment: Segment, tokens: Sequence[Token], head: Token) -> ActorKind | None:
+        if segment.match:
+            return self.ontology.entries[segment.match.keys[0]].kind
+        if segment.title is not None:
+            return ActorKind.PERSON
+        last = tokens[-1].lower
+        cues = self.ontology.cues
+        if last in cues["outlet_words"] and len(tokens) > 1:
+            return ActorKind.OUTLET
+        if last in cues["organisation_words"] or tokens[0].lower in cues["organisation_words"]:
+            key = last if last in ORGANISATION_KINDS else tokens[0].lower
+            return ORGANISATION_KINDS.get(key, ActorKind.ORGANISATION)
+        if last in cues["place_nouns"]:
+            return None
+        return self._unknown_kind(tokens, head)
+
+    def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
+        name = self.text[tokens[0].start : tokens[-1].end]
+        if self._locative(head) and (self.places.knows(name) or len(tokens) == 1):
+            return None
+        speaks = head.dep == "nsubj" and self.tokens[head.head].lemma in self.ontology.cues["reporting_verbs"]
+        described = any(t.lemma in self.ontology.people or t.lower in self.ontology.titles
+                        for t in tree.children(self.tokens, head, "appos"))  # fmt: skip
+        if described or (speaks and not self.places.knows(name)):
+            return ActorKind.PERSON
+        if len(tokens) == 1 and name.isupper() and 2 <= len(name) <= 6:
+            return ActorKind.ORGANISATION
+        if self.places.knows(name):
+            return None
+        return ActorKind.PERSON if 2 <= len(tokens) <= 4 else None
+
+    def _locative(self, head: Token) -> str | None:
+        top = tree.conjunct_root(self.tokens, head)
+        if top.dep != "pobj":
+            return None
+        prep = self.tokens[top.head]
+        return prep.lower if prep.lower in self.ontology.cues["locative_prepositions"] else None
+
+    # --- common nouns and pronouns
+
+    def nouns_in(self, sentence: Sentence) -> None:
+        for token in self.annotated.words(sentence):
+            if token.index in self.at and self._taken(token):
+                continue
+            if token.tag in {"PRP", "PRP$", "WP", "WP$", "WDT"}:
+                self._add_pronoun(token, sentence)
+            elif noun := self._person_noun(token):
+                self._add_nominal(token, noun, sentence)
+            elif token.pos in {"NOUN", "PROPN"} and token.lemma in self.ontology.cues["place_nouns"]:
+                self._add_nominal(token, None, sentence)
+            elif token.dep in NOUN_ROLES and token.lemma in self.ontology.cues["vague_heads"]:
+                self._add_vague(token, sentence)
+
+    def _taken(self, token: Token) -> bool:
+        return any(self.items[i].form is not MentionForm.MODIFIER or self.items[i].head == token.index for i in self.at[token.index])
+
+    def _person_noun(self, token: Token) -> PersonNoun | None:
+        if token.pos not in {"NOUN", "PROPN"} and not (token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}):
+            return None
+        if token.dep in INSIDE and self.tokens[token.head].index > token.index:
+            return None
+        lemma = token.lemma if token.pos != "PROPN" else token.lower
+        people = self.ontology.people
+        before = self.tokens[token.index - 1].lower if token.index else ""
+        for form in (f"{before} {lemma}", f"{before} {token.lower}", lemma, token.lower, lemma.removesuffix("s")):
+            if form in people and not (people[form].plural_only and token.tag == "NN"):
+                return people[form]
+        title = self.ontology.titles.get(f"{before} {lemma}") or self.ontology.titles.get(lemma)
+        if title and not title.honorific:
+            return PersonNoun(lemma, ActorKind.PERSON, title.sector)
+        return None
+
+    def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
+        left = self._left_edge(token)
+        words = [t for t in self.tokens[left : token.index + 1]]
+        core = [t for t in words if not self._is_quantity(t, token)]
+        modifiers = self.inside.get(token.index, [])
+        owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
+        determiners = {t.lower for t in tree.children(self.tokens, token, "det")}
+        role = tree.conjunct_root(self.tokens, token)
+        base = Mention(
+            index=len(self.items),
+            span=Span(words[0].start, token.end),
+            head=token.index,
+            name=self.text[core[0].start : token.end],
+            form=MentionForm.NOMINAL,
+            sentence=sentence.index,
+            lemma=noun.noun if noun else token.lemma,
+            kind=noun.kind if noun and not noun.site else (ActorKind.ORGANISATION if noun else None),
+            sector=noun.sector if noun else None,
+            plural=token.tag in {"NNS", "NNPS"},
+            definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(owners),
+            gender=noun.gender if noun else None,
+            subject=role.dep in tree.SUBJECTS,
+            locative=self._locative(token),
+            owner=owners[0] if owners else None,
+            modifiers=tuple(t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at),
+            extended=self._extended(words[0], token),
+        )
+        for owner in modifiers or [None]:
+            self._append(replace(base, index=len(self.items), **self._owned(base, owner)), token)
+
+    def _owned(self, base: Mention, modifier: int | None) -> dict[str, object]:
+        owner = modifier if modifier is not None else base.owner
+        country = self.items[owner].country if owner is not None else None
+        return {"owner": owner, "country": country}
+
+    def _append(self, mention: Mention, token: Token) -> None:
+        self.items.append(mention)
+        self.at.setdefault(token.index, []).append(mention.index)
+
+    def _left_edge(self, token: Token) -> int:
+        left = token.index
+        for child in tree.children(self.tokens, token):
+            if child.index < token.index and child.dep in LEFT and child.pos != "PUNCT":
+                left = min(left, *(t.index for t in tree.subtree(self.tokens, child)))
+        while left < token.index and self.tokens[left].pos in {"PUNCT", "CCONJ", "ADP"}:
+            left += 1
+        return left
+
+    def _is_quantity(self, word: Token, head: Token) -> bool:
+        top = word
+        while top.head != head.index and top.head != top.index and top.index != head.index:
+            top = self.tokens[top.head]
+        number = top.dep in QUANTITY and not (top.pos == "ADV" and top.dep == "advmod" and False)
+        return word.index != head.index and number
+
+    def _extended(self, first: Token, token: Token) -> Span | None:
+        after = [c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1]
+        if not after:
+            return None
+        span = tree.subtree_span(self.tokens, after[0])
+        return Span(first.start, span.end) if span.end - first.start < 90 else None
+
+    def _add_pronoun(self, token: Token, sentence: Sentence) -> None:
+        word, cues = token.lower, self.ontology.cues
+        known = ("person_pronouns", "group_pronouns", "thing_pronouns", "own_pronouns", "relative_pronouns")
+        if token.dep == "expl" or not any(word in cues[k] for k in known):
+            return
+        self._append(
+            Mention(
+                index=len(self.items),
+                span=Span(token.start, token.end),
+                head=token.index,
+                name=token.text,
+                form=MentionForm.PRONOUN,
+                sentence=sentence.index,
+                lemma=word,
+                kind=ActorKind.PERSON if word in cues["person_pronouns"] else None,
+                plural=word in cues["group_pronouns"] or word in {"we", "us", "our", "ours"},
+                gender={"she": "f", "her": "f", "herself": "f"}.get(word, "m" if word in cues["person_pronouns"] else None),
+                subject=token.dep in tree.SUBJECTS,
+            ),
+            token,
+        )
+
+    def _add_vague(self, token: Token, sentence: Sentence) -> None:
+        """ "five of the wounded", "dozens of families": the counted phrase answers for the number."""
+        for prep in tree.children(self.tokens, token, "prep"):
+            if prep.lower != "of":
+                continue
+            for _, counted in tree.prepositions_of(self.tokens, prep):
+                if counted.index not in self.at and (noun := self._person_noun(counted)):
+                    self._add_nominal(counted, noun, sentence)
+                self.at.setdefault(token.index, []).extend(self.at.get(counted.index, ()))
+
+    # --- what the parse says is the same
+
+    def link(self) -> None:
+        """Ties appositions and relative pronouns to what they stand beside."""
+        for number, mention in enumerate(self.items):
+            if mention.form is MentionForm.MODIFIER:
+                continue
+            other = self._antecedent(mention)
+            if other is not None and other != number:
+                self.items[number] = replace(self.items[number], same_as=other)
+
+    def _antecedent(self, mention: Mention) -> int | None:
+        token = self.tokens[mention.head]
+        if mention.lemma in self.ontology.cues["relative_pronouns"] and mention.form is MentionForm.PRONOUN:
+            clause = next((a for a in tree.ancestors(self.tokens, token) if a.dep in {"relcl", "acl"}), None)
+            return self._first_at(self.tokens[clause.head]) if clause else None
+        if token.dep == "appos":
+            return self._first_at(self.tokens[token.head])
+        return None
+
+    def _first_at(self, token: Token) -> int | None:
+        found = self.at.get(token.index)
+        return found[0] if found else None

@@ -1,0 +1,212 @@
+"""Event words -> who did it, to whom, where: the slots of arguments.py filled with mentions by the frame's roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from polybius.drafts import Mention, MentionForm
+from polybius.extract import tree
+from polybius.extract.arguments import agents, noun_slots, surface_subjects, verb_slots
+from polybius.extract.mentions import Mentions, PlaceNames
+from polybius.model import ActorKind, Token
+from polybius.ontology import Frame, Ontology
+
+VERB_ROLES: Mapping[str, str] = {
+    "subject": "initiator", "object": "target", "dative": "target", "against": "target", "at": "target",
+    "to": "destination", "into": "destination", "toward": "destination", "towards": "destination", "from": "origin",
+}  # fmt: skip
+NOUN_ROLES: Mapping[str, str] = {
+    "poss": "initiator", "adjective": "initiator", "by": "initiator", "between": "initiator", "with": "initiator",
+    "against": "target", "on": "target", "upon": "target", "of": "target", "to": "destination", "into": "destination",
+    "towards": "destination", "from": "origin",
+}  # fmt: skip
+AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over", "north",
+            "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
+STANDING_PLACE = frozenset({"on", "between", "over", "through", "at"})
+UNDER = frozenset({"under", "into", "in"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Mention indexes by role, gathered for one event."""
+
+    initiators: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    destinations: list[int] = field(default_factory=list)
+
+    def add(self, role: str, found: Iterable[int]) -> None:
+        """Adds mentions to a role, each once."""
+        kept: list[int] = getattr(self, role + "s")
+        kept.extend(i for i in found if i not in kept)
+
+
+class RoleFinder:
+    """Fills roles for the event words of one document."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Mentions, ontology: Ontology, places: PlaceNames) -> None:
+        self.tokens, self.mentions, self.ontology, self.places = tokens, mentions, ontology, places
+
+    # --- what a word can be
+
+    def actors(self, token: Token) -> list[int]:
+        """Returns the actors that a word stands for; a site with an owner ("the army's base") stands for its owner."""
+        found = [self._standing_for(self.mentions.items[i], token) for i in self.mentions.of(token)]
+        return [i for i in found if i is not None]
+
+    def _standing_for(self, mention: Mention, token: Token) -> int | None:
+        if mention.form is MentionForm.PRONOUN:
+            return mention.index
+        if mention.kind is None:
+            unknown = mention.form is MentionForm.NAME and not self.places.knows(mention.name) and mention.locative is None
+            return mention.index if unknown else None
+        noun = self.ontology.people.get(mention.lemma) if mention.form is MentionForm.NOMINAL else None
+        if noun is not None and noun.site:
+            return self._site_owner(mention, token)
+        return mention.index
+
+    def _site_owner(self, mention: Mention, token: Token) -> int | None:
+        for prep, owner in tree.prepositions(self.tokens, token):
+            if prep.lower == "of" and (found := self.actors(owner)):
+                return found[0]
+        return mention.owner if mention.owner is not None else mention.index
+
+    def places_at(self, token: Token) -> list[int]:
+        """Returns the places that a word stands for."""
+        return [i for i in self.mentions.of(token) if self._is_place(self.mentions.items[i])]
+
+    def _is_place(self, mention: Mention) -> bool:
+        if mention.form is MentionForm.PRONOUN or mention.title:
+            return False
+        if mention.kind is ActorKind.STATE:
+            return True
+        if mention.form is MentionForm.NAME:
+            return mention.kind is None or (not mention.entries and self.places.knows(mention.name))
+        return mention.lemma in self.ontology.cues["place_nouns"]
+
+    # --- verbs
+
+    def of_verb(self, verb: Token, frame: Frame, *, passive: bool) -> Roles:
+        """Returns the roles of an event told by a verb."""
+        roles = Roles()
+        slots = verb_slots(self.tokens, verb, passive=passive)
+        table = {**VERB_ROLES, **frame.roles}
+        if frame.reciprocal:
+            table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
+        for slot, words in slots.items():
+            self._fill(roles, table.get(slot), slot, words)
+        self._objects_owners(roles, frame, slots.get("object", []))
+        self._clause_places(roles, verb)
+        return roles
+
+    def _fill(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
+        for word in words:
+            actors, places = self.actors(word), self.places_at(word)
+            if role in {"initiator", "target"} and actors and not (slot in {"at", "to"} and not self._is_actor_only(actors)):
+                roles.add(role, actors)
+            elif role in {"origin", "destination"} and places:
+                roles.add(role, places)
+            elif role == "destination" and actors and slot == "to":
+                roles.add("target", actors)
+            elif role == "place" or (places and (slot in AT_PLACE or role == "target")):
+                roles.add("place", places)
+
+    def _is_actor_only(self, actors: Iterable[int]) -> bool:
+        return any(self.mentions.items[i].form is not MentionForm.NAME or self.mentions.items[i].kind is not None for i in actors)
+
+    def _objects_owners(self, roles: Roles, frame: Frame, objects: Iterable[Token]) -> None:
+        """ "destroyed the group's bases", "bombed a convoy of the group": what is hit belongs to somebody."""
+        if roles.targets or frame.roles.get("object") not in {None, "target"}:
+            return
+        for word in objects:
+            for owner in tree.children(self.tokens, word, "poss"):
+                roles.add("target", self.actors(owner))
+            for prep, owner in tree.prepositions(self.tokens, word):
+                if prep.lower == "of":
+                    roles.add("target", self.actors(owner))
+
+    def _clause_places(self, roles: Roles, verb: Token) -> None:
+        """Phrases before the verb and those of the verb it is joined to say where, too."""
+        if roles.places or verb.dep not in {"conj", "xcomp", "ccomp", "advcl"}:
+            return
+        head = self.tokens[verb.head]
+        if verb.dep == "conj" and head.pos == "VERB":
+            for prep, word in tree.prepositions(self.tokens, head):
+                if prep.lower in AT_PLACE and prep.index < head.index:
+                    roles.add("place", self.places_at(word))
+
+    # --- nouns
+
+    def of_noun(self, noun: Token, frame: Frame) -> Roles:
+        """Returns the roles of an event told by a noun, with what the verb it depends on adds."""
+        roles = Roles()
+        table = {**NOUN_ROLES, **frame.roles}
+        if frame.reciprocal:
+            table = {**table, "of": "initiator", **frame.roles}
+        for slot, words in noun_slots(self.tokens, noun).items():
+            self._fill_noun(roles, table.get(slot), slot, words)
+        self._from_governor(roles, noun, frame)
+        return roles
+
+    def _fill_noun(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
+        for word in words:
+            actors, places = self.actors(word), self.places_at(word)
+            if slot == "adjective":
+                known = [i for i in actors if self.mentions.items[i].kind is not None]
+                roles.add(role if role in {"initiator", "target"} else "initiator", known if role != "none" else [])
+                roles.add("place", [i for i in places if i not in known])
+            elif role in {"initiator", "target"} and actors:
+                roles.add(role, actors)
+            elif role in {"origin", "destination"} and places:
+                roles.add(role, places)
+            elif places and (slot in AT_PLACE or slot in {"of", "poss"} or role in {"place", "target"}):
+                roles.add("place", places)
+
+    def _from_governor(self, roles: Roles, noun: Token, frame: Frame) -> None:
+        top = tree.conjunct_root(self.tokens, noun)
+        verb = self.tokens[top.head]
+        cues = self.ontology.cues
+        if top.dep == "pobj" and verb.pos == "ADP":
+            self._from_preposition(roles, verb)
+            return
+        if verb.pos not in {"VERB", "AUX"} or top.dep not in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
+            return
+        subjects = [i for t in surface_subjects(self.tokens, verb) if t.index != top.index for i in self.actors(t)]
+        if top.dep == "dobj" and verb.lemma in cues["light_verbs"] and not roles.initiators:
+            roles.add("initiator", agents_of(self, verb) if tree.is_passive(self.tokens, verb) else subjects)
+        elif top.dep == "dobj" and verb.lemma in cues["passive_light_verbs"] and not roles.targets:
+            roles.add("target", subjects)
+        elif top.dep == "nsubjpass" and not roles.initiators and verb.lemma in cues["light_verbs"]:
+            roles.add("initiator", agents_of(self, verb))
+        light = verb.lemma in cues["light_verbs"] | cues["occurrence_verbs"] | cues["passive_light_verbs"] or verb.pos == "AUX"
+        if light:
+            self._verb_phrases(roles, verb, top)
+
+    def _from_preposition(self, roles: Roles, prep: Token) -> None:
+        """ "came under attack": the subject is the target."""
+        verb = self.tokens[prep.head]
+        under = prep.lower == "under" and verb.lemma in {"come", "be", "remain", "live", "fall"}
+        if under and not roles.targets:
+            roles.add("target", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
+        if under:
+            self._verb_phrases(roles, verb, prep)
+
+    def _verb_phrases(self, roles: Roles, verb: Token, noun: Token) -> None:
+        for prep, word in tree.prepositions(self.tokens, verb):
+            if word.index == noun.index or prep.index == noun.index:
+                continue
+            if prep.lower in {"against", "on", "upon"} and (found := self.actors(word)):
+                roles.add("target", found)
+            elif prep.lower in AT_PLACE:
+                roles.add("place", self.places_at(word))
+            elif prep.lower == "from":
+                roles.add("origin", self.places_at(word))
+            elif prep.lower == "with":
+                roles.add("initiator", self.actors(word))
+
+
+def agents_of(finder: RoleFinder, verb: Token) -> list[int]:
+    """Returns the actors behind the "by" of a passive."""
+    return [i for t in agents(finder.tokens, verb) for i in finder.actors(t)]

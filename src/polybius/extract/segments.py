@@ -1,0 +1,133 @@
+"""Tokens -> segments: stretches that are names, with the titles that stand before them.
+
+A segment is a known form, or a run of proper nouns; "US Secretary of Defense Jim Matthis" is the known form "US" and a
+run "Jim Matthis" titled "Secretary of Defense".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from polybius.extract.names import NameMatch
+from polybius.model import ActorKind, Token
+from polybius.ontology import Ontology, Title
+
+PARTICLES = frozenset(
+    "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
+)
+LONGEST_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens `first` to `last` (exclusive); the title starts at `title_first` (= `first` where there is none)."""
+
+    first: int
+    last: int
+    match: NameMatch | None = None
+    title: Title | None = None
+    title_text: str | None = None
+    title_first: int = -1
+
+    @property
+    def sort(self) -> str | None:
+        """How the known form names its entry: `name`, `demonym` or `metonym`."""
+        return self.match.sort if self.match else None
+
+
+def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology: Ontology) -> list[Segment]:
+    """Returns the names of a sentence in the order of the text."""
+    if not words:
+        return []
+    titles = dict(_titles(words, ontology))
+    known = {m.first: m for m in matches}
+    return [s for s in _titled(words, list(_segments(words, known, titles)), titles, ontology) if s.first < s.last]
+
+
+def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, tuple[int, Title]]]:
+    """Yields first token -> (last token, title) for the longest titles, adjoining ranks joined ("Maj. Gen.")."""
+    i = 0
+    while i < len(words):
+        for size in range(min(LONGEST_TITLE, len(words) - i), 0, -1):
+            title = ontology.titles.get(" ".join(w.lower for w in words[i : i + size]))
+            if title:
+                yield words[i].index, (words[i].index + size, title)
+                i += size - 1
+                break
+        i += 1
+
+
+def _segments(
+    words: Sequence[Token], known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]]
+) -> Iterator[Segment]:
+    base, i = words[0].index, 0
+    while i < len(words):
+        token = words[i]
+        match = known.get(token.index)
+        if match:
+            yield Segment(match.first, match.last, match, title_first=match.first)
+            i = match.last - base
+        elif token.index in titles:
+            i = titles[token.index][0] - base
+        elif _starts_name(words, i):
+            end = _run_end(words, i, known, titles)
+            yield Segment(token.index, base + end, title_first=token.index)
+            i = end
+        else:
+            i += 1
+
+
+def _starts_name(words: Sequence[Token], i: int) -> bool:
+    token = words[i]
+    return token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
+
+
+def _run_end(
+    words: Sequence[Token], i: int, known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]]
+) -> int:
+    end = i + 1
+    while end < len(words):
+        token = words[end]
+        if token.index in known or (token.index in titles and token.lower != "general"):
+            break
+        joins = token.text in {"-", "–"} or token.lower in PARTICLES
+        if _starts_name(words, end):
+            end += 1
+        elif joins and end + 1 < len(words) and words[end + 1].text[0].isupper() and words[end + 1].tag != "CD":
+            end += 2
+        elif token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start:
+            break
+        else:
+            break
+    return end
+
+
+def _titled(
+    words: Sequence[Token], segments: Sequence[Segment], titles: dict[int, tuple[int, Title]], ontology: Ontology
+) -> Iterator[Segment]:
+    """Joins each title to the name that follows it at once."""
+    ends = {last: (first, title) for first, (last, title) in titles.items()}
+    base = words[0].index
+    for segment in segments:
+        first, title = segment.first, None
+        if not _may_bear_title(segment, ontology):
+            yield segment
+            continue
+        while first in ends:
+            first, outer = ends[first]
+            title = title or outer
+            title = outer if title.rank and not outer.rank else title
+        while first > base and words[first - base - 1].lower in ontology.title_modifiers and title:
+            first -= 1
+        if title is None:
+            yield segment
+            continue
+        text = " ".join(w.text for w in words[first - base : segment.first - base])
+        yield replace(segment, title=title, title_text=text, title_first=first)
+
+
+def _may_bear_title(segment: Segment, ontology: Ontology) -> bool:
+    if segment.match is None:
+        return True
+    return ontology.entries[segment.match.keys[0]].kind is ActorKind.PERSON

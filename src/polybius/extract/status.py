@@ -1,0 +1,278 @@
+"""Event words -> standing: did it happen, is it denied, threatened, planned, expected, demanded or supposed, and how sure.
+
+The idea: walk from the event word up through what governs it; its own negation and modals speak first, then the verbs and
+nouns that take it as their complement, then the clause it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polybius.extract import tree
+from polybius.extract.frames import frame_of
+from polybius.model import Certainty, Status, Token
+from polybius.ontology import Ontology
+
+GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dep", "oprd"})
+COPULAS = frozenset({"be"})
+EMPTY_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an event and how sure its teller is; `told` marks a status that its surroundings gave."""
+
+    status: Status
+    certainty: Certainty = Certainty.CERTAIN
+    told: bool = False
+
+
+class Judge:
+    """Decides the standing of event words in one document."""
+
+    def __init__(self, tokens: Sequence[Token], ontology: Ontology) -> None:
+        self.tokens, self.ontology = tokens, ontology
+        self.cues, self.maps = ontology.cues, ontology.leanings
+
+    def of_verb(self, verb: Token, *, heading: bool = False) -> Standing:
+        """Returns the standing of an event told by a verb."""
+        certainty = self._certainty(verb)
+        status = self._conditional(verb) or self._own(verb) or self._governing(verb)
+        if status:
+            return Standing(status, certainty, told=True)
+        return Standing(Status.HAPPENED if heading else self._tense(verb), certainty)
+
+    def of_noun(self, noun: Token) -> Standing:
+        """Returns the standing of an event told by a noun."""
+        status, certainty = self._modifiers(noun), self._doubt(noun)
+        if self.is_negated_noun(noun):
+            status = Status.DENIED
+        if status is None:
+            status, above = self._noun_governor(noun)
+            certainty = certainty if certainty is not Certainty.CERTAIN else above
+        return Standing(status or Status.HAPPENED, certainty, told=status is not None)
+
+    # --- a verb's own words
+
+    def _own(self, verb: Token) -> Status | None:
+        if self.is_negated(verb):
+            return Status.DENIED
+        for aux in self._auxiliaries(verb):
+            if aux.lower == "would" and self._is_reported(verb):
+                return Status.PLANNED
+            found = self.maps["modal_status"].get(aux.lower)
+            if found:
+                return Status(found)
+        return self._scheduled(verb)
+
+    def _auxiliaries(self, verb: Token) -> list[Token]:
+        own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
+        if not own and verb.dep == "conj" and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is None:
+            head = self.tokens[verb.head]
+            return self._auxiliaries(head) if head.pos in {"VERB", "AUX"} else []
+        return own
+
+    def _scheduled(self, verb: Token) -> Status | None:
+        """ "is to travel", "are to be moved", "was about to leave": a form of "be" before "to"."""
+        own = {c.lower for c in tree.children(self.tokens, verb, "aux")}
+        head = self.tokens[verb.head]
+        if "to" in own and verb.dep in {"xcomp", "ccomp"} and head.lemma in COPULAS:
+            return Status.PLANNED
+        return None
+
+    def is_negated(self, verb: Token) -> bool:
+        """Tells whether a verb is negated by its own words or its subject ("no one was charged")."""
+        if any(c.dep == "neg" or c.lower in {"never", "hardly", "n't", "not"} for c in tree.children(self.tokens, verb)):
+            return True
+        subject = tree.child(self.tokens, verb, "nsubj", "nsubjpass")
+        return subject is not None and self.is_empty(subject)
+
+    def is_empty(self, noun: Token) -> bool:
+        """Tells whether a noun phrase stands for nobody: "no one", "no civilians", "none of them", "neither side"."""
+        if noun.lower in EMPTY_SUBJECTS:
+            return True
+        return any(c.lower in {"no", "neither"} for c in tree.children(self.tokens, noun, "det", "neg", "advmod"))
+
+    def is_negated_noun(self, noun: Token) -> bool:
+        """Tells whether a noun is denied: "no attack", "not an attack", "without a fight"."""
+        if self.is_empty(noun):
+            return True
+        head = self.tokens[noun.head]
+        return noun.dep == "pobj" and head.lower == "without"
+
+    def _conditional(self, verb: Token) -> Status | None:
+        marks = {c.lower for c in tree.children(self.tokens, verb, "mark", "advmod")}
+        if marks & self.cues["conditional_markers"] - {"whether"}:
+            return Status.HYPOTHETICAL
+        first = min((c for c in tree.children(self.tokens, verb)), key=lambda c: c.index, default=None)
+        inverted = first is not None and first.lower == "should" and first.dep == "aux" and tree.child(self.tokens, verb, "nsubj")
+        return Status.HYPOTHETICAL if inverted and verb.dep in {"advcl", "ccomp", "ROOT"} and verb.tag == "VB" else None
+
+    def _tense(self, verb: Token) -> Status:
+        forms = {c.lower for c in tree.children(self.tokens, verb, "aux", "auxpass")}
+        if verb.tag == "VBG" and forms & {"is", "are", "'s", "'re", "been"}:
+            return Status.ONGOING
+        if verb.tag in {"VBZ", "VBP"} and not forms:
+            return Status.ONGOING
+        return Status.HAPPENED
+
+    # --- what governs it
+
+    def _governing(self, verb: Token, depth: int = 6) -> Status | None:
+        head = self.tokens[verb.head]
+        if depth == 0 or verb.dep not in GOVERNED or head.index == verb.index:
+            return None
+        if verb.dep == "conj":
+            return self._joined(verb, head, depth)
+        if verb.dep == "advcl":
+            return self._purpose(verb)
+        if verb.dep == "acl":
+            return self._noun_complement(verb, head)
+        if verb.dep == "pcomp":
+            return self._of_preposition(head, depth)
+        return self._of_governor(verb, head, depth)
+
+    def _joined(self, verb: Token, head: Token, depth: int) -> Status | None:
+        if head.pos not in {"VERB", "AUX"}:
+            return None
+        if tree.child(self.tokens, verb, "nsubj", "nsubjpass") and head.dep not in {"ccomp", "xcomp"}:
+            return None
+        return self._conditional(head) or self._governing(head, depth - 1)
+
+    def _purpose(self, verb: Token) -> Status | None:
+        forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
+        return Status.PLANNED if "to" in forms else None
+
+    def _noun_complement(self, verb: Token, noun: Token) -> Status | None:
+        forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
+        if "to" not in forms:
+            return None
+        frame = frame_of(self.tokens, noun, self.ontology)
+        if frame and frame.complement:
+            return frame.complement
+        found = self.maps["governing_status"].get(noun.lemma)
+        return Status(found) if found else Status.PLANNED
+
+    def _of_preposition(self, prep: Token, depth: int) -> Status | None:
+        governor = self.tokens[prep.head]
+        if prep.lower == "without":
+            return Status.DENIED
+        if governor.pos in {"VERB", "AUX"}:
+            return self._of_governor(prep, governor, depth)
+        frame = frame_of(self.tokens, governor, self.ontology)
+        if frame and frame.complement and prep.lower in {"of", "for", "on", "about"}:
+            return frame.complement
+        found = self.maps["governing_status"].get(governor.lemma)
+        return Status(found) if found else None
+
+    def _of_governor(self, verb: Token, head: Token, depth: int) -> Status | None:
+        found = self._complement_status(verb, head)
+        if found is Status.ONGOING:
+            return self._own(head) or self._governing(head, depth - 1) or Status.ONGOING
+        if found is not None:
+            negated = self.is_negated(head) and found in {Status.HAPPENED, Status.DENIED}
+            return {Status.HAPPENED: Status.DENIED, Status.DENIED: Status.HAPPENED}[found] if negated else found
+        if head.lemma in self.cues["reporting_verbs"] and verb.dep != "xcomp":
+            return None
+        if verb.dep in {"xcomp", "pcomp", "prep", "oprd"}:
+            if head.lemma == "have" and any(c.lower == "yet" for c in tree.children(self.tokens, head)):
+                return Status.DENIED
+            return self._conditional(head) or self._own(head) or self._governing(head, depth - 1)
+        return None
+
+    def _complement_status(self, verb: Token, head: Token) -> Status | None:
+        if head.pos == "VERB":
+            frame = frame_of(self.tokens, head, self.ontology)
+            if frame and frame.complement:
+                return frame.complement
+        found = self.maps["governing_status"].get(head.lemma)
+        return Status(found) if found and (head.pos in {"VERB", "ADJ"} or verb.dep == "xcomp") else None
+
+    def _is_reported(self, verb: Token) -> bool:
+        return any(a.lemma in self.cues["reporting_verbs"] for a in tree.ancestors(self.tokens, verb))
+
+    # --- nouns
+
+    def _modifiers(self, noun: Token) -> Status | None:
+        for modifier in tree.children(self.tokens, noun, "amod", "compound"):
+            found = self.maps["modifier_status"].get(modifier.lower)
+            if found:
+                return Status(found)
+        for after in tree.children(self.tokens, noun, "acl", "prep", "amod"):
+            found = self.maps["modifier_status"].get(after.lower) or ("planned" if after.lower == "due" else None)
+            if found and after.index > noun.index:
+                return Status(found)
+        return None
+
+    def _noun_governor(self, noun: Token) -> tuple[Status | None, Certainty]:
+        top = tree.conjunct_root(self.tokens, noun)
+        head = self.tokens[top.head]
+        if top.dep in tree.SUBJECTS and head.pos in {"VERB", "AUX"}:
+            return self._as_subject(head)
+        if top.dep in {"dobj", "attr", "oprd"} and head.pos in {"VERB", "AUX"}:
+            return self._as_object(top, head)
+        if top.dep == "pobj":
+            return self._as_prepositional(head)
+        return None, Certainty.CERTAIN
+
+    def _as_subject(self, verb: Token) -> tuple[Status | None, Certainty]:
+        passive = tree.is_passive(self.tokens, verb)
+        if passive and (found := self.maps["governing_status"].get(verb.lemma)):
+            return Status(found), self._certainty(verb)
+        if verb.lemma in self.cues["calling_off"]:
+            return Status.DENIED, Certainty.CERTAIN
+        if verb.lemma in self.cues["occurrence_verbs"] or verb.lemma in self.cues["light_verbs"] or verb.pos == "AUX" or passive:
+            standing = self.of_verb(verb, heading=True)
+            return (standing.status if standing.told else None), standing.certainty
+        return None, Certainty.CERTAIN
+
+    def _as_object(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
+        found = self._complement_status(noun, verb)
+        if found:
+            return found, self._certainty(verb)
+        if verb.lemma in self.cues["calling_off"] or (verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))):
+            return Status.DENIED, Certainty.CERTAIN
+        light = verb.lemma in self.cues["light_verbs"] or verb.lemma in self.cues["passive_light_verbs"] or verb.lemma in {"be", "see", "cause"}
+        if light:
+            standing = self.of_verb(verb, heading=True)
+            return (standing.status if standing.told else None), standing.certainty
+        return None, Certainty.CERTAIN
+
+    def _as_prepositional(self, prep: Token) -> tuple[Status | None, Certainty]:
+        governor = self.tokens[prep.head]
+        if governor.pos in {"VERB", "ADJ", "AUX"}:
+            frame = frame_of(self.tokens, governor, self.ontology)
+            if frame and frame.complement and frame.complement is not Status.HAPPENED and prep.lower in {"for", "to", "with", "of", "against"}:
+                return frame.complement, Certainty.CERTAIN
+            found = self.maps["governing_status"].get(governor.lemma)
+            if found and prep.lower in {"for", "of", "on", "about"}:
+                return Status(found), Certainty.CERTAIN
+            if governor.lemma in self.cues["passive_light_verbs"] | {"go", "take"} and prep.lower in {"under", "on", "into"}:
+                standing = self.of_verb(governor, heading=True)
+                return (standing.status if standing.told else None), standing.certainty
+            return None, Certainty.CERTAIN
+        frame = frame_of(self.tokens, governor, self.ontology)
+        if frame and frame.complement and prep.lower in {"of", "for"}:
+            return frame.complement, Certainty.CERTAIN
+        found = self.maps["governing_status"].get(governor.lemma)
+        if found and governor.pos == "NOUN" and prep.lower in {"of", "for", "about", "over"}:
+            return Status(found), Certainty.CERTAIN
+        return None, Certainty.CERTAIN
+
+    # --- doubt
+
+    def _certainty(self, verb: Token) -> Certainty:
+        for aux in self._auxiliaries(verb):
+            if found := self.maps["modal_certainty"].get(aux.lower):
+                return Certainty(found)
+        head = self.tokens[verb.head]
+        if verb.dep == "xcomp" and head.lemma in {"appear", "seem", "believe", "think", "suspect", "report", "say"}:
+            return Certainty(self.maps["doubt"].get(head.lemma, "possible"))
+        return self._doubt(verb)
+
+    def _doubt(self, word: Token) -> Certainty:
+        for modifier in tree.children(self.tokens, word, "advmod", "amod"):
+            if found := self.maps["doubt"].get(modifier.lower):
+                return Certainty(found)
+        return Certainty.CERTAIN

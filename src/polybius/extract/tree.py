@@ -1,0 +1,108 @@
+"""Ways through a parse: children by label, subtrees, the clause a word stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polybius.model import Span, Token
+
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def children(tokens: Sequence[Token], token: Token, *deps: str) -> Iterator[Token]:
+    """Yields the children of a token that bear one of the labels (all of them without labels)."""
+    for index in token.children:
+        child = tokens[index]
+        if not deps or child.dep in deps:
+            yield child
+
+
+def child(tokens: Sequence[Token], token: Token, *deps: str) -> Token | None:
+    """Returns the first child with one of the labels."""
+    return next(children(tokens, token, *deps), None)
+
+
+def subtree(tokens: Sequence[Token], token: Token) -> list[Token]:
+    """Returns the token and everything below it, in the order of the text."""
+    found, waiting = [], [token]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting.extend(tokens[i] for i in current.children)
+    return sorted(found, key=lambda t: t.index)
+
+
+def subtree_span(tokens: Sequence[Token], token: Token) -> Span:
+    """Returns the characters from the first to the last word below a token, closing punctuation left out."""
+    words = subtree(tokens, token)
+    while len(words) > 1 and words[-1].pos == "PUNCT":
+        words.pop()
+    while len(words) > 1 and words[0].pos == "PUNCT":
+        words.pop(0)
+    return Span(words[0].start, words[-1].end)
+
+
+def ancestors(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
+    """Yields what governs a token, nearest first."""
+    while token.head != token.index:
+        token = tokens[token.head]
+        yield token
+
+
+def is_below(tokens: Sequence[Token], token: Token, top: Token) -> bool:
+    """Tells whether `top` is the token or governs it."""
+    return token.index == top.index or any(a.index == top.index for a in ancestors(tokens, token))
+
+
+def conjuncts(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
+    """Yields the token and all that are joined to it by "and" or "or"."""
+    yield token
+    for other in children(tokens, token, "conj"):
+        yield from conjuncts(tokens, other)
+
+
+def conjunct_root(tokens: Sequence[Token], token: Token) -> Token:
+    """Returns the first member of the coordination that a token stands in."""
+    while token.dep == "conj" and token.head != token.index:
+        token = tokens[token.head]
+    return token
+
+
+def is_passive(tokens: Sequence[Token], verb: Token) -> bool:
+    """Tells whether a verb form is passive: by its auxiliary or subject, or as a bare participle after its noun."""
+    if any(tokens[i].dep in PASSIVE or tokens[i].dep == "auxpass" for i in verb.children):
+        return True
+    if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl", "conj", "ROOT", "oprd", "pcomp"}:
+        has_have = any(tokens[i].lemma in {"have", "'ve"} and tokens[i].dep == "aux" for i in verb.children)
+        if verb.dep == "conj":
+            head = tokens[verb.head]
+            own_subject = any(tokens[i].dep in SUBJECTS for i in verb.children)
+            return head.pos in {"VERB", "AUX"} and not own_subject and is_passive(tokens, head)
+        return not has_have
+    return False
+
+
+def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token, Token]]:
+    """Yields (preposition, object) for each prepositional phrase below a word; "out of" and "close to" count by the last."""
+    for prep in children(tokens, token, "prep", "agent", "dative", "prt", "advmod"):
+        yield from prepositions_of(tokens, prep)
+
+
+def prepositions_of(tokens: Sequence[Token], prep: Token) -> Iterator[tuple[Token, Token]]:
+    """Yields (preposition, object) of one preposition, its inner prepositions and joined objects included."""
+    for inner in children(tokens, prep):
+        if inner.dep in {"pobj", "pcomp"}:
+            for joined in conjuncts(tokens, inner):
+                yield prep, joined
+        elif inner.dep == "prep":
+            yield from prepositions_of(tokens, inner)
+        elif inner.dep == "conj" and inner.pos == "ADP":
+            yield from prepositions_of(tokens, inner)
+
+
+def clause_verb(tokens: Sequence[Token], token: Token) -> Token | None:
+    """Returns the verb of the clause that a token stands in (the token itself if it is one)."""
+    if token.pos in {"VERB", "AUX"}:
+        return token
+    return next((a for a in ancestors(tokens, token) if a.pos in {"VERB", "AUX"}), None)

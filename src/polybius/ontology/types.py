@@ -1,0 +1,96 @@
+"""The forms that knowledge takes once it is loaded; README.md beside this file says what each key means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from polybius.model import ActorKind, EventType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post that a person held: `of` is an entry's key; days are ISO 8601, perhaps only a year or a month."""
+
+    title: str
+    of: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known actor; a state's key is its alpha-3 code, every other entry's key is its name."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    part_of: str | None = None
+    backers: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    capital: str | None = None
+    metonyms: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one use of a verb or noun maps to PLOVER, and which syntactic slot fills which role."""
+
+    lemma: str
+    type: EventType
+    mode: str | None = None
+    cameo: str | None = None
+    particle: str | None = None
+    objects: frozenset[str] | None = None
+    object_needed: bool | None = None
+    prepositions: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    reciprocal: bool = False
+    complement: Status | None = None
+    control: str | None = None
+    figure: str | None = None
+    weak: bool = False
+    modifiers: frozenset[str] | None = None
+    not_modifiers: frozenset[str] = frozenset()
+
+    @property
+    def constraints(self) -> int:
+        """How much it asks of its surroundings; the frame that asks most and fits wins."""
+        asked = (self.particle, self.objects, self.object_needed is not None, self.prepositions, self.modifiers)
+        return sum(map(bool, asked)) + (self.objects is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A common noun that heads a phrase for an actor."""
+
+    noun: str
+    kind: ActorKind
+    sector: str | None = None
+    gender: str | None = None
+    platform: bool = False
+    site: bool = False
+    plural_only: bool = False
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word for an office or rank that stands with a person's name or for the person."""
+
+    title: str
+    sector: str | None = None
+    leads: str | None = None
+    commands: str | None = None
+    member_of: str | None = None
+    rank: bool = False
+    honorific: bool = False
