@@ -1,4 +1,5 @@
 import io
+import json
 from datetime import datetime
 
 import pytest
@@ -190,3 +191,20 @@ def test_markdown_is_stripped(markup, text):
 @pytest.mark.parametrize("front", ["- a\n- b", "title: [", "title: {a: b}"])
 def test_markdown_with_bad_front_matter_is_refused(front, tmp_path):
     assert "a.md: " in complaint(tmp_path / "a.md", f"---\n{front}\n---\nText.")
+
+
+def test_html_pictures_and_scripts_do_not_count_as_text(tmp_path):
+    weight = f"<script>{'var x = 1;' * 300_000}</script><img src='data:image/png;base64,{'A' * 3_000_000}'>"
+    assert BODY[0] in document(tmp_path / "a.html", article_page(weight)).text
+
+
+def test_html_linked_data_is_read(tmp_path):
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "publisher": {"@type": "Organization", "name": "Caucasus Wire"},
+    }
+    read = document(
+        tmp_path / "a.html", article_page(f"<script type='application/ld+json'>{json.dumps(data)}</script>")
+    )
+    assert read.publisher == "Caucasus Wire"

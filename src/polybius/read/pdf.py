@@ -22,15 +22,15 @@ NO_AUTHORS = frozenset(
 
 def read_pdf(source: Source) -> Iterator[Draft | ReadError]:
     """Reads a PDF that has a text layer; raises ReadError for a broken, locked or scanned one."""
-    from pypdf.errors import PyPdfError
-
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     data = source.data(MAX_CONTAINER_BYTES)
     try:
         pdf = _opened(data, source.name)
         lines = _lines(pdf, source.name)
         facts = _facts(pdf)
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # a broken file brings pypdf to raise whatever Python can
         reason = " ".join(str(error).split())[:120]
         raise ReadError(f"{source.name}: broken PDF ({type(error).__name__}: {reason})") from error
     text = "\n\n".join(rebuild(lines))

@@ -97,6 +97,10 @@ def _lines(source: Source) -> Iterator[str]:
             line = text.readline(MAX_LINE + 1)
 
 
+def _limit_hint(error: csv.Error) -> str:
+    return f"; {too_long()}" if "field limit" in str(error) else ""
+
+
 class _Tape:
     """Lines that can be put back: how a row with a stray quotation mark is kept from swallowing those below it."""
 
@@ -133,7 +137,7 @@ def _rows(lines: Iterator[str], name: str) -> Iterator[tuple[str, list[str]] | R
         try:
             cells = next(csv.reader(tape, delimiter=delimiter, strict=True), None)
         except csv.Error as error:
-            yield ReadError(f"{origin}: not a row of a table ({error})")
+            yield ReadError(f"{origin}: not a row of a table ({error}){_limit_hint(error)}")
             tape.put_back()
             continue
         if cells is None:
