@@ -1,0 +1,52 @@
+"""Annotated sentences -> Extraction: mentions, claims, events, relations, stances and conditions as one report tells them.
+
+The order matters: mentions first, then event words (speech acts must be known before plain reporting is read), claims,
+circumstances, and what hangs on all of these.
+"""
+
+from __future__ import annotations
+
+from polybius.drafts import Extraction
+from polybius.extract.attribution import find_claims
+from polybius.extract.circumstances import Circumstances
+from polybius.extract.conditions import find_conditions
+from polybius.extract.events import EventReader
+from polybius.extract.mentions import PlaceNames, find_mentions
+from polybius.extract.names import NameIndex
+from polybius.extract.relations import find_relations
+from polybius.extract.roles import RoleFinder
+from polybius.extract.stances import find_stances
+from polybius.model import Annotated
+from polybius.ontology import Ontology
+
+
+class Extractor:
+    """Reads annotated documents with one ontology and one list of place names."""
+
+    def __init__(self, ontology: Ontology, places: PlaceNames) -> None:
+        self._ontology, self._places = ontology, places
+        self._names = NameIndex(ontology.entries.values())
+
+    def extract(self, annotated: Annotated) -> Extraction:
+        """Returns what a document says."""
+        ontology = self._ontology
+        mentions = find_mentions(annotated, ontology, self._names, self._places)
+        roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
+        reader = EventReader(annotated, mentions, ontology, roles)
+        reader.prepare()
+        Circumstances(annotated, ontology, reader).attach()
+        claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
+        claims += [claim for _, claim in reader.complement_claims()]
+        events = reader.drafts(claims)
+        return Extraction(
+            annotated=annotated,
+            mentions=mentions.items,
+            claims=tuple(claims),
+            events=tuple(events),
+            relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
+            stances=tuple(find_stances(annotated, mentions, ontology, roles, events, claims)),
+            conditions=tuple(find_conditions(annotated, ontology, events, claims)),
+        )
+
+
+__all__ = ["Extractor", "PlaceNames"]

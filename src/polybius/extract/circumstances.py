@@ -1,0 +1,167 @@
+"""Event seeds, time expressions and quantities -> when it was and how many: each goes to the event whose words govern it.
+
+The idea: walk from the expression's word up the parse to the first event; a verb that only carries an event noun ("took
+place on Monday") passes it on to that noun; a verb of saying keeps its own date to itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polybius.drafts import FigureDraft, TimeExpression, TimeKind
+from polybius.extract import tree
+from polybius.extract.events import EventReader, Seed
+from polybius.extract.quantities import Quantity, find_quantities, what_counted
+from polybius.extract.times import find_times
+from polybius.model import Annotated, EventType, Sentence, Token
+from polybius.ontology import Ontology
+
+DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
+CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
+
+
+class Circumstances:
+    """Attaches times and figures to the seeds of one document."""
+
+    def __init__(self, annotated: Annotated, ontology: Ontology, reader: EventReader) -> None:
+        self.annotated, self.tokens, self.ontology = annotated, annotated.tokens, ontology
+        self.reader, self.seeds = reader, reader.seeds
+        self.starts = {t.start: t.index for t in self.tokens}
+
+    def attach(self) -> None:
+        """Gives every seed its times and figures."""
+        for sentence in self.annotated.sentences:
+            own = [n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index]
+            if not own:
+                continue
+            self._times(sentence)
+            self._figures(sentence)
+            self._share(own)
+
+    # --- times
+
+    def _times(self, sentence: Sentence) -> None:
+        text = self.annotated.document.text
+        for expression in find_times(text, sentence.start, sentence.end):
+            if expression.kind in DATED and (seed := self._seed_for(expression, sentence)) is not None:
+                seed.times.append(expression)
+
+    def _seed_for(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
+        words = [t for t in self.annotated.words(sentence) if expression.span.start <= t.start < expression.span.end]
+        if not words:
+            return None
+        inside = {t.index for t in words}
+        top = next((t for t in words if t.head not in inside), words[0])
+        return self._climb(top, sentence)
+
+    def _climb(self, token: Token, sentence: Sentence) -> Seed | None:
+        """Returns the event that governs a word; None where a verb of saying comes first."""
+        if token.index in self.reader.by_token:
+            return self._kept(self.reader.by_token[token.index])
+        for word in tree.ancestors(self.tokens, token):
+            if word.index in self.reader.by_token:
+                return self._kept(self.reader.by_token[word.index])
+            if word.pos in {"VERB", "AUX"}:
+                carried = self._carried(word)
+                if carried is not None:
+                    return carried
+                if word.lemma in self.ontology.cues["reporting_verbs"]:
+                    return None
+        return None
+
+    def _carried(self, verb: Token) -> Seed | None:
+        for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj", "attr"):
+            if child.index in self.reader.by_token:
+                return self._kept(self.reader.by_token[child.index])
+        return None
+
+    def _kept(self, number: int) -> Seed:
+        seed = self.seeds[number]
+        return seed if seed.into is None else self._kept(seed.into)
+
+    def _share(self, own: Sequence[int]) -> None:
+        """Verbs joined by "and" happen on the same day, unless they say otherwise."""
+        for number in own:
+            seed = self.seeds[number]
+            if seed.times or seed.nominal or seed.into is not None:
+                continue
+            for other in self._joined(seed.token):
+                partner = self.reader.by_token.get(other.index)
+                if partner is not None and self._kept(partner).times and self._kept(partner) is not seed:
+                    if self.seeds[partner].standing.status == seed.standing.status:
+                        seed.times = list(self._kept(partner).times)
+                    break
+
+    def _joined(self, token: Token) -> Iterator[Token]:
+        root = tree.conjunct_root(self.tokens, token)
+        yield from (t for t in tree.conjuncts(self.tokens, root) if t.index != token.index)
+
+    # --- figures
+
+    def _figures(self, sentence: Sentence) -> None:
+        for quantity in find_quantities(self.annotated.words(sentence)):
+            found = self._figure(quantity, sentence)
+            if found is not None:
+                seed, figure = found
+                if all((f.what, f.low, f.high) != (figure.what, figure.low, figure.high) for f in seed.figures):
+                    seed.figures.append(figure)
+
+    def _figure(self, quantity: Quantity, sentence: Sentence) -> tuple[Seed, FigureDraft] | None:
+        counted = self.tokens[quantity.head] if quantity.head is not None else None
+        top = counted if counted is not None else self.tokens[quantity.last]
+        seed, governing = self._governing_seed(top, sentence)
+        if seed is None or governing is None:
+            return None
+        what = self._what(quantity, counted, governing)
+        if what is None:
+            return None
+        who = self.reader.mentions.of(counted)[0] if counted is not None and self.reader.mentions.of(counted) else None
+        return seed, FigureDraft(what, quantity.low, quantity.high, who, quantity.span)
+
+    def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:
+        """Returns the event that a counted word belongs to, and the seed (perhaps joined into it) that governs it."""
+        path = [top, *tree.ancestors(self.tokens, top)]
+        for word in path:
+            number = self.reader.by_token.get(word.index)
+            if number is None and word.pos in {"VERB", "AUX"}:
+                number = self._carried_number(word)
+            if number is not None:
+                return self._kept(number), self.seeds[number]
+            if word.pos == "VERB" and word.lemma in self.ontology.cues["reporting_verbs"]:
+                return None, None
+        return None, None
+
+    def _carried_number(self, verb: Token) -> int | None:
+        for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj"):
+            if child.index in self.reader.by_token:
+                return self.reader.by_token[child.index]
+        return None
+
+    def _what(self, quantity: Quantity, counted: Token | None, seed: Seed) -> str | None:
+        if quantity.unit == "usd":
+            return "usd"
+        if quantity.unit is not None:
+            return quantity.unit if quantity.unit in {"tonnes"} else None
+        is_seed = counted is not None and counted.index == seed.token.index
+        if seed.frame.figure is not None and not is_seed and self._is_patient(counted, seed):
+            return seed.frame.figure
+        if counted is None or is_seed:
+            return None
+        what = what_counted(counted.lemma)
+        if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
+            return None
+        return what
+
+    def _is_patient(self, counted: Token | None, seed: Seed) -> bool:
+        """Tells whether what is counted is what the event is done to, not its means or its doer."""
+        if counted is None:
+            return True
+        top = tree.conjunct_root(self.tokens, counted)
+        while top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of" or top.dep == "prep" and top.lower == "of":
+            top = self.tokens[top.head]
+        if seed.nominal:
+            return True
+        if top.dep in {"nsubjpass", "dobj", "nsubj", "pobj", "attr", "oprd", "appos", "npadvmod", "conj"}:
+            subject_role = seed.frame.roles.get("subject")
+            return not (top.dep == "nsubj" and not seed.passive and subject_role != "target")
+        return True

@@ -1,0 +1,115 @@
+"""Annotated sentences, events -> conditions: "if A then B", "unless A, B", "should A, B", "A could spark B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polybius.drafts import ClaimDraft, ConditionDraft, EventDraft
+from polybius.extract import tree
+from polybius.extract.events import chain_at
+from polybius.extract.status import Judge
+from polybius.model import Annotated, ConditionKind, EventType, Span, Status, Token
+from polybius.ontology import Ontology
+
+SPARKING = frozenset(
+    "spark trigger provoke prompt cause lead ignite unleash precipitate invite draw set bring result fuel drag plunge push".split()
+)
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
+FUTURE = frozenset({"will", "would", "may", "might", "could", "'ll", "wo", "shall"})
+
+
+def find_conditions(
+    annotated: Annotated, ontology: Ontology, events: Sequence[EventDraft], claims: Sequence[ClaimDraft]
+) -> list[ConditionDraft]:
+    """Returns every condition of a document."""
+    reader = _Reader(annotated, ontology, events, claims)
+    return [c for t in annotated.tokens for c in reader.at(t)]
+
+
+class _Reader:
+    def __init__(
+        self, annotated: Annotated, ontology: Ontology, events: Sequence[EventDraft], claims: Sequence[ClaimDraft]
+    ) -> None:
+        self.tokens, self.ontology, self.claims = annotated.tokens, ontology, claims
+        self.events = events
+        self.judge = Judge(annotated.tokens, ontology)
+
+    def at(self, token: Token) -> Iterator[ConditionDraft]:
+        if token.pos not in {"VERB", "AUX"}:
+            return
+        if token.dep == "advcl" and self._is_conditional(token):
+            yield self._between(token, self.tokens[token.head])
+        elif token.lemma in SPARKING and self._is_possible(token):
+            yield from self._sparked(token)
+
+    def _is_conditional(self, clause: Token) -> bool:
+        marks = {c.lower for c in tree.children(self.tokens, clause, "mark", "advmod")}
+        cues = self.ontology.cues
+        if marks & (cues["conditional_markers"] - {"whether", "should"}):
+            return True
+        inverted = [c for c in tree.children(self.tokens, clause, "aux") if c.lower == "should"]
+        if inverted and all(c.index > inverted[0].index for c in tree.children(self.tokens, clause, "nsubj")):
+            return True
+        main = self.tokens[clause.head]
+        return bool(marks & cues["soft_conditionals"]) and self._is_possible(main) and clause.tag in {"VBZ", "VBP", "VB"}
+
+    def _is_possible(self, verb: Token) -> bool:
+        return any(c.lower in FUTURE for c in tree.children(self.tokens, verb, "aux"))
+
+    def _between(self, clause: Token, main: Token) -> ConditionDraft:
+        if_span = tree.subtree_span(self.tokens, clause)
+        whole = tree.subtree_span(self.tokens, main)
+        then_span = self._without(whole, if_span, main)
+        if_event, then_event = self._event_in(if_span, clause), self._event_in(then_span, main)
+        return self._draft(Span(min(if_span.start, then_span.start), max(if_span.end, then_span.end)), if_span, then_span, if_event, then_event, main)
+
+    def _without(self, whole: Span, part: Span, main: Token) -> Span:
+        if part.start <= main.start:
+            return Span(max(whole.start, min(part.end + 1, main.start)), whole.end)
+        return Span(whole.start, max(main.end, part.start))
+
+    def _sparked(self, verb: Token) -> Iterator[ConditionDraft]:
+        """ "raids could spark reprisals": the subject is the condition, the object what follows."""
+        subject = tree.child(self.tokens, verb, "nsubj")
+        result = tree.child(self.tokens, verb, "dobj", "xcomp")
+        if result is None or verb.lemma in {"lead", "result", "draw", "drag", "plunge"}:
+            result = next((w for p, w in tree.prepositions(self.tokens, verb) if p.lower in {"to", "in", "into"}), result)
+        if subject is None or result is None or subject.pos == "PRON":
+            return
+        if_span, then_span = tree.subtree_span(self.tokens, subject), tree.subtree_span(self.tokens, result)
+        whole = Span(min(if_span.start, then_span.start), max(if_span.end, then_span.end))
+        yield self._draft(whole, if_span, then_span, self._event_in(if_span, subject), self._event_in(then_span, result), verb)
+
+    def _event_in(self, span: Span, top: Token) -> EventDraft | None:
+        """Returns the event nearest to the top of a clause."""
+        inside = [e for e in self.events if span.contains(e.trigger)]
+        return min(inside, key=lambda e: self._depth(e, top), default=None)
+
+    def _depth(self, event: EventDraft, top: Token) -> int:
+        word = self.tokens[event.word]
+        return 0 if word.index == top.index else sum(1 for _ in tree.ancestors(self.tokens, word))
+
+    def _draft(
+        self, text: Span, if_span: Span, then_span: Span, if_event: EventDraft | None, then_event: EventDraft | None, main: Token
+    ) -> ConditionDraft:
+        chain = chain_at(Span(main.start, main.end), self.claims)
+        return ConditionDraft(
+            kind=self._kind(then_event, main, chain),
+            text=text,
+            if_=if_event.index if if_event else None,
+            then=then_event.index if then_event else None,
+            if_text=if_span,
+            then_text=then_span,
+            by=self.claims[chain[-1]].source if chain else None,
+        )
+
+    def _kind(self, then: EventDraft | None, main: Token, chain: Sequence[int]) -> ConditionKind:
+        verb = self.claims[chain[-1]].verb if chain else ""
+        hostile = then is not None and then.type in HOSTILE
+        if then is not None and then.status is Status.THREATENED or verb in {"threaten", "vow"}:
+            return ConditionKind.THREAT
+        if verb in {"warn", "caution", "fear", "worry"}:
+            return ConditionKind.WARNING
+        if then is not None and not hostile and verb in {"promise", "pledge", "offer", "agree"}:
+            return ConditionKind.PROMISE
+        return ConditionKind.EXPECTATION

@@ -1,0 +1,271 @@
+"""Annotated sentences, mentions -> relations: who commands, backs, leads, belongs to or stands where, as the words say.
+
+The idea: a relation hangs on a word (a title, "wing", "backed", "based") that has one end as its possessor, modifier or
+"of"; what that word describes is the other end. The words are tables below, by what they say of subject and object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from polybius.drafts import ClaimDraft, Mention, MentionForm, RelationDraft
+from polybius.extract import tree
+from polybius.extract.arguments import agents, surface_subjects
+from polybius.extract.events import chain_at
+from polybius.extract.mentions import Mentions
+from polybius.extract.roles import RoleFinder
+from polybius.extract.status import Judge
+from polybius.model import ActorKind, Annotated, Predicate, Span, Token
+from polybius.ontology import Ontology
+
+PART_NOUNS = frozenset(
+    "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary chapter "
+    "regiment component front organ body agency".split()
+)
+PROXY_NOUNS = frozenset("proxy surrogate client puppet stooge auxiliary".split())
+PATRON_NOUNS = frozenset("patron sponsor paymaster backer financier supplier".split())
+ALLY_NOUNS = frozenset("ally partner".split())
+ENEMY_NOUNS = frozenset("enemy foe rival adversary arch-enemy archenemy opponent".split())
+HEAD_NOUNS = frozenset("head chief leader commander boss chairman chairwoman".split())
+TITLE_PREDICATES: Mapping[str, Predicate] = {
+    "leads": Predicate.LEADS, "commands": Predicate.COMMANDS, "member_of": Predicate.MEMBER_OF,
+}  # fmt: skip
+SUBJECT_VERBS: Mapping[str, Predicate] = {
+    "lead": Predicate.LEADS, "head": Predicate.LEADS, "command": Predicate.COMMANDS, "control": Predicate.COMMANDS,
+    "oppose": Predicate.OPPOSES, "fight": Predicate.OPPOSES,
+}  # fmt: skip
+BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip".split())
+PLACE_VERBS: Mapping[str, Predicate] = {
+    "base": Predicate.BASED_IN, "headquarter": Predicate.BASED_IN, "garrison": Predicate.BASED_IN,
+    "station": Predicate.PRESENT_IN, "deploy": Predicate.PRESENT_IN, "operate": Predicate.PRESENT_IN,
+}  # fmt: skip
+BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost barracks command".split())
+PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
+UNDER_WORDS = frozenset("order command control leadership".split())
+STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.UNNAMED})
+BODIES = frozenset(
+    {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
+)
+
+
+def find_relations(
+    annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder, claims: Sequence[ClaimDraft]
+) -> list[RelationDraft]:
+    """Returns every relation that the words of a document state."""
+    reader = _Reader(annotated, mentions, ontology, roles)
+    found = [*reader.of_mentions(), *reader.of_verbs()]
+    seen: set[tuple[int, str, int]] = set()
+    kept = []
+    for subject, predicate, thing, text in found:
+        if subject != thing and (subject, predicate, thing) not in seen:
+            seen.add((subject, predicate, thing))
+            kept.append(RelationDraft(subject, predicate, thing, text, chain_at(Span(text.start, text.start + 1), claims)))
+    return kept
+
+
+Found = tuple[int, Predicate, int, Span]
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder) -> None:
+        self.annotated, self.tokens = annotated, annotated.tokens
+        self.mentions, self.ontology, self.roles = mentions, ontology, roles
+        self.judge = Judge(annotated.tokens, ontology)
+
+    # --- relations that hang on a noun or name
+
+    def of_mentions(self) -> Iterator[Found]:
+        for mention in self.mentions.items:
+            if mention.form in {MentionForm.PRONOUN, MentionForm.MODIFIER}:
+                continue
+            token = self.tokens[mention.head]
+            yield from self._titled(mention, token)
+            yield from self._described(mention, token)
+            yield from self._backed(mention, token)
+            yield from self._standing_in(mention, token)
+
+    def _span(self, mention: Mention, other: int) -> Span:
+        end = self.mentions.items[other].span
+        whole = Span(min(mention.span.start, end.start), max(mention.span.end, end.end))
+        return whole if whole.end - whole.start < 200 else mention.span
+
+    def _subject(self, mention: Mention) -> int:
+        return mention.same_as if mention.same_as is not None else mention.index
+
+    def _titled(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "the mayor of X", "Iraq's prime minister", "its commander, Y": the title says what is led."""
+        words = (mention.title or f"{' '.join(mention.modifiers)} {mention.lemma}".strip()).lower()
+        if mention.kind is not ActorKind.PERSON and mention.lemma not in HEAD_NOUNS and not self._is_member(mention):
+            return
+        title = self._longest_title(words)
+        key = next((k for k in TITLE_PREDICATES if title and getattr(title, k)), None)
+        predicate = TITLE_PREDICATES[key] if key else Predicate.MEMBER_OF if self._is_member(mention) else None
+        if predicate is None:
+            return
+        for owner in self._owners(mention, token):
+            thing = self.mentions.items[owner]
+            if predicate is Predicate.MEMBER_OF and thing.kind not in BODIES and thing.form is not MentionForm.PRONOUN:
+                continue
+            yield self._subject(mention), predicate, owner, self._span(mention, owner)
+
+    def _is_member(self, mention: Mention) -> bool:
+        members = {ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.MILITARY}
+        return mention.form is MentionForm.NOMINAL and mention.kind in members and mention.lemma not in {"troop", "force"}
+
+    def _longest_title(self, words: str) -> object | None:
+        parts = words.split()
+        for start in range(len(parts)):
+            for end in range(len(parts), start, -1):
+                title = self.ontology.titles.get(" ".join(parts[start:end]))
+                if title and not title.honorific and not title.rank:
+                    return title
+        return None
+
+    def _owners(self, mention: Mention, token: Token) -> list[int]:
+        found = [] if mention.owner is None else [mention.owner]
+        for prep, word in tree.prepositions(self.tokens, token):
+            if prep.lower in {"of", "for"} and prep.index <= token.index + 2:
+                found += self.roles.actors(word) or self.roles.places_at(word)
+        return found
+
+    def _described(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "the armed wing of X", "an X proxy", "Y, the patron of X"."""
+        lemma, owners = mention.lemma, self._owners(mention, token)
+        for owner in owners:
+            text = self._span(mention, owner)
+            subject = self._subject(mention)
+            if lemma in PART_NOUNS or (mention.form is MentionForm.NAME and self._is_body(mention) and self._is_body(self.mentions.items[owner])):
+                yield subject, Predicate.PART_OF, owner, text
+            elif lemma in PROXY_NOUNS:
+                yield subject, Predicate.PROXY_OF, owner, text
+            elif lemma in PATRON_NOUNS:
+                yield owner, Predicate.PROXY_OF, subject, text
+            elif lemma in ALLY_NOUNS:
+                yield subject, Predicate.ALLIED_WITH, owner, text
+            elif lemma in ENEMY_NOUNS:
+                yield subject, Predicate.OPPOSES, owner, text
+        yield from self._loose_part(mention, token)
+
+    def _is_body(self, mention: Mention) -> bool:
+        return mention.kind in BODIES
+
+    def _loose_part(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "X, the armed wing of Y" where "wing" is no word for people: the apposition of a name."""
+        for word in tree.children(self.tokens, token, "appos"):
+            lemma = word.lemma
+            if word.index in self.mentions.at and self.mentions.items[self.mentions.at[word.index][0]].kind is not None:
+                continue
+            predicate = (
+                Predicate.PART_OF if lemma in PART_NOUNS else Predicate.PROXY_OF if lemma in PROXY_NOUNS | PATRON_NOUNS
+                else Predicate.ALLIED_WITH if lemma in ALLY_NOUNS else None
+            )  # fmt: skip
+            if predicate is None:
+                continue
+            for owner in self._noun_owners(word):
+                ends = (owner, mention.index) if lemma in PATRON_NOUNS else (mention.index, owner)
+                yield ends[0], predicate, ends[1], Span(mention.span.start, tree.subtree_span(self.tokens, word).end)
+
+    def _noun_owners(self, noun: Token) -> Iterator[int]:
+        for child in tree.children(self.tokens, noun, "poss", "compound", "amod", "nmod"):
+            yield from self.mentions.of(child)
+        for prep, word in tree.prepositions(self.tokens, noun):
+            if prep.lower in {"of", "for"}:
+                yield from self.roles.actors(word)
+
+    def _backed(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "Iran-backed militias", "militias backed by Iran"."""
+        for word in tree.children(self.tokens, token, "amod", "acl"):
+            predicate = self.ontology.leanings["backing_words"].get(word.lower)
+            if predicate is None:
+                continue
+            backers = [i for t in agents(self.tokens, word) for i in self.roles.actors(t)]
+            before = [t for t in self.tokens[max(0, word.index - 4) : word.index] if t.index in self.mentions.at]
+            if not backers and before and self.tokens[word.index - 1].text in {"-", "–"}:
+                backers = list(self.mentions.of(before[-1]))
+            for backer in backers:
+                ends = (backer, mention.index) if predicate == "commands" else (mention.index, backer)
+                yield ends[0], Predicate(predicate), ends[1], self._span(mention, backer)
+
+    def _standing_in(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "US troops in eastern Syria", "their bases in the north": forces and bases with a place behind them."""
+        noun = mention.lemma
+        holder = mention.owner if noun in BASE_NOUNS else mention.index
+        if holder is None or (noun not in BASE_NOUNS and mention.kind not in STANDING):
+            return
+        predicate = Predicate.BASED_IN if noun in BASE_NOUNS else Predicate.PRESENT_IN
+        for prep, word in tree.prepositions(self.tokens, token):
+            if prep.lower in PLACE_PREPOSITIONS and prep.index > token.index:
+                for place in self.roles.places_at(word):
+                    yield holder, predicate, place, self._span(mention, place)
+
+    # --- relations that hang on a verb
+
+    def of_verbs(self) -> Iterator[Found]:
+        for token in self.tokens:
+            if token.pos != "VERB":
+                continue
+            if token.lemma in PLACE_VERBS:
+                yield from self._placed(token)
+            elif token.lemma in SUBJECT_VERBS or token.lemma in BACKING_VERBS:
+                yield from self._acting(token)
+            yield from self._holding_bases(token)
+            yield from self._under(token)
+
+    def _placed(self, verb: Token) -> Iterator[Found]:
+        if self.judge.is_negated(verb):
+            return
+        passive = tree.is_passive(self.tokens, verb)
+        active_only = verb.lemma == "operate"
+        if passive == active_only and not (verb.lemma == "operate"):
+            return
+        subjects = surface_subjects(self.tokens, verb)
+        for prep, word in tree.prepositions(self.tokens, verb):
+            if prep.lower not in PLACE_PREPOSITIONS:
+                continue
+            for subject in (i for t in subjects for i in self.roles.actors(t)):
+                for place in self.roles.places_at(word):
+                    yield subject, PLACE_VERBS[verb.lemma], place, tree.subtree_span(self.tokens, verb)
+
+    def _acting(self, verb: Token) -> Iterator[Found]:
+        status = self.judge.of_verb(verb)
+        if status.told and status.status.value != "ongoing":
+            return
+        passive = tree.is_passive(self.tokens, verb)
+        surface = [i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)]
+        objects = [i for c in tree.children(self.tokens, verb, "dobj") for t in tree.conjuncts(self.tokens, c) for i in self.roles.actors(t)]
+        by = [i for t in agents(self.tokens, verb) for i in self.roles.actors(t)]
+        doers, done_to = (by, surface) if passive else (surface, objects)
+        text = tree.subtree_span(self.tokens, verb)
+        for doer in doers:
+            for other in done_to:
+                if verb.lemma in BACKING_VERBS:
+                    if self.mentions.items[other].kind in BODIES:
+                        yield other, Predicate.PROXY_OF, doer, text
+                else:
+                    yield doer, SUBJECT_VERBS[verb.lemma], other, text
+
+    def _holding_bases(self, verb: Token) -> Iterator[Found]:
+        """ "maintains command posts and bases between A and B": who has bases is based there."""
+        if verb.lemma not in {"maintain", "have", "keep", "hold", "run", "operate", "own"}:
+            return
+        nouns = [t for c in tree.children(self.tokens, verb, "dobj") for t in tree.conjuncts(self.tokens, c)]
+        if not any(t.lemma in BASE_NOUNS for t in nouns):
+            return
+        words = [w for t in (verb, *nouns) for p, w in self._deep_places(t)]
+        for holder in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
+            for place in dict.fromkeys(i for w in words for i in self.roles.places_at(w)):
+                yield holder, Predicate.BASED_IN, place, tree.subtree_span(self.tokens, verb)
+
+    def _deep_places(self, token: Token) -> Iterator[tuple[Token, Token]]:
+        for child in tree.subtree(self.tokens, token):
+            if child.dep == "prep" and child.lower in PLACE_PREPOSITIONS:
+                yield from tree.prepositions_of(self.tokens, child)
+
+    def _under(self, verb: Token) -> Iterator[Found]:
+        """ "which is under X's orders": X commands it."""
+        for prep, word in tree.prepositions(self.tokens, verb):
+            if prep.lower == "under" and word.lemma in UNDER_WORDS:
+                for owner in tree.children(self.tokens, word, "poss"):
+                    for doer in self.roles.actors(owner):
+                        for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
+                            yield doer, Predicate.COMMANDS, subject, tree.subtree_span(self.tokens, verb)

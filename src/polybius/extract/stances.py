@@ -1,0 +1,126 @@
+"""Annotated sentences, mentions, events -> stances: who supports, opposes, fears or seeks what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polybius.drafts import ClaimDraft, EventDraft, StanceDraft
+from polybius.extract import tree
+from polybius.extract.arguments import agents, surface_subjects
+from polybius.extract.events import chain_at
+from polybius.extract.mentions import Mentions
+from polybius.extract.roles import RoleFinder
+from polybius.extract.status import Judge
+from polybius.model import Annotated, Attitude, Span, Token
+from polybius.ontology import Ontology
+
+TOPIC_PREPOSITIONS = frozenset("for of about over to with against at that on".split())
+OPPOSITE = {Attitude.SUPPORTS: Attitude.OPPOSES, Attitude.OPPOSES: Attitude.SUPPORTS}
+
+
+def find_stances(
+    annotated: Annotated,
+    mentions: Mentions,
+    ontology: Ontology,
+    roles: RoleFinder,
+    events: Sequence[EventDraft],
+    claims: Sequence[ClaimDraft],
+) -> list[StanceDraft]:
+    """Returns every stance of a document, one for each holder and topic."""
+    reader = _Reader(annotated, mentions, ontology, roles)
+    stances = []
+    for token in annotated.tokens:
+        for holder, attitude, topic in reader.of_word(token):
+            text = Span(min(token.start, topic.start), max(token.end, topic.end))
+            about = tuple(e.index for e in events if topic.contains(e.trigger))
+            stances.append(StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims)))
+    return stances
+
+
+Found = tuple[int, Attitude, Span]
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder) -> None:
+        self.annotated, self.tokens, self.mentions, self.roles = annotated, annotated.tokens, mentions, roles
+        self.ontology, self.maps = ontology, ontology.leanings
+        self.judge = Judge(annotated.tokens, ontology)
+
+    def of_word(self, token: Token) -> Iterator[Found]:
+        if token.pos == "VERB" and token.lemma in self.maps["attitude_verbs"]:
+            yield from self._verb(token)
+        elif token.pos == "NOUN" and token.lemma in self.maps["attitude_nouns"]:
+            yield from self._noun(token)
+        elif token.pos in {"ADJ", "VERB"} and token.lower in self.maps["attitude_adjectives"]:
+            yield from self._adjective(token)
+
+    def _verb(self, verb: Token) -> Iterator[Found]:
+        standing = self.judge.of_verb(verb)
+        if standing.status.value in {"demanded", "hypothetical", "expected", "planned", "threatened"}:
+            return
+        attitude = Attitude(self.maps["attitude_verbs"][verb.lemma])
+        if self.judge.is_negated(verb):
+            if attitude not in OPPOSITE:
+                return
+            attitude = OPPOSITE[attitude]
+        passive = tree.is_passive(self.tokens, verb)
+        holders = agents(self.tokens, verb) if passive else surface_subjects(self.tokens, verb)
+        topic = self._topic(verb, passive=passive)
+        if topic is None:
+            return
+        for holder in self._actors(holders):
+            yield holder, attitude, topic
+
+    def _topic(self, verb: Token, *, passive: bool) -> Span | None:
+        if passive:
+            surface = surface_subjects(self.tokens, verb)
+            return tree.subtree_span(self.tokens, surface[0]) if surface and surface[0].index < verb.index else None
+        below = tree.child(self.tokens, verb, "dobj", "ccomp", "xcomp")
+        if below is not None:
+            return tree.subtree_span(self.tokens, below)
+        for prep, word in tree.prepositions(self.tokens, verb):
+            if prep.lower in TOPIC_PREPOSITIONS:
+                return tree.subtree_span(self.tokens, word)
+        return None
+
+    def _noun(self, noun: Token) -> Iterator[Found]:
+        """ "the ministry's concern that …", "objections to …", with whoever has them."""
+        attitude = Attitude(self.maps["attitude_nouns"][noun.lemma])
+        topic = self._noun_topic(noun)
+        if topic is None or self.judge.is_negated_noun(noun):
+            return
+        owners = [c for c in tree.children(self.tokens, noun, "poss", "compound", "amod", "nmod") if c.index in self.mentions.at]
+        if not owners:
+            verb = self.tokens[noun.head]
+            owners = surface_subjects(self.tokens, verb) if noun.dep == "dobj" and verb.lemma in HAVING else []
+        for holder in self._actors(owners):
+            yield holder, attitude, topic
+
+    def _noun_topic(self, noun: Token) -> Span | None:
+        clause = tree.child(self.tokens, noun, "acl", "ccomp", "relcl")
+        if clause is not None and any(c.lower in {"that", "to"} for c in tree.children(self.tokens, clause, "mark", "aux")):
+            return tree.subtree_span(self.tokens, clause)
+        for prep, word in tree.prepositions(self.tokens, noun):
+            if prep.lower in TOPIC_PREPOSITIONS - {"of"} or (prep.lower == "of" and noun.lemma in {"fear", "support"}):
+                return tree.subtree_span(self.tokens, word)
+        return None
+
+    def _adjective(self, word: Token) -> Iterator[Found]:
+        """ "are worried about …", "is opposed to …"."""
+        verb = self.tokens[word.head]
+        holders = surface_subjects(self.tokens, verb if word.dep in {"acomp", "oprd"} else word)
+        below = tree.child(self.tokens, word, "ccomp", "xcomp")
+        topic = tree.subtree_span(self.tokens, below) if below is not None else None
+        for prep, thing in tree.prepositions(self.tokens, word):
+            if topic is None and prep.lower in TOPIC_PREPOSITIONS:
+                topic = tree.subtree_span(self.tokens, thing)
+        if topic is None:
+            return
+        for holder in self._actors(holders):
+            yield holder, Attitude(self.maps["attitude_adjectives"][word.lower]), topic
+
+    def _actors(self, words: Sequence[Token]) -> list[int]:
+        return [i for t in words for i in self.roles.actors(t)]
+
+
+HAVING = frozenset("have express voice share harbour harbor declare reiterate pledge announce win retain enjoy".split())

@@ -1,0 +1,46 @@
+"""The main path: bytes -> documents -> annotated sentences -> extractions -> records.
+
+    read      a file becomes one or more documents (polybius.read)
+    language  a document becomes tagged and parsed sentences
+    extract   sentences become mentions, claims, events, relations, stances, conditions
+    resolve   mentions become actors and places, words become days and counts, drafts become a record
+    store     a record is kept (polybius.store; the caller decides)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from polybius.extract import Extractor
+from polybius.language import Parser
+from polybius.model import Document, Record
+from polybius.ontology import load_ontology
+from polybius.resolve import Resolver
+from polybius.resolve.gazetteer import open_gazetteer
+
+
+class Reader:
+    """Reads reports into records; loads its models once (about a second) and may be used for any number of reports."""
+
+    def __init__(self) -> None:
+        ontology, gazetteer = load_ontology(), open_gazetteer()
+        self._parser = Parser()
+        self._extractor = Extractor(ontology, gazetteer)
+        self._resolver = Resolver(ontology, gazetteer)
+
+    def read(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+    ) -> Record:
+        """Returns the record of one text; `published` is an ISO 8601 day, without which relative dates stay open."""
+        return next(self.read_documents([Document(text, title, publisher, url, published)]))
+
+    def read_documents(self, documents: Iterable[Document]) -> Iterator[Record]:
+        """Yields a record for each document, in order; parsing goes in batches."""
+        for annotated in self._parser.annotate(documents):
+            yield self._resolver.resolve(self._extractor.extract(annotated))

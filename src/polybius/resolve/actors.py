@@ -1,0 +1,71 @@
+"""Clusters -> actors: a canonical name, every other form in the report, what kind it is and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from polybius.drafts import Mention, MentionForm
+from polybius.model import Actor, ActorKind, Span
+from polybius.ontology import Ontology
+from polybius.resolve.clusters import Cluster
+
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+MOST_WORDS = 12
+
+
+def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -> Actor:
+    """Builds the actor that a cluster of mentions stands for."""
+    entry = ontology.entries.get(cluster.entry) if cluster.entry else None
+    members = sorted(cluster.members, key=lambda m: m.span.start)
+    forms = list(_forms(members, text))
+    name = entry.name if entry else _name(cluster, members, forms, ontology)
+    aliases = [f for f in dict.fromkeys(forms) if f != name]
+    kind = cluster.kind or ActorKind.UNNAMED
+    if entry is None and kind is ActorKind.PERSON and not cluster.named:
+        kind = ActorKind.UNNAMED if members[0].lemma not in PERSONS else ActorKind.PERSON
+    return Actor(
+        id=ident,
+        name=name,
+        aliases=tuple(aliases),
+        kind=kind,
+        country=cluster.country,
+        sector=cluster.sector,
+        wikidata=entry.wikidata if entry else None,
+        mentions=tuple(dict.fromkeys(m.span for m in members)),
+    )
+
+
+PERSONS = frozenset("man woman boy girl student president minister king emir judge lawyer".split())
+
+
+def _forms(members: Iterable[Mention], text: str) -> Iterable[str]:
+    for mention in members:
+        if mention.form is MentionForm.PRONOUN:
+            continue
+        yield _clean(mention.span.of(text))
+        if mention.form is not MentionForm.MODIFIER:
+            yield _clean(mention.name)
+        if mention.extended is not None and len(mention.extended.of(text).split()) <= MOST_WORDS:
+            yield _clean(mention.extended.of(text))
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: Ontology) -> str:
+    if cluster.force and cluster.country in ontology.entries:
+        return f"Armed forces of {ontology.entries[cluster.country].name}"
+    named = [_clean(m.name) for m in members if m.form is MentionForm.NAME]
+    if named:
+        return max(named, key=len)
+    first = members[0]
+    return ARTICLE.sub("", _clean(first.name)) if first.form is not MentionForm.PRONOUN else (forms or ["unknown"])[0]
+
+
+def number_actors(clusters: Iterable[Cluster], used: Mapping[int, bool]) -> dict[int, str]:
+    """Returns id(cluster) -> actor id for the clusters that a record names, in the order of the text."""
+    kept = [c for c in clusters if used.get(id(c)) or c.entry or any(m.form is MentionForm.NAME for m in c.members)]
+    kept.sort(key=lambda c: min((m.span for m in c.members), default=Span(0, 0)))
+    return {id(c): f"a{n}" for n, c in enumerate(kept, 1)}

@@ -1,0 +1,363 @@
+"""Mentions -> clusters: which phrases of one report stand for one actor.
+
+The idea: names first (by the ontology's entry, by surname, by acronym), then descriptions that look back at them ("the
+ministry", "the group"), then pronouns, each by a small rule of its own; nothing is guessed across sentences further than
+RECENT.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from polybius.drafts import ClaimDraft, Extraction, Mention, MentionForm
+from polybius.model import ActorKind, Span
+from polybius.ontology import Entry, Ontology
+
+RECENT = 4  # sentences that a pronoun or bare description looks back
+SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
+GENERIC_GROUP = frozenset("group movement organisation organization militia faction outfit rebels militants insurgents".split())
+OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
+BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
+                    ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION})
+FORCE_NOUNS = frozenset(
+    "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery serviceman fighter "
+    "tank warship warplanes gunner trooper serviceperson armed_forces".split()
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions that stand for one actor, and what they tell of it together."""
+
+    members: list[Mention] = field(default_factory=list)
+    entry: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    sector: str | None = None
+    force: bool = False
+    speaker: bool = False
+
+    @property
+    def named(self) -> list[Mention]:
+        """The members that are names."""
+        return [m for m in self.members if m.form is MentionForm.NAME]
+
+    @property
+    def plural(self) -> bool:
+        """Tells whether it is spoken of in the plural."""
+        nouns = [m for m in self.members if m.form is not MentionForm.PRONOUN]
+        return bool(nouns) and nouns[0].plural
+
+    def surnames(self) -> set[str]:
+        """Returns the last words of its names, in lower case."""
+        return {m.name.split()[-1].lower() for m in self.named if m.name}
+
+
+class Clusterer:
+    """Clusters the mentions of one report."""
+
+    def __init__(self, extraction: Extraction, ontology: Ontology, persons: Mapping[str, tuple[str, ...]]) -> None:
+        self.extraction, self.ontology, self.persons = extraction, ontology, persons
+        self.text = extraction.annotated.document.text
+        self.mentions = extraction.mentions
+        self.claims = extraction.claims
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self.by_entry: dict[str, Cluster] = {}
+        self.countries = Counter(m.country for m in self.mentions if m.country)
+        self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.index))
+
+    def run(self) -> None:
+        """Puts every mention that stands for an actor into a cluster."""
+        for mention in self.order:
+            if mention.form in {MentionForm.NAME, MentionForm.MODIFIER}:
+                self._name(mention)
+        for mention in self.order:
+            if mention.form is MentionForm.NOMINAL and mention.kind is not None:
+                self._nominal(mention)
+        for mention in self.order:
+            if mention.form is MentionForm.PRONOUN:
+                self._pronoun(mention)
+
+    # --- making and joining
+
+    def _join(self, mention: Mention, cluster: Cluster) -> None:
+        cluster.members.append(mention)
+        self.of[mention.index] = cluster
+        cluster.kind = cluster.kind or mention.kind
+        cluster.country = cluster.country or mention.country
+        cluster.sector = cluster.sector or mention.sector
+
+    def _new(self, mention: Mention, entry: str | None = None) -> Cluster:
+        cluster = Cluster(entry=entry)
+        if entry is not None:
+            known = self.ontology.entries[entry]
+            cluster.kind, cluster.country, cluster.sector = known.kind, known.country, known.sector
+            self.by_entry[entry] = cluster
+        self.clusters.append(cluster)
+        self._join(mention, cluster)
+        return cluster
+
+    # --- names
+
+    def _name(self, mention: Mention) -> None:
+        entry = self._entry(mention)
+        if entry is not None:
+            if entry in self.by_entry:
+                self._join(mention, self.by_entry[entry])
+            else:
+                self._new(mention, entry)
+            return
+        if mention.form is MentionForm.MODIFIER and mention.kind is None:
+            same = self._same_name(mention)
+            if same is not None:
+                self._join(mention, same)
+            return
+        known = self._same_name(mention) or self._same_surname(mention) or self._acronym(mention)
+        if known is not None:
+            self._join(mention, known)
+            return
+        official = self._official(mention)
+        if official is not None and official in self.by_entry:
+            self._join(mention, self.by_entry[official])
+        elif mention.kind is not None or official is not None:
+            self._new(mention, official)
+
+    def _entry(self, mention: Mention) -> str | None:
+        """Returns the entry that a known form stands for; among several the one whose country the report names most."""
+        keys = [k for k in mention.entries if k in self.ontology.entries]
+        if not keys:
+            return None
+        return max(keys, key=lambda k: self.countries[self.ontology.entries[k].country or ""])
+
+    def _same_name(self, mention: Mention) -> Cluster | None:
+        wanted = mention.name.lower()
+        for cluster in self.clusters:
+            if any(m.name.lower() == wanted for m in cluster.named):
+                return cluster
+        return None
+
+    def _same_surname(self, mention: Mention) -> Cluster | None:
+        """ "Mattis" after "Jim Matthis": one surname, perhaps misspelt; first names must not differ."""
+        if mention.kind not in {ActorKind.PERSON, None} or not mention.name:
+            return None
+        words = mention.name.lower().split()
+        for cluster in reversed(self.clusters):
+            if cluster.kind is not ActorKind.PERSON:
+                continue
+            names = [m.name.lower().split() for m in cluster.named]
+            if any(self._one_person(words, other) for other in names):
+                return cluster
+        return None
+
+    def _one_person(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        if len(one) > 1 and len(other) > 1:
+            return fuzz.ratio(" ".join(one), " ".join(other)) >= SAME_SURNAME
+        a, b = one[-1], other[-1]
+        return a == b or (min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= SAME_SURNAME)
+
+    def _acronym(self, mention: Mention) -> Cluster | None:
+        """ "Government of National Accord (GNA)": an abbreviation in brackets right behind the name it stands for."""
+        before = self.text[max(0, mention.span.start - 2) : mention.span.start]
+        if not before.endswith("(") or not mention.name.isupper():
+            return None
+        for cluster in self.clusters:
+            if any(0 < mention.span.start - m.span.end <= 3 for m in cluster.members):
+                return cluster
+        return None
+
+    def _official(self, mention: Mention) -> str | None:
+        """Finds an office-holder by a misspelt full name, or by surname where the title or country fits."""
+        if mention.kind is not ActorKind.PERSON:
+            return None
+        words = mention.name.lower().split()
+        for key in self.persons.get(words[-1], ()):
+            entry = self.ontology.entries[key]
+            if len(words) > 1:
+                if any(fuzz.ratio(mention.name.lower(), n.lower()) >= 88 for n in (entry.name, *entry.aliases)):
+                    return key
+            elif mention.title and self._held(entry, mention.title) and self.countries[entry.country or ""]:
+                return key
+        if len(words) > 1 and mention.title:
+            return self._misspelt(mention)
+        return None
+
+    def _held(self, entry: Entry, title: str) -> bool:
+        wanted = self.ontology.titles.get(title.lower())
+        return any(self.ontology.titles.get(o.title.lower()) == wanted or o.title.lower() in title.lower() for o in entry.offices)
+
+    def _misspelt(self, mention: Mention) -> str | None:
+        wanted = mention.name.lower()
+        for surname, keys in self.persons.items():
+            if surname[0] == wanted.split()[-1][0] and fuzz.ratio(surname, wanted.split()[-1]) >= SAME_SURNAME:
+                for key in keys:
+                    if fuzz.ratio(self.ontology.entries[key].name.lower(), wanted) >= 90:
+                        return key
+        return None
+
+    # --- descriptions
+
+    def _nominal(self, mention: Mention) -> None:
+        apposed = self._apposed(mention)
+        if apposed is not None:
+            self._join(mention, apposed)
+            return
+        if self._is_force(mention) and mention.country:
+            self._force(mention)
+            return
+        looked_up = self._look_back(mention) if mention.definite else self._same_signature(mention)
+        if looked_up is not None:
+            self._join(mention, looked_up)
+        else:
+            self._new(mention)
+
+    def _apposed(self, mention: Mention) -> Cluster | None:
+        if mention.same_as is not None and mention.same_as in self.of:
+            return self.of[mention.same_as]
+        for other in self.mentions:
+            if other.same_as == mention.index and other.index in self.of:
+                return self.of[other.index]
+        return None
+
+    def _is_force(self, mention: Mention) -> bool:
+        return mention.kind is ActorKind.MILITARY and mention.lemma in FORCE_NOUNS
+
+    def _force(self, mention: Mention) -> None:
+        """ "Israeli jets", "its soldiers": the armed forces of the country."""
+        owner = self.mentions[mention.owner] if mention.owner is not None else None
+        if owner is not None and owner.kind not in {ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, None}:
+            self._new(mention)
+            return
+        for cluster in self.clusters:
+            if cluster.force and cluster.country == mention.country:
+                self._join(mention, cluster)
+                return
+        entry = self._main_force(mention.country)
+        if entry is not None and entry in self.by_entry:
+            self.by_entry[entry].force = True
+            self._join(mention, self.by_entry[entry])
+            return
+        cluster = self._new(mention, entry)
+        cluster.force = True
+
+    def _main_force(self, country: str | None) -> str | None:
+        for entry in self.ontology.entries.values():
+            if entry.kind is ActorKind.MILITARY and entry.country == country and entry.part_of == country:
+                return entry.key
+        return None
+
+    def _look_back(self, mention: Mention) -> Cluster | None:
+        near = [c for c in reversed(self._recent(mention, sentences=40)) if self._compatible(mention, c)]
+        same = [c for c in near if any(self._same_description(mention, m) for m in c.members)]
+        if same:
+            return same[0]
+        if mention.owner is not None or mention.modifiers:
+            return None
+        titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
+        if titled:
+            return titled[0]
+        if mention.lemma in GENERIC_GROUP:
+            groups = [c for c in self._recent(mention, sentences=RECENT) if c.kind in {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}]
+            return groups[-1] if groups else None
+        named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
+        return named[0] if named else None
+
+    def _same_description(self, mention: Mention, other: Mention) -> bool:
+        if other.form is not MentionForm.NOMINAL or other.lemma != mention.lemma or other.plural != mention.plural:
+            return False
+        if mention.country and other.country and mention.country != other.country:
+            return False
+        return not mention.modifiers or set(mention.modifiers) <= set(other.modifiers) or mention.modifiers == other.modifiers
+
+    def _same_signature(self, mention: Mention) -> Cluster | None:
+        """Bare plurals ("militants", "US officials") that are worded alike are one; "a soldier" is somebody new."""
+        first = self.text[mention.span.start : mention.span.end]
+        counted = first[:1].isdigit() or first != mention.name
+        if not mention.plural or counted:
+            return None
+        for cluster in reversed(self.clusters):
+            for other in cluster.members:
+                if other.form is MentionForm.NOMINAL and other.name.lower() == mention.name.lower():
+                    return cluster
+        return None
+
+    def _compatible(self, mention: Mention, cluster: Cluster) -> bool:
+        if mention.country and cluster.country and mention.country != cluster.country:
+            return False
+        return cluster.kind is not ActorKind.STATE or mention.kind is ActorKind.STATE
+
+    # --- pronouns
+
+    def _pronoun(self, mention: Mention) -> None:
+        found = self._referent(mention)
+        if found is not None:
+            self._join(mention, found)
+
+    def _referent(self, mention: Mention) -> Cluster | None:
+        if mention.same_as is not None:
+            return self.of.get(mention.same_as)
+        word = mention.lemma
+        if word in OWN_VOICE:
+            return self._own_voice(mention)
+        recent = [c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c)]
+        return max(recent, key=lambda c: self._salience(mention, c), default=None)
+
+    def _own_voice(self, mention: Mention) -> Cluster | None:
+        around = [c for c in self.claims if c.quoted and c.content.contains(mention.span)]
+        inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
+        return self.of.get(inner.source) if inner is not None and inner.source != mention.index else None
+
+    def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
+        kind, word = cluster.kind, mention.lemma
+        if mention.kind is ActorKind.PERSON:
+            genders = {m.gender for m in cluster.members if m.gender}
+            return kind in {ActorKind.PERSON, ActorKind.UNNAMED} and not cluster.plural and (not genders or mention.gender in genders)
+        if mention.plural:
+            return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
+        if word in {"it", "its", "itself"}:
+            return kind in BODIES and not (cluster.plural and cluster.entry is None)
+        return False
+
+    def _salience(self, mention: Mention, cluster: Cluster) -> float:
+        before = [m for m in cluster.members if m.span.end <= mention.span.start]
+        if not before:
+            return -1e9
+        last = max(before, key=lambda m: m.span.start)
+        score = -2.0 * (mention.sentence - last.sentence) + 1.5 * last.subject
+        score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
+        speaks = any(c.source == m.index for m in before[-2:] for c in self.claims)
+        score += 0.5 * speaks
+        same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
+        return score - 0.0005 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
+
+    def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
+        """Returns the clusters mentioned before, oldest mention first."""
+        last: dict[int, int] = {}
+        for other in self.order:
+            if other.span.start >= mention.span.start:
+                break
+            if mention.sentence - other.sentence <= sentences and other.index in self.of:
+                last[id(self.of[other.index])] = other.span.start
+        by_id = {id(c): c for c in self.clusters}
+        return [by_id[i] for i, _ in sorted(last.items(), key=lambda pair: pair[1])]
+
+
+def surnames(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Returns surname in lower case -> keys of the persons who bear it."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.kind is ActorKind.PERSON:
+            for name in {n.split()[-1].lower() for n in (entry.name, *entry.aliases) if n}:
+                found.setdefault(name, []).append(entry.key)
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+def quoted_by(claims: Sequence[ClaimDraft], span: Span) -> ClaimDraft | None:
+    """Returns the innermost claim around a span."""
+    around = [c for c in claims if c.content.contains(span)]
+    return min(around, key=lambda c: c.content.end - c.content.start, default=None)

@@ -1,0 +1,59 @@
+"""Record -> discrepancies: where one report contradicts itself, each with a sentence that a person can check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from polybius.model import Discrepancy, DiscrepancyKind, Event, EventType, Figure, Record, Span, Status
+
+TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
+DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
+def find_discrepancies(record: Record, warnings: Sequence[tuple[str, str, Span]]) -> Iterator[Discrepancy]:
+    """Yields every contradiction; `warnings` are (event id, explanation, words) of dates that cannot be right."""
+    for event, words, span in dict.fromkeys(warnings):
+        yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, (event,), (span,))
+    for event in record.events:
+        yield from _figures(record, event)
+    for one, other in combinations(record.events, 2):
+        yield from _outcome(record, one, other)
+
+
+def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
+    tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None]
+    for one, other in combinations(tolls, 2):
+        if one.what == other.what and one.who == other.who and not _meet(one, other) and one.text and other.text:
+            explanation = f"{one.what.capitalize()}: “{one.text.of(record.text)}” in one place, “{other.text.of(record.text)}” in another."
+            yield Discrepancy(DiscrepancyKind.FIGURE, explanation, (event.id,), (one.text, other.text))
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    return _low(one) <= _high(other) and _low(other) <= _high(one)
+
+
+def _low(figure: Figure) -> float:
+    return figure.low if figure.low is not None else float("-inf")
+
+
+def _high(figure: Figure) -> float:
+    return figure.high if figure.high is not None else float("inf")
+
+
+def _outcome(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
+    """One source says that it happened, another that it did not."""
+    if one.type is not other.type or one.type is EventType.REJECT or {one.status in DONE, other.status in DONE} != {True, False}:
+        return
+    denied = one if one.status is Status.DENIED else other
+    if denied.status is not Status.DENIED or one.claim == other.claim:
+        return
+    together = bool(set(one.initiators) & set(other.initiators)) and (set(one.targets) & set(other.targets) or one.place == other.place)
+    if together and (one.place is None or other.place is None or one.place == other.place):
+        texts = (one.trigger, other.trigger)
+        explanation = f"“{one.trigger.of(record.text)}” is said to have {_verb(one)}, “{other.trigger.of(record.text)}” to have {_verb(other)}."
+        yield Discrepancy(DiscrepancyKind.OUTCOME, explanation, (one.id, other.id), texts)
+
+
+def _verb(event: Event) -> str:
+    return "not happened" if event.status is Status.DENIED else "happened"

@@ -1,0 +1,155 @@
+"""Event drafts -> one group for each deed: which passages of a report tell the same event.
+
+The idea: a draft joins an earlier one of its type if nothing speaks against it (participants, place, days) and something
+speaks for it: it looks back ("the attack"), it is the headline, or its words and participants are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from polybius.drafts import EventDraft
+from polybius.model import EventType, Status, TimeSpan
+from polybius.scoring import Feature, score
+
+JOINED_AT = 1.0  # sum of features from which two passages tell one event
+GENERIC = frozenset(
+    "attack strike violence incident clash fighting battle operation assault raid offensive campaign shooting blast explosion "
+    "bombing talk meeting encounter negotiation protest demonstration unrest threat accusation charge understanding agreement "
+    "deal move step action aggression killing massacre bombardment shelling conflict war visit".split()
+)
+VIOLENT = frozenset({EventType.ASSAULT})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A draft with its participants as actor ids, its places as place ids and its days."""
+
+    draft: EventDraft
+    initiators: frozenset[str]
+    targets: frozenset[str]
+    places: frozenset[str]
+    when: TimeSpan | None
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An earlier and a later passage that might tell one event."""
+
+    earlier: Told
+    later: Told
+
+
+def looks_back(pair: Pair) -> float:
+    """The later passage points at something told before: "the attack", "this threat"."""
+    return float(pair.later.draft.anaphoric and not pair.later.draft.figures)
+
+
+def is_worded_alike(pair: Pair) -> float:
+    """Both use the same word."""
+    return float(pair.earlier.draft.lemma == pair.later.draft.lemma)
+
+
+def is_generic_word(pair: Pair) -> float:
+    """The later passage uses a word that fits any event of its type."""
+    return float(pair.later.draft.nominal and pair.later.draft.lemma in GENERIC)
+
+
+def is_headline(pair: Pair) -> float:
+    """One of the two is the headline, which tells what the body tells again."""
+    return float(pair.earlier.heading != pair.later.heading)
+
+
+def shares_initiators(pair: Pair) -> float:
+    """Somebody does it in both."""
+    return float(bool(pair.earlier.initiators & pair.later.initiators))
+
+
+def shares_targets(pair: Pair) -> float:
+    """It is done to somebody in both."""
+    return float(bool(pair.earlier.targets & pair.later.targets))
+
+
+def has_other_initiators(pair: Pair) -> float:
+    """Both say who did it, and they say different things."""
+    return _differ(pair.earlier.initiators, pair.later.initiators)
+
+
+def has_other_targets(pair: Pair) -> float:
+    """Both say to whom it was done, and they say different things."""
+    return _differ(pair.earlier.targets, pair.later.targets)
+
+
+def has_other_place(pair: Pair) -> float:
+    """Both name places, and share none."""
+    return _differ(pair.earlier.places, pair.later.places)
+
+
+def has_other_days(pair: Pair) -> float:
+    """Both are dated, and the days do not meet."""
+    one, two = pair.earlier.when, pair.later.when
+    if one is None or two is None:
+        return 0.0
+    early, late = (one.start or "", one.end or "9"), (two.start or "", two.end or "9")
+    return float(early[1] < late[0] or late[1] < early[0])
+
+
+def has_other_status(pair: Pair) -> float:
+    """One happened, the other is only said, planned or denied."""
+    done = {Status.HAPPENED, Status.ONGOING}
+    return float((pair.earlier.draft.status in done) != (pair.later.draft.status in done))
+
+
+def stands_far_off(pair: Pair) -> float:
+    """More than six sentences lie between them."""
+    return float(pair.later.draft.sentence - pair.earlier.draft.sentence > 6 and not pair.earlier.heading)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> float:
+    return float(bool(one and other) and not one & other)
+
+
+FEATURES: tuple[Feature[Pair], ...] = (
+    Feature(looks_back, 0.6),
+    Feature(is_worded_alike, 0.4),
+    Feature(is_generic_word, 0.5),
+    Feature(is_headline, 0.7),
+    Feature(shares_initiators, 0.4),
+    Feature(shares_targets, 0.4),
+    Feature(has_other_initiators, -0.8),
+    Feature(has_other_targets, -0.7),
+    Feature(has_other_place, -0.6),
+    Feature(has_other_days, -1.5),
+    Feature(has_other_status, -0.8),
+    Feature(stands_far_off, -0.4),
+)
+
+
+def group_events(told: Sequence[Told]) -> list[list[int]]:
+    """Returns lists of draft indexes, one for each deed, the passage that tells most of it first."""
+    groups: list[list[int]] = []
+    for number, later in enumerate(told):
+        best: tuple[float, list[int]] | None = None
+        for group in groups:
+            earlier = told[group[0]]
+            if earlier.draft.type is not later.draft.type:
+                continue
+            found = score(Pair(earlier, later), FEATURES).score
+            if found >= JOINED_AT and (best is None or found >= best[0]):
+                best = (found, group)
+        if best is None:
+            groups.append([number])
+        else:
+            best[1].append(number)
+    return [sorted(g, key=_fullness(told)) for g in groups]
+
+
+def _fullness(told: Sequence[Told]) -> Callable[[int], tuple[bool, int, int]]:
+    def key(number: int) -> tuple[bool, int, int]:
+        item = told[number]
+        said = bool(item.initiators) + bool(item.targets) + bool(item.places) + bool(item.when) + len(item.draft.figures)
+        return item.heading, -said, number
+
+    return key

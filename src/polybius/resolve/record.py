@@ -1,0 +1,341 @@
+"""Extraction -> record: mentions become actors and places, expressions days, drafts events, each with an id.
+
+The idea: everything that a report says is first put to actors, places and days; then passages that tell one deed become
+one event, and what pointed at drafts points at events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, MentionForm
+from polybius.model import (
+    ActorKind,
+    Claim,
+    Condition,
+    Event,
+    Figure,
+    Link,
+    Place,
+    Record,
+    Relation,
+    Span,
+    Stance,
+    TimeSpan,
+)
+from polybius.ontology import Ontology
+from polybius.resolve.actors import number_actors, resolve_actor
+from polybius.resolve.clusters import Clusterer, surnames
+from polybius.resolve.discrepancies import find_discrepancies
+from polybius.resolve.events import Told, group_events
+from polybius.resolve.gazetteer import Gazetteer
+from polybius.resolve.places import resolve_places
+from polybius.resolve.times import check_weekday, resolve_time
+
+SAME_AGAIN = frozenset("town city village site area place region district neighbourhood neighborhood province scene".split())
+
+
+class Resolver:
+    """Turns extractions into records, with one ontology and one gazetteer."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self._ontology, self._gazetteer = ontology, gazetteer
+        self._persons = surnames(ontology.entries.values())
+
+    def resolve(self, extraction: Extraction) -> Record:
+        """Returns the record of one report."""
+        clusterer = Clusterer(extraction, self._ontology, self._persons)
+        clusterer.run()
+        return _Assembly(extraction, self._ontology, self._gazetteer, clusterer).record()
+
+
+class _Assembly:
+    def __init__(self, extraction: Extraction, ontology: Ontology, gazetteer: Gazetteer, clusterer: Clusterer) -> None:
+        self.extraction, self.ontology, self.gazetteer = extraction, ontology, gazetteer
+        self.document = extraction.annotated.document
+        self.text, self.mentions = self.document.text, extraction.mentions
+        self.clusterer = clusterer
+        self.published = date.fromisoformat(self.document.published) if self.document.published else None
+        self.problems = list(self.document.problems)
+        self.places: list[Place] = []
+        self.place_of: dict[int, str] = {}
+        self.claims: dict[tuple[int, ...], Claim] = {}
+
+    def record(self) -> Record:
+        """Builds the record part by part."""
+        self._settle_places()
+        self._number_actors()
+        events = self._events()
+        relations, stances = self._relations(), self._stances()
+        conditions = self._conditions()
+        record = Record(
+            id=hashlib.sha256(self.text.encode()).hexdigest(),
+            text=self.text,
+            title=self.document.title,
+            publisher=self.document.publisher,
+            url=self.document.url,
+            published=self.document.published,
+            language=self.document.language,
+            sentences=tuple(Span(s.start, s.end) for s in self.extraction.annotated.sentences),
+            actors=tuple(self.actors),
+            places=tuple(self.places),
+            events=tuple(events),
+            claims=tuple(self.claims.values()),
+            relations=relations,
+            stances=stances,
+            conditions=conditions,
+            problems=tuple(dict.fromkeys(self.problems)),
+        )
+        return replace(record, discrepancies=tuple(find_discrepancies(record, self.warnings)))
+
+    # --- places
+
+    def _settle_places(self) -> None:
+        wanted = [self.mentions[i] for i in sorted(self._place_mentions())]
+        names = {m.index: self._place_name(m) for m in wanted}
+        ordered = sorted(wanted, key=lambda m: m.span.start)
+        distinct = list(dict.fromkeys(names[m.index] for m in ordered if names[m.index]))
+        hints = {names[m.index]: m.locative or m.lemma for m in ordered if m.locative or m.form is MentionForm.NOMINAL}
+        countries = Counter(m.country for m in self.mentions if m.country)
+        found = resolve_places(distinct, countries=countries, hints=hints, gazetteer=self.gazetteer)
+        settled = {n: s.value for n, s in zip(distinct, found, strict=True) if s is not None}
+        self._collect_places(ordered, names, settled)
+
+    def _place_mentions(self) -> set[int]:
+        used: set[int] = set()
+        for event in self.extraction.events:
+            used.update(event.places)
+            used.update(i for i in (event.origin, event.destination) if i is not None)
+        for relation in self.extraction.relations:
+            if relation.predicate.value in {"based_in", "present_in", "leads"}:
+                used.add(relation.object)
+        for mention in self.mentions:
+            if mention.form is MentionForm.NAME and mention.kind is None and mention.locative:
+                used.add(mention.index)
+        return {i for i in used if self._may_be_place(self.mentions[i])}
+
+    def _may_be_place(self, mention: Mention) -> bool:
+        if mention.form is MentionForm.PRONOUN:
+            return False
+        return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
+
+    def _place_name(self, mention: Mention) -> str:
+        if mention.form is MentionForm.NOMINAL:
+            span = mention.extended or mention.span
+            return " ".join(span.of(self.text).split())
+        before = self._direction(mention)
+        return f"{before} {mention.name}".strip()
+
+    def _direction(self, mention: Mention) -> str:
+        words = self.text[: mention.span.start].rsplit(None, 1)
+        last = words[-1].lower() if words and self.text[mention.span.start - 1 : mention.span.start] == " " else ""
+        return last if last in self.ontology.cues["directions"] else ""
+
+    def _collect_places(self, ordered: Sequence[Mention], names: Mapping[int, str], settled: Mapping[str, Place]) -> None:
+        by_key: dict[tuple[object, ...], int] = {}
+        for mention in ordered:
+            again = self._again(mention)
+            if again is not None:
+                self._add_place_mention(again, mention)
+                continue
+            place = settled.get(names[mention.index])
+            if place is None:
+                continue
+            key = (place.geonames, place.precision, place.name if place.geonames is None else "", place.latitude)
+            if key not in by_key:
+                by_key[key] = len(self.places)
+                self.places.append(replace(place, id=f"p{len(self.places) + 1}", mentions=()))
+            self._add_place_mention(by_key[key], mention)
+
+    def _again(self, mention: Mention) -> int | None:
+        """ "the town" after a town: the place told last."""
+        bare = mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None
+        if not (bare and mention.definite and mention.lemma in SAME_AGAIN and mention.owner is None):
+            return None
+        before = [n for n, p in enumerate(self.places) if p.precision.value in {"exact", "near", "admin2"}]
+        if mention.lemma in {"province", "region", "district", "area"}:
+            before = [n for n, p in enumerate(self.places) if p.precision.value in {"admin1", "admin2", "region"}] or before
+        return max(before, key=lambda n: self.places[n].mentions[-1].start, default=None)
+
+    def _add_place_mention(self, number: int, mention: Mention) -> None:
+        place = self.places[number]
+        form = " ".join(mention.span.of(self.text).split())
+        aliases = place.aliases if form in {place.name, *place.aliases} else (*place.aliases, form)
+        self.places[number] = replace(place, aliases=aliases, mentions=(*place.mentions, mention.span))
+        self.place_of[mention.index] = place.id
+
+    def _place_ids(self, mentions: Iterable[int]) -> list[str]:
+        return list(dict.fromkeys(self.place_of[i] for i in mentions if i in self.place_of))
+
+    # --- actors
+
+    def _number_actors(self) -> None:
+        used = {id(self.clusterer.of[i]): True for i in self._actor_mentions() if i in self.clusterer.of}
+        self.actor_ids = number_actors(self.clusterer.clusters, used)
+        kept = sorted((c for c in self.clusterer.clusters if id(c) in self.actor_ids), key=lambda c: int(self.actor_ids[id(c)][1:]))
+        self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
+
+    def _actor_mentions(self) -> set[int]:
+        used: set[int] = {c.source for c in self.extraction.claims}
+        for event in self.extraction.events:
+            used.update(event.initiators, event.targets, (f.who for f in event.figures if f.who is not None))
+        for relation in self.extraction.relations:
+            used.update((relation.subject, relation.object))
+        used.update(s.holder for s in self.extraction.stances)
+        return used
+
+    def _actor(self, mention: int | None) -> str | None:
+        cluster = self.clusterer.of.get(mention) if mention is not None else None
+        return self.actor_ids.get(id(cluster)) if cluster is not None else None
+
+    def _actor_ids(self, mentions: Iterable[int]) -> list[str]:
+        return list(dict.fromkeys(a for a in map(self._actor, mentions) if a))
+
+    # --- events
+
+    def _events(self) -> list[Event]:
+        drafts = self.extraction.events
+        self.warnings: list[tuple[int, str, Span]] = []
+        times = self._times(drafts)
+        headings = {s.index for s in self.extraction.annotated.sentences if s.heading}
+        told = [
+            Told(d, frozenset(self._actor_ids(d.initiators)), frozenset(self._actor_ids(d.targets)),
+                 frozenset(self._place_ids(d.places)), times[n], d.sentence in headings)
+            for n, d in enumerate(drafts)
+        ]  # fmt: skip
+        groups = group_events(told)
+        self.event_ids = {n: f"e{k}" for k, group in enumerate(groups, 1) for n in group}
+        self.warned = [(self.event_ids[n], words, span) for n, words, span in self.warnings]
+        self.warnings = self.warned  # type: ignore[assignment]
+        return [self._event(f"e{k}", [told[n] for n in group]) for k, group in enumerate(groups, 1)]
+
+    def _times(self, drafts: Sequence[EventDraft]) -> list[TimeSpan | None]:
+        found: list[TimeSpan | None] = []
+        reference: TimeSpan | None = None
+        for number, draft in enumerate(drafts):
+            resolved = None
+            for expression in draft.times:
+                tense = "future" if draft.tense == "future" else "past"
+                span = resolve_time(expression, self.published, tense=tense, reference=reference)  # type: ignore[arg-type]
+                if span is not None and (resolved is None or _narrower(span, resolved)):
+                    resolved = span
+                if (warning := check_weekday(expression, self.published)) is not None:
+                    self.warnings.append((number, warning, expression.span))
+            found.append(resolved)
+            reference = resolved or reference
+        return found
+
+    def _event(self, ident: str, told: Sequence[Told]) -> Event:
+        main = told[0].draft
+        spans = [s for t in told for s in (t.draft.trigger, *t.draft.others)]
+        places = [p for t in told for p in self._place_ids(t.draft.places)]
+        claims = list(dict.fromkeys(self._claim(t.draft.chain) for t in told if not t.heading or t is told[0]))
+        when = next((t.when for t in told if t.when is not None), None)
+        return Event(
+            id=ident,
+            type=main.type,
+            status=main.status,
+            trigger=spans[0],
+            sentence=main.sentence,
+            mode=main.mode,
+            cameo=main.cameo,
+            certainty=main.certainty,
+            mentions=tuple(spans[1:]),
+            initiators=tuple(self._merged(self._actor_ids(t.draft.initiators) for t in told)),
+            targets=tuple(self._merged(self._actor_ids(t.draft.targets) for t in told)),
+            place=places[0] if places else None,
+            origin=self._first_place(t.draft.origin for t in told),
+            destination=self._first_place(t.draft.destination for t in told),
+            when=when,
+            figures=tuple(dict.fromkeys(self._figure(f) for t in told for f in t.draft.figures)),
+            content=tuple(dict.fromkeys(self.event_ids[c] for t in told for c in t.draft.content if self.event_ids[c] != ident)),
+            claim=claims[0],
+            claims=tuple(claims) if len(claims) > 1 else (),
+        )
+
+    def _merged(self, lists: Iterable[list[str]]) -> list[str]:
+        """Participants of the passage that names any; later passages rarely add one."""
+        return next((ids for ids in lists if ids), [])
+
+    def _first_place(self, mentions: Iterable[int | None]) -> str | None:
+        return next((self.place_of[i] for i in mentions if i is not None and i in self.place_of), None)
+
+    def _figure(self, figure: FigureDraft) -> Figure:
+        return Figure(figure.what, figure.low, figure.high, self._actor(figure.who), figure.text)
+
+    # --- claims, relations, stances, conditions
+
+    def _claim(self, chain: Sequence[int]) -> str:
+        links, kept = [], []
+        for number in chain:
+            source = self._actor(self.extraction.claims[number].source)
+            if source is not None and source not in {link.source for link in links}:
+                draft = self.extraction.claims[number]
+                links.append(Link(source, draft.verb, draft.cue))
+                kept.append(number)
+        key = tuple(kept)
+        if key not in self.claims:
+            last = self.extraction.claims[kept[-1]] if kept else None
+            self.claims[key] = Claim(
+                id=f"c{len(self.claims) + 1}",
+                chain=tuple(links),
+                quoted=bool(last and last.quoted),
+                content=last.content if last else None,
+                **({"kind": last.kind} if last else {}),
+            )
+        return self.claims[key].id
+
+    def _relations(self) -> tuple[Relation, ...]:
+        found = {}
+        for draft in self.extraction.relations:
+            subject, thing = self._actor(draft.subject), self._end(draft.object, draft.predicate.value)
+            if subject and thing and subject != thing and (subject, draft.predicate, thing) not in found:
+                figures = tuple(self._figure(f) for f in draft.figures)
+                found[subject, draft.predicate, thing] = Relation(
+                    subject, draft.predicate, thing, draft.text, figures, self._claim(draft.chain)
+                )
+        return tuple(found.values())
+
+    def _end(self, mention: int, predicate: str) -> str | None:
+        place = self.place_of.get(mention)
+        if predicate in {"based_in", "present_in"}:
+            return place
+        return self._actor(mention) or (place if predicate == "leads" else None)
+
+    def _stances(self) -> tuple[Stance, ...]:
+        found = {}
+        for draft in self.extraction.stances:
+            holder = self._actor(draft.holder)
+            if holder:
+                about = tuple(dict.fromkeys(self.event_ids[n] for n in draft.about))
+                stance = Stance(holder, draft.attitude, draft.topic, about, self._claim(draft.chain), draft.text)
+                found.setdefault((holder, draft.attitude, draft.topic), stance)
+        return tuple(found.values())
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        return tuple(
+            Condition(
+                kind=d.kind,
+                text=d.text,
+                if_=self.event_ids[d.if_] if d.if_ is not None else None,
+                then=self.event_ids[d.then] if d.then is not None else None,
+                if_text=d.if_text,
+                then_text=d.then_text,
+                by=self._actor(d.by),
+            )
+            for d in self.extraction.conditions
+        )
+
+
+def _narrower(one: TimeSpan, other: TimeSpan) -> bool:
+    return _days(one) < _days(other)
+
+
+def _days(span: TimeSpan) -> int:
+    if span.start is None or span.end is None:
+        return 100_000
+    return (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days
