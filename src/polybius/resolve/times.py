@@ -1,0 +1,523 @@
+"""A time expression and the day of publication -> the narrowest interval of days that the words support.
+
+Every expression becomes a pair of days, either of which may be missing where it is open. Words that count from the
+publication need it; words that count from an event told before ("the next day") need a reference. What cannot be placed
+is None, never a guess. The tense of the clause chooses the side: a past clause looks back from the publication, whose own
+day counts; a future one looks ahead.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from polybius.drafts import TimeExpression, TimeKind
+from polybius.model import TimeSpan
+
+Tense = Literal["past", "present", "future"]
+Days = tuple[date | None, date | None]
+Interval = tuple[date, date]
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF = {"day": 1, "night": 1, "overnight": 1, "weekend": 7, "week": 7}
+HOURS_OF = {"hour": 1.0, "minute": 1 / 60}
+LOOK_BACK = 240
+"""Days that a date without year or tense may lie back before the next one is meant instead."""
+AFTERMATH = 31
+"""Days after publication within which a date told in the past tense is taken for a contradiction."""
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where an expression is read."""
+
+    published: date | None
+    tense: Tense | None
+    reference: Interval | None
+
+
+def resolve_time(
+    expression: TimeExpression,
+    published: date | None,
+    *,
+    tense: Tense | None = None,
+    reference: TimeSpan | None = None,
+) -> TimeSpan | None:
+    """Places a time expression in the calendar, as first and last day, None where it cannot be placed.
+
+    `reference` is when the event happened from which "two days after" or "the next day" counts. Without a tense a bare
+    weekday looks back, and a month or day without year looks back at most `LOOK_BACK` days.
+    """
+    try:
+        days = _days(expression, Standpoint(published, tense, _interval(reference)))
+    except (ValueError, OverflowError):
+        return None
+    if days is None or days == (None, None):
+        return None
+    start, end = days
+    if start and end and start > end:
+        return None
+    return TimeSpan(start and start.isoformat(), end and end.isoformat(), expression.span)
+
+
+def resolve_anchor(expression: TimeExpression, host: TimeSpan) -> TimeSpan | None:
+    """Places the event that an expression counts from, given when its own event was.
+
+    "The talks, two days after a gun battle" on 14 May put the battle on 12 May. None where it counts from nothing told.
+    """
+    interval = _interval(host)
+    if expression.anchor != "reference" or expression.low is None or expression.high is None or interval is None:
+        return None
+    turned = replace(expression, low=-expression.high, high=-expression.low)
+    return resolve_time(turned, None, reference=host)
+
+
+def check_weekday(expression: TimeExpression, published: date | None) -> str | None:
+    """Explains in a sentence how a stated weekday contradicts its date, None where it does not.
+
+    A date without year is tried before and after publication: "Friday, Dec. 28", published on 2018-11-02, fits only a day
+    that had not come yet.
+    """
+    if expression.weekday is None or expression.day is None or expression.month is None:
+        return None
+    stated = WEEKDAYS[expression.weekday]
+    if expression.year is not None:
+        day = _exact(expression.year, expression.month, expression.day)
+        wrong = day is not None and day.weekday() != expression.weekday
+        return f"{_named(day)} is a {WEEKDAYS[day.weekday()]}, not a {stated}." if wrong and day else None
+    if published is None:
+        return None
+    past, coming = _around(expression, published)
+    if past is None or past.weekday() == expression.weekday:
+        return None
+    if coming is None or coming.weekday() != expression.weekday:
+        return f"{_named(past)} is a {WEEKDAYS[past.weekday()]}, not a {stated}."
+    return (
+        f"{_named(past)} is a {WEEKDAYS[past.weekday()]}, and {_named(coming)}, a {stated}, comes after the "
+        f"publication on {_named(published)}."
+    )
+
+
+def check_after_publication(
+    expression: TimeExpression, published: date | None, tense: Tense | None = "past"
+) -> str | None:
+    """Explains in a sentence how a date told in the past tense comes after publication, None where it does not.
+
+    A day without year counts as coming after where the next such day is at most `AFTERMATH` days off.
+    """
+    day = _first_day(expression, published)
+    if published is None or tense != "past" or day is None or day <= published:
+        return None
+    if expression.year is None and expression.weekday is None and (day - published).days > AFTERMATH:
+        return None
+    return f"{_named(day)} is told in the past tense but comes after the publication on {_named(published)}."
+
+
+def _first_day(expression: TimeExpression, published: date | None) -> date | None:
+    if expression.year is not None:
+        span = resolve_time(expression, published)
+        return date.fromisoformat(span.start) if span and span.start else None
+    if published is None or expression.month is None or expression.day is None:
+        return None
+    past, coming = _around(expression, published)
+    if past and (past == published or (expression.weekday is not None and past.weekday() == expression.weekday)):
+        return None
+    if expression.weekday is not None and coming and coming.weekday() != expression.weekday:
+        return None
+    return coming
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
+
+def _named(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _interval(span: TimeSpan | None) -> Interval | None:
+    if span is None or not (span.start or span.end):
+        return None
+    start, end = span.start or span.end or "", span.end or span.start or ""
+    return date.fromisoformat(start), date.fromisoformat(end)
+
+
+def _days(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    return RESOLVERS[expression.kind](expression, stand)
+
+
+def _nowhere(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    return None
+
+
+def _clock(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    return stand.reference
+
+
+# --- dates
+
+
+def _date(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    whole = _calendar(expression, stand)
+    if whole is None or not expression.part:
+        return whole
+    return _part(whole, expression.part, stand.published)
+
+
+def _calendar(expression: TimeExpression, stand: Standpoint) -> Interval | None:
+    if expression.base is not None:
+        return _within(expression, stand)
+    if expression.year is not None:
+        return _of_year(expression, expression.year)
+    if expression.anchor == "reference" and expression.which:
+        return _beside_reference(expression, stand.reference)
+    if stand.published is None:
+        return None
+    if expression.which:
+        return _which(expression, stand.published, stand.tense)
+    return _nearest(expression, stand.published, stand.tense)
+
+
+def _exact(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, count: int = 1) -> Interval:
+    """Returns `count` months as days; months beyond 12 run on into the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    last = month + count - 1
+    last_year, last_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
+
+
+def _of_year(expression: TimeExpression, year: int) -> Interval | None:
+    """Returns what an expression without weekday means in one year."""
+    if expression.unit == "decade":
+        return _month(year, 1, 120)
+    if expression.unit in SEASONS:
+        return _month(year, SEASONS[expression.unit], 3)
+    if expression.month is None:
+        return _month(year, 1, 12)
+    if expression.day is None:
+        return _month(year, expression.month)
+    day = _exact(year, expression.month, expression.day)
+    return (day, day) if day else None
+
+
+def _candidates(expression: TimeExpression, published: date) -> list[Interval]:
+    """Returns every interval around publication that an expression without year may mean, in order."""
+    if expression.month or expression.unit in SEASONS or (expression.part and expression.day is None):
+        # Feb. 29 needs eight years to be sure of one on either side of a century
+        reach = range(published.year - 8, published.year + 9)
+        return [found for year in reach if (found := _of_year(expression, year))]
+    if expression.day is not None:
+        months = (_month(published.year, published.month + step)[0] for step in range(-3, 4))
+        days = (_exact(first.year, first.month, expression.day) for first in months)
+        return [(day, day) for day in days if day]
+    if expression.weekday is not None:
+        day = published + (expression.weekday - published.weekday()) * ONE
+        return [(day + week * 7 * ONE, day + week * 7 * ONE) for week in range(-2, 3)]
+    return []
+
+
+def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -> Interval | None:
+    """Chooses the latest candidate begun by publication, or in a future clause the first not over by then."""
+    found = [(_narrowed(item, expression, published), item) for item in _candidates(expression, published)]
+    past = max((item for narrow, item in found if narrow[0] <= published), default=None)
+    coming = min((item for narrow, item in found if narrow[1] >= published), default=None)
+    if expression.weekday is not None and expression.day is not None:
+        return _fitting(expression.weekday, past, coming)
+    if tense == "future" or past is None:
+        return coming
+    if tense is None and expression.weekday is None and coming and (published - past[1]).days > LOOK_BACK:
+        return coming
+    return past
+
+
+def _narrowed(whole: Interval, expression: TimeExpression, published: date) -> Interval:
+    return _part(whole, expression.part, published) if expression.part else whole
+
+
+def _fitting(weekday: int, past: Interval | None, coming: Interval | None) -> Interval | None:
+    """Chooses the date that is the stated weekday; where none is, the weekday is the likelier slip."""
+    if past and past[0].weekday() == weekday:
+        return past
+    if coming and coming[0].weekday() == weekday:
+        return coming
+    return past
+
+
+def _around(expression: TimeExpression, published: date) -> tuple[date | None, date | None]:
+    """Returns the last such day up to publication and the first one after it."""
+    days = [item[0] for item in _candidates(replace(expression, part=None), published)]
+    past = max((day for day in days if day <= published), default=None)
+    return past, min((day for day in days if day > published), default=None)
+
+
+def _which(expression: TimeExpression, published: date, tense: Tense | None) -> Interval | None:
+    """Reads "last September", "next Friday", "this May": before, after or in the week or year of publication."""
+    if expression.weekday is not None and not expression.day:
+        return _which_weekday(expression.weekday, expression.which, published)
+    found = _candidates(expression, published)
+    if expression.which == "this":
+        return next((item for item in found if item[1].year == published.year), None)
+    if expression.which == "last":
+        return max((item for item in found if item[1] < published), default=None)
+    return min((item for item in found if item[0] > published), default=None)
+
+
+def _which_weekday(weekday: int, which: str | None, published: date) -> Interval:
+    """Reads "last Friday" as the latest before publication, "next Friday" as that of the following calendar week."""
+    monday = published - published.weekday() * ONE
+    day = monday + weekday * ONE
+    if which == "last" and day >= published:
+        day -= 7 * ONE
+    if which == "next":
+        day += 7 * ONE
+    return day, day
+
+
+def _beside_reference(expression: TimeExpression, reference: Interval | None) -> Interval | None:
+    """Reads "the previous Friday", "the following May", "that June" beside what was told before."""
+    if reference is None:
+        return None
+    start, end = reference
+    if expression.which == "last":
+        return max((i for i in _candidates(expression, start) if i[1] < start), default=None)
+    if expression.which == "next":
+        return min((i for i in _candidates(expression, end) if i[0] > end), default=None)
+    return _nearest(expression, end, "past")
+
+
+def _within(expression: TimeExpression, stand: Standpoint) -> Interval | None:
+    """Reads "Wednesday last week", "in May last year": a date that lies in a period."""
+    base = expression.base and _days(expression.base, replace(stand, tense=None))
+    if not base or not base[0] or not base[1]:
+        return None
+    bare = replace(expression, base=None)
+    found = _candidates(bare, base[1]) + _candidates(bare, base[0])
+    return min((item for item in found if base[0] <= item[0] and item[1] <= base[1]), default=None)
+
+
+# --- parts of a date or period
+
+
+def _part(whole: Interval, part: str, published: date | None) -> Interval:
+    """Narrows an interval: "late September" -> 21..30, "early 2019" -> January to April, "mid-August" -> 11..20."""
+    start, end = whole
+    if part == "so_far":
+        return (start, published) if published and start <= published < end else whole
+    if part == "remaining":
+        return (published + ONE, end) if published and start <= published < end else whole
+    if start == end:
+        return whole
+    if part in ("early", "mid", "late"):
+        return _third(start, end, ("early", "mid", "late").index(part))
+    return _ordinal_part(start, end, part)
+
+
+def _third(start: date, end: date, index: int) -> Interval:
+    days = (end - start).days + 1
+    if 28 <= days <= 31:
+        bounds = (start, start + 10 * ONE, start + 20 * ONE, end + ONE)
+    elif days % 365 < 4 and days > 31:
+        months = round(days / 30.4375 / 3)
+        bounds = (start, _month(start.year, 1 + months)[0], _month(start.year, 1 + 2 * months)[0], end + ONE)
+    else:
+        bounds = (start, start + days // 3 * ONE, end + ONE - days // 3 * ONE, end + ONE)
+    return bounds[index], bounds[index + 1] - ONE
+
+
+def _ordinal_part(start: date, end: date, part: str) -> Interval:
+    """Reads the "half1", "quarter2", "week-1" of an interval; what does not lie in it leaves it whole."""
+    unit = part.rstrip("-0123456789")
+    number = int(part[len(unit) :])
+    days = (end - start).days + 1
+    if unit in ("half", "quarter") and days > 300:
+        count = 6 if unit == "half" else 3
+        number = number if number > 0 else 12 // count
+        return _month(start.year, 1 + (number - 1) * count, count)
+    if unit == "month" and days > 31:
+        return _month(end.year, end.month) if number < 0 else _month(start.year, start.month + number - 1)
+    size = {"half": (days + 1) // 2, "week": 7, "day": 1}.get(unit, days)
+    first = end - (size - 1) * ONE if number < 0 else start + (number - 1) * size * ONE
+    return (first, min(end, first + (size - 1) * ONE)) if start <= first <= end else (start, end)
+
+
+# --- periods
+
+
+def _period(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    anchor = _anchor(expression, stand)
+    if anchor is None or expression.unit is None:
+        return None
+    if expression.bound:
+        return _bounded_period(expression, anchor, stand)
+    if expression.rolling:
+        return _rolling(expression, anchor)
+    first = _shifted(anchor[0], expression.unit, expression.low or 0, expression, stand)
+    last = _shifted(anchor[1], expression.unit, expression.high or 0, expression, stand)
+    if expression.unit == "overnight":
+        return anchor[0] - ONE, anchor[1]
+    whole = first[0], last[1]
+    if expression.part:
+        return _part(whole, expression.part, stand.published)
+    return _clipped(whole, stand) if _is_current(expression) else whole
+
+
+def _is_current(expression: TimeExpression) -> bool:
+    return not expression.low and not expression.high and expression.anchor == "published" and not expression.base
+
+
+def _anchor(expression: TimeExpression, stand: Standpoint) -> Interval | None:
+    if expression.base is not None:
+        days = _days(expression.base, stand)
+        return (days[0], days[1]) if days and days[0] and days[1] else None
+    if expression.anchor == "reference":
+        return stand.reference
+    return (stand.published, stand.published) if stand.published else None
+
+
+def _shifted(day: date, unit: str, count: int, expression: TimeExpression, stand: Standpoint) -> Interval:
+    """Returns the calendar unit `count` units from a day's own."""
+    if unit in HOURS_OF:
+        hours = int(abs(count) * HOURS_OF[unit]) // 24
+        moved = day + (hours if count > 0 else -hours) * ONE
+        return moved, moved
+    if unit == "weekend":
+        return _weekend(day, expression, stand.tense)
+    if unit in MONTHS_OF:
+        size = MONTHS_OF[unit]
+        index = (day.year * 12 + day.month - 1) // size + count
+        return _month(index * size // 12, index * size % 12 + 1, size)
+    if unit == "week":
+        monday = day + (7 * count - day.weekday()) * ONE
+        return monday, monday + 6 * ONE
+    if unit in SEASONS:
+        return _month(day.year + count, SEASONS[unit], 3)
+    moved = day + count * DAYS_OF.get(unit, 1) * ONE
+    return moved, moved
+
+
+def _weekend(day: date, expression: TimeExpression, tense: Tense | None) -> Interval:
+    """Reads "the weekend" as the latest begun, or in a future clause the one not yet over."""
+    this = day + (5 - day.weekday()) * ONE
+    if expression.which == "next":
+        saturday = this + 7 * ONE
+    elif expression.which == "last":
+        saturday = this if this + ONE < day else this - 7 * ONE
+    elif tense == "future" or (expression.which == "this" and tense != "past"):
+        saturday = this
+    else:
+        saturday = this if this <= day else this - 7 * ONE
+    return saturday, saturday + ONE
+
+
+def _rolling(expression: TimeExpression, anchor: Interval) -> Interval:
+    """Reads "the past two weeks" up to the anchor's day, "the coming week" from the day after it."""
+    low, high, unit = expression.low or 0, expression.high or 0, expression.unit or "day"
+    if low < 0:
+        return _moved(anchor[0], unit, low), anchor[1]
+    start = anchor[1] if unit in HOURS_OF else anchor[1] + ONE
+    return start, _moved(anchor[1], unit, high)
+
+
+def _moved(day: date, unit: str, count: int) -> date:
+    """Moves a day by units, to the same day of the month where there is one."""
+    if unit in HOURS_OF:
+        days = -(-abs(count) * HOURS_OF[unit] // 24)
+        return day + int(days if count > 0 else -days) * ONE
+    if unit in MONTHS_OF:
+        first, last = _month(day.year, day.month + count * MONTHS_OF[unit])
+        return min(last, first + (day.day - 1) * ONE)
+    return day + count * DAYS_OF.get(unit, 1) * ONE
+
+
+def _bounded_period(expression: TimeExpression, anchor: Interval, stand: Standpoint) -> Days | None:
+    """Reads "within 48 hours" and "in two weeks"; told in the past, they count from what was told before."""
+    if stand.tense == "past":
+        if stand.reference is None:
+            return None
+        anchor = stand.reference
+    unit, high = expression.unit or "day", expression.high or 0
+    if expression.bound == "within":
+        return anchor[0], _moved(anchor[1], unit, high)
+    first = _shifted(anchor[0], unit, expression.low or 0, expression, stand)
+    return first[0], _shifted(anchor[1], unit, high, expression, stand)[1]
+
+
+def _clipped(whole: Interval, stand: Standpoint) -> Interval:
+    """Ends the current week, month or year on publication in a past clause, begins it there in a future one."""
+    start, end = whole
+    if stand.published is None or not start <= stand.published <= end:
+        return whole
+    if stand.tense == "past":
+        return start, stand.published
+    return (stand.published, end) if stand.tense == "future" else whole
+
+
+# --- ranges
+
+
+def _range(expression: TimeExpression, stand: Standpoint) -> Days | None:
+    if expression.first is not None and expression.last is not None:
+        return _between(expression.first, expression.last, stand)
+    if expression.first is not None:
+        return _opening(expression.first, expression.bound, stand)
+    return _closing(expression.last, expression.bound, stand) if expression.last else None
+
+
+def _between(first: TimeExpression, last: TimeExpression, stand: Standpoint) -> Days | None:
+    """Resolves the end nearer to publication first, then the other beside it."""
+    if stand.tense == "future" or (first.year and not last.year):
+        start = _days(first, stand)
+        if start is None or start[0] is None:
+            return None
+        end = _days(last, replace(stand, published=start[0], tense="future"))
+        return (start[0], end[1]) if end else None
+    end = _days(last, stand)
+    if end is None or end[1] is None:
+        return None
+    start = _days(first, replace(stand, published=end[1], tense="past"))
+    return (start[0], end[1]) if start else None
+
+
+def _opening(first: TimeExpression, bound: str | None, stand: Standpoint) -> Days | None:
+    """Reads "since 2 June" up to publication; "from" and "after" stay open unless told in the past."""
+    tense: Tense | None = "past" if bound == "since" else stand.tense
+    days = _days(first, replace(stand, tense=tense))
+    if days is None or days[0] is None:
+        return None
+    start = days[1] + ONE if bound == "after" and days[1] else days[0]
+    looks_back = bound == "since" or stand.tense == "past"
+    return start, (stand.published if looks_back and stand.published and stand.published >= start else None)
+
+
+def _closing(last: TimeExpression, bound: str | None, stand: Standpoint) -> Days | None:
+    """Reads "until Friday", "by the end of the year"; what lies ahead begins on publication, the rest is open."""
+    days = _days(last, replace(stand, tense=stand.tense or "future"))
+    if days is None or days[0] is None or days[1] is None:
+        return None
+    end = days[0] - ONE if bound == "before" and last.part != "late" else days[1]
+    ahead = stand.published is not None and stand.tense != "past" and end >= stand.published
+    return (stand.published if ahead else None), end
+
+
+RESOLVERS: dict[TimeKind, Callable[[TimeExpression, Standpoint], Days | None]] = {
+    TimeKind.DATE: _date,
+    TimeKind.PERIOD: _period,
+    TimeKind.RANGE: _range,
+    TimeKind.CLOCK: _clock,
+    TimeKind.DURATION: _nowhere,
+    TimeKind.SET: _nowhere,
+    TimeKind.VAGUE: _nowhere,
+}
