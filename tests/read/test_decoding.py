@@ -22,6 +22,11 @@ def test_latin_1_is_told():
     assert decode("Café in São Tomé".encode("latin-1"), "x").text == "Café in São Tomé"
 
 
+def test_mac_roman_is_told_by_its_apostrophe():
+    text = "The army’s chief, José Gómez, said “no”."
+    assert decode(text.encode("mac_roman"), "x").text == text
+
+
 def test_cyrillic_is_told():
     assert decode(RUSSIAN.encode("cp1251"), "x").text == RUSSIAN
 

@@ -46,6 +46,11 @@ def test_gap_parts_paragraphs():
     assert len(rebuild(upper + lower)) == 2
 
 
+def test_heading_of_two_lines_is_one_paragraph():
+    heading = [Line("Troops trade fire", 0, 90, 760, 18), Line("at the border", 0, 99, 738, 18)]
+    assert rebuild([*heading, *lines(LONG, LONG, "it ended.")])[0] == "Troops trade fire at the border"
+
+
 def test_paragraph_runs_over_a_page_break():
     assert len(rebuild([*lines(LONG), *lines("killed two, officials said.", page=1)])) == 1
 

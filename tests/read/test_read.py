@@ -12,6 +12,9 @@ from polybius.read.document import NO_DAY, NO_PUBLISHER
 from tests.read.files import BODY, TEXT, TITLE, TODAY, article_page, complaint, document, docx, mail, outcome, pdf
 
 RUSSIAN = "Министерство обороны заявило, что противник открыл огонь по позициям у границы."
+DUTCH = (
+    "Het ministerie zei dat in de nacht van vrijdag op zaterdag twee militairen in het grensgebied zijn omgekomen. " * 4
+)
 SPANISH = "El ministerio de Defensa dijo que dos de sus soldados habían muerto y que nueve más estaban heridos. " * 4
 
 
@@ -119,7 +122,8 @@ def test_text_at_the_limit_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(RUSSIAN, "ru"), (SPANISH, "es"), ("国防部周五表示，军队炮击了边境附近的阵地。" * 3, "zh")]
+    ("text", "code"),
+    [(RUSSIAN, "ru"), (SPANISH, "es"), (DUTCH, "nl"), ("国防部周五表示，军队炮击了边境附近的阵地。" * 3, "zh")],
 )
 def test_other_language_is_named(text, code, tmp_path):
     assert f"looks like '{code}'" in complaint(tmp_path / "a.txt", text)

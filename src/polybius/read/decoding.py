@@ -29,6 +29,9 @@ MIN_WIDE_SHARE = 0.3
 FOREIGN_RUN = re.compile(rb"[\xc0-\xff]{3}")
 """Three accented letters in a row: not Western European, so windows-1252 isn't taken for granted."""
 
+MAC_APOSTROPHE = re.compile(rb"[A-Za-z]\xd5(?:s|t|re|ve|ll|d|m)\b")
+"""What is "Õ" in windows-1252 is the apostrophe in Mac OS Roman."""
+
 
 class Decoded(NamedTuple):
     """Text with newlines as LF, and a note on everything that was changed or lost."""
@@ -111,6 +114,8 @@ def _fits(data: bytes, encoding: str) -> bool:
 def _legacy(data: bytes, name: str) -> str:
     if _is_damaged_utf8(data):
         return "utf-8"
+    if MAC_APOSTROPHE.search(data):
+        return "mac_roman"
     if not FOREIGN_RUN.search(data) and _fits(data, "cp1252"):
         return "cp1252"
     return _guessed(data, name)

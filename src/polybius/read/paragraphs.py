@@ -126,10 +126,9 @@ def _shape(line: Line) -> tuple[str, int]:
 
 
 def _leading(lines: Iterable[Line]) -> float:
-    gaps = [
-        a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y and abs(a.size - b.size) < SIZE_STEP
-    ]
-    return median(gaps) if gaps else float("inf")
+    """The usual distance of lines, as a multiple of the letters' size, so that headings are judged by their own."""
+    near = [(a, b) for a, b in pairwise(lines) if a.page == b.page and a.y > b.y and abs(a.size - b.size) < SIZE_STEP]
+    return median((a.y - b.y) / (b.size or 1) for a, b in near) if near else float("inf")
 
 
 def _usual_length(lines: Sequence[Line]) -> float:
@@ -145,7 +144,7 @@ def _parts(before: Line, line: Line, leading: float, length: float) -> bool:
         return True
     if before.page != line.page or line.y > before.y:
         return stopped and (short or line.text.lstrip()[:1].isupper())
-    if before.y - line.y > GAP_FACTOR * leading:
+    if before.y - line.y > GAP_FACTOR * leading * (line.size or 1):
         return True
     return stopped and (short or line.x - before.x > INDENT)
 
