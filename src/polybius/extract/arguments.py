@@ -18,9 +18,10 @@ DEPTH = 8
 
 def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -> list[Token]:
     """Returns the grammatical subjects of a verb form, borrowed ones included; empty where nothing says."""
-    own = tree.child(tokens, verb, "nsubj", "nsubjpass", "csubj")
-    if own is not None:
-        return list(tree.conjuncts(tokens, own))
+    own = list(tree.children(tokens, verb, "nsubj", "nsubjpass", "csubj"))
+    if own:
+        before = [t for t in own if t.index < verb.index]
+        return list(tree.conjuncts(tokens, (before or own)[-1]))
     if depth == 0 or verb.head == verb.index:
         return []
     return _borrowed(tokens, verb, tokens[verb.head], depth - 1)

@@ -82,7 +82,7 @@ class _Reader:
         return mention.kind is not None or mention.form is not MentionForm.NOMINAL or mention.lemma in self.ontology.cues["report_nouns"]
 
     def _content(self, verb: Token, sentence: Sentence) -> Span | None:
-        clause = tree.child(self.tokens, verb, "ccomp")
+        clause = tree.child(self.tokens, verb, "ccomp") or self._as_saying(verb)
         if clause is not None and clause.start > verb.start:
             return self._with_quotes(tree.subtree_span(self.tokens, clause), verb, sentence)
         if clause is not None:
@@ -102,10 +102,22 @@ class _Reader:
             return self._before(verb, sentence)
         return None
 
+    def _as_saying(self, verb: Token) -> Token | None:
+        """ "was quoted as saying that …": the clause below "saying"."""
+        for prep in tree.children(self.tokens, verb, "prep"):
+            for saying in tree.children(self.tokens, prep, "pcomp"):
+                return tree.child(self.tokens, saying, "ccomp") or saying
+        return None
+
     def _is_aside(self, verb: Token) -> bool:
-        head = self.tokens[verb.head]
-        span = tree.subtree_span(self.tokens, verb)
-        return head.pos in {"VERB", "AUX", "NOUN"} and (span.end - span.start) < 80
+        span = self._core(verb)
+        return self.tokens[verb.head].pos in {"VERB", "AUX", "NOUN"} and span.end - span.start < 100
+
+    def _core(self, verb: Token) -> Span:
+        """Returns the words of an aside: its subject and verb."""
+        subject = tree.child(self.tokens, verb, "nsubj", "nsubjpass")
+        words = tree.subtree_span(self.tokens, subject) if subject is not None else Span(verb.start, verb.end)
+        return Span(min(words.start, verb.start), max(words.end, verb.end))
 
     def _starts_late(self, verb: Token, sentence: Sentence) -> bool:
         subject = tree.child(self.tokens, verb, "nsubj")
@@ -143,7 +155,7 @@ class _Reader:
         return verb.start
 
     def _around(self, verb: Token, sentence: Sentence) -> Span:
-        own = tree.subtree_span(self.tokens, verb)
+        own = self._core(verb)
         if own.start - sentence.start < 3:
             return Span(own.end, sentence.end)
         if sentence.end - own.end < 3:

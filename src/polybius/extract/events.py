@@ -7,7 +7,7 @@ complement to itself and answers for them as a source, and seeds that tell one d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polybius.drafts import ClaimDraft, EventDraft, FigureDraft, MentionForm, TimeExpression
 from polybius.extract import tree
@@ -15,12 +15,18 @@ from polybius.extract.frames import frame_of, idiom_tokens
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder, Roles
 from polybius.extract.status import Judge, Standing
-from polybius.model import ActorKind, Annotated, ClaimKind, EventType, Sentence, Span, Status, Token
+from polybius.model import ActorKind, Annotated, Certainty, ClaimKind, EventType, Sentence, Span, Status, Token
 from polybius.ontology import Frame, Ontology
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"})
 CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
+SAID = frozenset(
+    {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
+)
+HOSTILE = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
+)
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "after", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
@@ -116,7 +122,8 @@ class EventReader:
             seed.standing = self.judge.of_noun(seed.token)
             seed.roles = self.finder.of_noun(seed.token, seed.frame)
         else:
-            seed.standing = self.judge.of_verb(seed.token, heading=seed.sentence.heading)
+            once = seed.sentence.heading or seed.frame.complement is not None or seed.frame.type in SAID
+            seed.standing = self.judge.of_verb(seed.token, heading=once)
             seed.roles = self.finder.of_verb(seed.token, seed.frame, passive=seed.passive)
         seed.spans = [self._trigger(seed)]
 
@@ -253,7 +260,43 @@ class EventReader:
         """Returns the events; `claims` are all claims of the document, those of speech acts included."""
         kept = [n for n, s in enumerate(self.seeds) if s.into is None]
         number = {old: new for new, old in enumerate(kept)}
-        return [self._draft(number[n], self.seeds[n], number, claims) for n in kept]
+        drafts = [self._draft(number[n], self.seeds[n], number, claims) for n in kept]
+        return list(self._with_threats(drafts, claims))
+
+    def _with_threats(self, drafts: list[EventDraft], claims: Sequence[ClaimDraft]) -> Iterator[EventDraft]:
+        """ "We will answer in kind": who says that his own side will do harm threatens, whatever his verb."""
+        threats = []
+        for draft in drafts:
+            source = claims[draft.chain[-1]].source if draft.chain else None
+            future = draft.status in {Status.PLANNED, Status.EXPECTED} and draft.certainty is Certainty.CERTAIN
+            if source is None or not future or draft.type not in HOSTILE or not self._own_deed(draft, source):
+                yield draft
+                continue
+            yield replace(draft, status=Status.THREATENED)
+            told = any(d.sentence == draft.sentence and d.type is EventType.THREATEN for d in drafts)
+            if not told:
+                threats.append(self._threat(len(drafts) + len(threats), draft, source))
+        yield from threats
+
+    def _own_deed(self, draft: EventDraft, source: int) -> bool:
+        items = self.mentions.items
+        speaker = items[source]
+        if any(c.lower in {"will", "would", "wo", "'ll", "shall"} for c in tree.children(self.tokens, self.tokens[draft.word], "aux")):
+            if not draft.initiators:
+                return not draft.nominal and speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
+        elif not draft.initiators:
+            return False
+        doer = items[draft.initiators[0]]
+        if doer.form is MentionForm.PRONOUN:
+            return doer.lemma in self.ontology.cues["own_pronouns"] or doer.lemma in {"it", "he", "she", "they"}
+        return doer.index == source or bool(doer.country and doer.country == speaker.country) or doer.owner == source
+
+    def _threat(self, index: int, draft: EventDraft, source: int) -> EventDraft:
+        return replace(
+            draft, index=index, type=EventType.THREATEN, status=Status.HAPPENED, initiators=(source,), places=(), origin=None,
+            destination=None, times=(), figures=(), content=(draft.index,), chain=draft.chain[:-1], mode=None, cameo=None,
+            tense="past", others=(),
+        )  # fmt: skip
 
     def _draft(self, index: int, seed: Seed, number: dict[int, int], claims: Sequence[ClaimDraft]) -> EventDraft:
         roles = seed.roles

@@ -13,7 +13,7 @@ BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
 
 def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
     """Returns the most demanding frame that fits a token, or None where it is no event word."""
-    if token.pos == "VERB" and token.tag != "MD":
+    if token.pos == "VERB" and token.tag != "MD" and token.dep != "amod":
         return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(token.lemma, ()))
     if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
         found = _first(noun_fits(tokens, token, f) and f for f in ontology.nouns.get(noun_lemma(token, ontology), ()))

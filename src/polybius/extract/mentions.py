@@ -96,12 +96,12 @@ class _Finder:
             sentence=sentence.index,
             lemma=tokens[-1].lower,
             entries=segment.match.keys if segment.match else (),
-            kind=self._name_kind(segment, tokens, head),
+            kind=self._name_kind(segment, tokens, head, sentence),
             country=self._entry_country(segment.match),
             sector=segment.title.sector if segment.title else None,
             plural=head.tag in {"NNPS", "NNS"} or (segment.sort == "demonym" and not modifier),
             definite=True,
-            subject=role.dep in tree.SUBJECTS,
+            subject=self._is_subject(role),
             locative=self._locative(head),
             title=segment.title_text,
         )
@@ -129,7 +129,7 @@ class _Finder:
         entry = self.ontology.entries.get(match.keys[0]) if match else None
         return entry.country if entry else None
 
-    def _name_kind(self, segment: Segment, tokens: Sequence[Token], head: Token) -> ActorKind | None:
+    def _name_kind(self, segment: Segment, tokens: Sequence[Token], head: Token, sentence: Sentence) -> ActorKind | None:
         if segment.match:
             return self.ontology.entries[segment.match.keys[0]].kind
         if segment.title is not None:
@@ -143,7 +143,7 @@ class _Finder:
             return ORGANISATION_KINDS.get(key, ActorKind.ORGANISATION)
         if last in cues["place_nouns"]:
             return None
-        return self._unknown_kind(tokens, head)
+        return None if sentence.heading else self._unknown_kind(tokens, head)
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
         name = self.text[tokens[0].start : tokens[-1].end]
@@ -193,6 +193,8 @@ class _Finder:
         lemma = token.lemma if token.pos != "PROPN" else token.lower
         people = self.ontology.people
         before = self.tokens[token.index - 1].lower if token.index else ""
+        if token.tag in {"VBN", "JJ", "JJS"}:
+            return people.get(token.lower)
         for form in (f"{before} {lemma}", f"{before} {token.lower}", lemma, token.lower, lemma.removesuffix("s")):
             if form in people and not (people[form].plural_only and token.tag == "NN"):
                 return people[form]
@@ -204,8 +206,9 @@ class _Finder:
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
         left = self._left_edge(token)
         words = [t for t in self.tokens[left : token.index + 1]]
-        core = [t for t in words if not self._is_quantity(t, token)]
-        modifiers = self.inside.get(token.index, [])
+        last_quantity = max((n for n, t in enumerate(words[:-1]) if self._is_quantity(t, token)), default=-1)
+        core = words[last_quantity + 1 :]
+        modifiers = self._owning_modifiers(self.inside.get(token.index, []))
         owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
         determiners = {t.lower for t in tree.children(self.tokens, token, "det")}
         role = tree.conjunct_root(self.tokens, token)
@@ -222,7 +225,7 @@ class _Finder:
             plural=token.tag in {"NNS", "NNPS"},
             definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(owners),
             gender=noun.gender if noun else None,
-            subject=role.dep in tree.SUBJECTS,
+            subject=self._is_subject(role),
             locative=self._locative(token),
             owner=owners[0] if owners else None,
             modifiers=tuple(t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at),
@@ -230,6 +233,12 @@ class _Finder:
         )
         for owner in modifiers or [None]:
             self._append(replace(base, index=len(self.items), **self._owned(base, owner)), token)
+
+    def _owning_modifiers(self, found: list[int]) -> list[int]:
+        """ "Armenian and Azerbaijani troops" are two forces, "an Iranian-Iraqi militia" is one group."""
+        joined = [i for i in found if self.tokens[self.items[i].head].dep == "conj"]
+        coordinated = joined and not any(t.text == "-" for t in self.tokens[self.items[found[0]].head : self.items[found[-1]].head])
+        return found if coordinated else found[:1]
 
     def _owned(self, base: Mention, modifier: int | None) -> dict[str, object]:
         owner = modifier if modifier is not None else base.owner
@@ -253,8 +262,7 @@ class _Finder:
         top = word
         while top.head != head.index and top.head != top.index and top.index != head.index:
             top = self.tokens[top.head]
-        number = top.dep in QUANTITY and not (top.pos == "ADV" and top.dep == "advmod" and False)
-        return word.index != head.index and number
+        return word.index != head.index and top.dep in QUANTITY
 
     def _extended(self, first: Token, token: Token) -> Span | None:
         after = [c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1]
@@ -280,10 +288,14 @@ class _Finder:
                 kind=ActorKind.PERSON if word in cues["person_pronouns"] else None,
                 plural=word in cues["group_pronouns"] or word in {"we", "us", "our", "ours"},
                 gender={"she": "f", "her": "f", "herself": "f"}.get(word, "m" if word in cues["person_pronouns"] else None),
-                subject=token.dep in tree.SUBJECTS,
+                subject=self._is_subject(token),
             ),
             token,
         )
+
+    def _is_subject(self, token: Token) -> bool:
+        """Tells whether a word is the subject of a clause that is no relative or adverbial one."""
+        return token.dep in tree.SUBJECTS and self.tokens[token.head].dep not in {"relcl", "advcl", "acl"}
 
     def _add_vague(self, token: Token, sentence: Sentence) -> None:
         """ "five of the wounded", "dozens of families": the counted phrase answers for the number."""
@@ -311,9 +323,20 @@ class _Finder:
         if mention.lemma in self.ontology.cues["relative_pronouns"] and mention.form is MentionForm.PRONOUN:
             clause = next((a for a in tree.ancestors(self.tokens, token) if a.dep in {"relcl", "acl"}), None)
             return self._first_at(self.tokens[clause.head]) if clause else None
+        if token.tag == "PRP$" and self.tokens[token.head].dep == "conj":
+            return self._first_at(self.tokens[self.tokens[token.head].head])
         if token.dep == "appos":
-            return self._first_at(self.tokens[token.head])
+            return self._apposed_to(mention, self.tokens[token.head])
         return None
+
+    def _apposed_to(self, mention: Mention, head: Token) -> int | None:
+        """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
+        found = self._first_at(head)
+        if mention.kind is ActorKind.PERSON and head.dep == "pobj":
+            office = self._first_at(self.tokens[self.tokens[head.head].head])
+            if office is not None and self.items[office].kind is ActorKind.PERSON:
+                return office
+        return found
 
     def _first_at(self, token: Token) -> int | None:
         found = self.at.get(token.index)

@@ -54,12 +54,13 @@ class NameIndex:
     def __init__(self, entries: Iterable[Entry]) -> None:
         forms: dict[tuple[str, ...], _Form] = {}
         for form, key, sort in surface_forms(entries):
-            bare = re.sub(r"^[Tt]he\s+", "", form)
+            bare = re.sub(r"^[Tt]he\s+|['’]s\b", "", form)
             words = tuple(w for w in map(normal, SPLIT.split(bare)) if w)
             if not words:
                 continue
             capitals = len(bare) <= SHORT and bare.isupper() and len(words) == 1
             known = forms.setdefault(words, _Form(words, [], sort, capitals, bare[0].islower()))
+            known.capitals = known.capitals and capitals
             if key not in known.keys:
                 known.keys.append(key)
         self._by_first: dict[str, list[_Form]] = {}

@@ -42,7 +42,7 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
         return []
     titles = dict(_titles(words, ontology))
     known = {m.first: m for m in matches}
-    return [s for s in _titled(words, list(_segments(words, known, titles)), titles, ontology) if s.first < s.last]
+    return [s for s in _titled(words, list(_segments(words, known, titles, ontology)), titles, ontology) if s.first < s.last]
 
 
 def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, tuple[int, Title]]]:
@@ -59,7 +59,7 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
 
 
 def _segments(
-    words: Sequence[Token], known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]]
+    words: Sequence[Token], known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]], ontology: Ontology
 ) -> Iterator[Segment]:
     base, i = words[0].index, 0
     while i < len(words):
@@ -70,21 +70,22 @@ def _segments(
             i = match.last - base
         elif token.index in titles:
             i = titles[token.index][0] - base
-        elif _starts_name(words, i):
-            end = _run_end(words, i, known, titles)
+        elif _starts_name(words, i, ontology):
+            end = _run_end(words, i, known, titles, ontology)
             yield Segment(token.index, base + end, title_first=token.index)
             i = end
         else:
             i += 1
 
 
-def _starts_name(words: Sequence[Token], i: int) -> bool:
+def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     token = words[i]
-    return token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
+    proper = token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
+    return proper and token.lower.rstrip(".") not in ontology.cues["calendar_words"]
 
 
 def _run_end(
-    words: Sequence[Token], i: int, known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]]
+    words: Sequence[Token], i: int, known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]], ontology: Ontology
 ) -> int:
     end = i + 1
     while end < len(words):
@@ -92,7 +93,7 @@ def _run_end(
         if token.index in known or (token.index in titles and token.lower != "general"):
             break
         joins = token.text in {"-", "–"} or token.lower in PARTICLES
-        if _starts_name(words, end):
+        if _starts_name(words, end, ontology):
             end += 1
         elif joins and end + 1 < len(words) and words[end + 1].text[0].isupper() and words[end + 1].tag != "CD":
             end += 2

@@ -49,6 +49,8 @@ class _Reader:
     def of_word(self, token: Token) -> Iterator[Found]:
         if token.pos == "VERB" and token.lemma in self.maps["attitude_verbs"]:
             yield from self._verb(token)
+        elif token.dep == "pobj" and token.lemma in self.maps["attitude_phrases"] and self.tokens[token.head].lower == "in":
+            yield from self._phrase(token)
         elif token.pos == "NOUN" and token.lemma in self.maps["attitude_nouns"]:
             yield from self._noun(token)
         elif token.pos in {"ADJ", "VERB"} and token.lower in self.maps["attitude_adjectives"]:
@@ -82,6 +84,17 @@ class _Reader:
             if prep.lower in TOPIC_PREPOSITIONS:
                 return tree.subtree_span(self.tokens, word)
         return None
+
+    def _phrase(self, noun: Token) -> Iterator[Found]:
+        """ "marched in defence of …", "voted in favour of …": the subject's stance."""
+        prep = self.tokens[noun.head]
+        verb = self.tokens[prep.head]
+        if verb.pos not in {"VERB", "AUX"}:
+            return
+        for inner, word in tree.prepositions(self.tokens, noun):
+            if inner.lower in {"of", "with", "to", "for"}:
+                for holder in self._actors(surface_subjects(self.tokens, verb)):
+                    yield holder, Attitude(self.maps["attitude_phrases"][noun.lemma]), tree.subtree_span(self.tokens, word)
 
     def _noun(self, noun: Token) -> Iterator[Found]:
         """ "the ministry's concern that …", "objections to …", with whoever has them."""

@@ -58,13 +58,15 @@ class Judge:
     def _own(self, verb: Token) -> Status | None:
         if self.is_negated(verb):
             return Status.DENIED
+        return self._modal(verb) or self._scheduled(verb)
+
+    def _modal(self, verb: Token) -> Status | None:
         for aux in self._auxiliaries(verb):
             if aux.lower == "would" and self._is_reported(verb):
                 return Status.PLANNED
-            found = self.maps["modal_status"].get(aux.lower)
-            if found:
+            if found := self.maps["modal_status"].get(aux.lower):
                 return Status(found)
-        return self._scheduled(verb)
+        return None
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
         own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
@@ -170,9 +172,10 @@ class Judge:
         found = self._complement_status(verb, head)
         if found is Status.ONGOING:
             return self._own(head) or self._governing(head, depth - 1) or Status.ONGOING
+        if found is not None and self.is_negated(head) and found in {Status.HAPPENED, Status.DENIED}:
+            return Status.DENIED if found is Status.HAPPENED else self._modal(head)
         if found is not None:
-            negated = self.is_negated(head) and found in {Status.HAPPENED, Status.DENIED}
-            return {Status.HAPPENED: Status.DENIED, Status.DENIED: Status.HAPPENED}[found] if negated else found
+            return found
         if head.lemma in self.cues["reporting_verbs"] and verb.dep != "xcomp":
             return None
         if verb.dep in {"xcomp", "pcomp", "prep", "oprd"}:
@@ -186,6 +189,8 @@ class Judge:
             frame = frame_of(self.tokens, head, self.ontology)
             if frame and frame.complement:
                 return frame.complement
+        if verb.dep in {"xcomp", "ccomp"} and head.lemma in self.cues["scheduling_words"]:
+            return Status.PLANNED
         found = self.maps["governing_status"].get(head.lemma)
         return Status(found) if found and (head.pos in {"VERB", "ADJ"} or verb.dep == "xcomp") else None
 

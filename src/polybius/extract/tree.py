@@ -74,6 +74,8 @@ def is_passive(tokens: Sequence[Token], verb: Token) -> bool:
     if any(tokens[i].dep in PASSIVE or tokens[i].dep == "auxpass" for i in verb.children):
         return True
     if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl", "conj", "ROOT", "oprd", "pcomp"}:
+        if verb.dep == "ROOT" and any(tokens[i].dep in {"nsubj", "dobj"} for i in verb.children):
+            return False
         has_have = any(tokens[i].lemma in {"have", "'ve"} and tokens[i].dep == "aux" for i in verb.children)
         if verb.dep == "conj":
             head = tokens[verb.head]

@@ -24,6 +24,8 @@ OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
                     ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION})
+WHOLE_FORCES = ("Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces", "Tatmadaw",
+                "Liberation Army", "Military")  # fmt: skip
 FORCE_NOUNS = frozenset(
     "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery serviceman fighter "
     "tank warship warplanes gunner trooper serviceperson armed_forces".split()
@@ -69,6 +71,7 @@ class Clusterer:
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
         self.by_entry: dict[str, Cluster] = {}
+        self.groups: dict[int, list[Cluster]] = {}
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.index))
 
@@ -83,6 +86,12 @@ class Clusterer:
         for mention in self.order:
             if mention.form is MentionForm.PRONOUN:
                 self._pronoun(mention)
+
+    def all_of(self, mention: int) -> list[Cluster]:
+        """Returns the actors that a mention stands for: several for "they" after two names, or "both sides"."""
+        if mention in self.groups:
+            return self.groups[mention]
+        return [self.of[mention]] if mention in self.of else []
 
     # --- making and joining
 
@@ -203,6 +212,9 @@ class Clusterer:
     # --- descriptions
 
     def _nominal(self, mention: Mention) -> None:
+        if (pair := self._both(mention)) is not None:
+            self.groups[mention.index] = pair
+            return
         apposed = self._apposed(mention)
         if apposed is not None:
             self._join(mention, apposed)
@@ -215,6 +227,19 @@ class Clusterer:
             self._join(mention, looked_up)
         else:
             self._new(mention)
+
+    def _both(self, mention: Mention) -> list[Cluster] | None:
+        """ "both sides", "the two leaders": the two of that sort that the report names most so far."""
+        words = self.text[mention.span.start : mention.span.end].lower().split()
+        if mention.lemma not in self.ontology.cues["both_of"] or not ({"both", "two"} & set(words[:2])) or mention.modifiers:
+            return None
+        if words[0] == "two":
+            return None
+        persons = mention.lemma in {"leader", "man", "president", "minister", "woman", "politician", "official"}
+        kinds = {ActorKind.PERSON} if persons else {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT}
+        before = [(sum(m.span.start < mention.span.start for m in c.members), c) for c in self.clusters if c.kind in kinds]
+        ranked = sorted((pair for pair in before if pair[0]), key=lambda pair: -pair[0])
+        return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
 
     def _apposed(self, mention: Mention) -> Cluster | None:
         if mention.same_as is not None and mention.same_as in self.of:
@@ -247,7 +272,8 @@ class Clusterer:
 
     def _main_force(self, country: str | None) -> str | None:
         for entry in self.ontology.entries.values():
-            if entry.kind is ActorKind.MILITARY and entry.country == country and entry.part_of == country:
+            whole = entry.kind is ActorKind.MILITARY and entry.country == country and entry.part_of == country
+            if whole and any(words in entry.name for words in WHOLE_FORCES):
                 return entry.key
         return None
 
@@ -294,6 +320,9 @@ class Clusterer:
     # --- pronouns
 
     def _pronoun(self, mention: Mention) -> None:
+        if mention.plural and mention.lemma not in OWN_VOICE and (group := self._coordination(mention)):
+            self.groups[mention.index] = group
+            return
         found = self._referent(mention)
         if found is not None:
             self._join(mention, found)
@@ -304,8 +333,42 @@ class Clusterer:
         word = mention.lemma
         if word in OWN_VOICE:
             return self._own_voice(mention)
-        recent = [c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c)]
+        beside = self._co_arguments(mention)
+        recent = [c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c) and id(c) not in beside]
         return max(recent, key=lambda c: self._salience(mention, c), default=None)
+
+    def _coordination(self, mention: Mention) -> list[Cluster] | None:
+        """ "Pompeo and Bolton … They": a joined subject of this sentence or the one before."""
+        tokens = self.extraction.annotated.tokens
+        for back in (0, 1):
+            subjects = [
+                m for m in self.order
+                if m.sentence == mention.sentence - back and m.span.end <= mention.span.start and m.subject
+                and m.form is not MentionForm.PRONOUN and tokens[m.head].dep in {"nsubj", "nsubjpass", "conj"}
+            ]  # fmt: skip
+            groups: dict[int, list[Cluster]] = {}
+            for m in subjects:
+                top = tokens[m.head]
+                while top.dep == "conj":
+                    top = tokens[top.head]
+                if m.index in self.of and self.of[m.index] not in groups.setdefault(top.index, []):
+                    groups[top.index].append(self.of[m.index])
+            joined = [g for g in groups.values() if len(g) > 1]
+            if joined:
+                return joined[-1]
+            if groups:
+                return None
+        return None
+
+    def _co_arguments(self, mention: Mention) -> set[int]:
+        """ "They shelled them": a pronoun object is not the subject of its own verb (principle B of binding theory)."""
+        tokens = self.extraction.annotated.tokens
+        token = tokens[mention.head]
+        if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")) or token.dep in {"nsubj", "nsubjpass"}:
+            return set()
+        verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
+        same = [m for m in self.mentions if m.subject and tokens[m.head].head == verb.index]
+        return {id(self.of[m.index]) for m in same if m.index in self.of}
 
     def _own_voice(self, mention: Mention) -> Cluster | None:
         around = [c for c in self.claims if c.quoted and c.content.contains(mention.span)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from polybius.model import (
     Figure,
     Link,
     Place,
+    Predicate,
     Record,
     Relation,
     Span,
@@ -36,6 +37,8 @@ from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
 from polybius.resolve.times import check_weekday, resolve_time
 
+QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
+PAST = ("former", "ex", "late", "then")
 SAME_AGAIN = frozenset("town city village site area place region district neighbourhood neighborhood province scene".split())
 
 
@@ -121,6 +124,8 @@ class _Assembly:
     def _may_be_place(self, mention: Mention) -> bool:
         if mention.form is MentionForm.PRONOUN:
             return False
+        if mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None:
+            return mention.definite and mention.owner is None
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
 
     def _place_name(self, mention: Mention) -> str:
@@ -174,7 +179,7 @@ class _Assembly:
     # --- actors
 
     def _number_actors(self) -> None:
-        used = {id(self.clusterer.of[i]): True for i in self._actor_mentions() if i in self.clusterer.of}
+        used = {id(c): True for i in self._actor_mentions() for c in self.clusterer.all_of(i)}
         self.actor_ids = number_actors(self.clusterer.clusters, used)
         kept = sorted((c for c in self.clusterer.clusters if id(c) in self.actor_ids), key=lambda c: int(self.actor_ids[id(c)][1:]))
         self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
@@ -189,11 +194,12 @@ class _Assembly:
         return used
 
     def _actor(self, mention: int | None) -> str | None:
-        cluster = self.clusterer.of.get(mention) if mention is not None else None
-        return self.actor_ids.get(id(cluster)) if cluster is not None else None
+        clusters = self.clusterer.all_of(mention) if mention is not None else []
+        return self.actor_ids.get(id(clusters[0])) if clusters else None
 
     def _actor_ids(self, mentions: Iterable[int]) -> list[str]:
-        return list(dict.fromkeys(a for a in map(self._actor, mentions) if a))
+        found = (self.actor_ids.get(id(c)) for i in mentions for c in self.clusterer.all_of(i))
+        return list(dict.fromkeys(a for a in found if a))
 
     # --- events
 
@@ -271,7 +277,7 @@ class _Assembly:
 
     def _claim(self, chain: Sequence[int]) -> str:
         links, kept = [], []
-        for number in chain:
+        for number in self._outer(chain):
             source = self._actor(self.extraction.claims[number].source)
             if source is not None and source not in {link.source for link in links}:
                 draft = self.extraction.claims[number]
@@ -289,16 +295,53 @@ class _Assembly:
             )
         return self.claims[key].id
 
+    def _outer(self, chain: Sequence[int]) -> Sequence[int]:
+        """A source that was quoted by an outlet before goes on speaking through it ("the source went on to say")."""
+        first = self.clusterer.all_of(self.extraction.claims[chain[0]].source) if chain else []
+        if not first or first[0].kind is not ActorKind.UNNAMED:
+            return chain
+        for event in self.extraction.events:
+            for outer, inner in zip(event.chain, event.chain[1:], strict=False):
+                claims = self.extraction.claims
+                quoting = claims[outer].verb in QUOTING and outer not in chain
+                if quoting and self.clusterer.all_of(claims[inner].source)[:1] == first[:1]:
+                    return (outer, *chain)
+        return chain
+
     def _relations(self) -> tuple[Relation, ...]:
         found = {}
         for draft in self.extraction.relations:
             subject, thing = self._actor(draft.subject), self._end(draft.object, draft.predicate.value)
-            if subject and thing and subject != thing and (subject, draft.predicate, thing) not in found:
+            if not subject or not thing or not self._fits(draft.predicate, thing):
+                continue
+            if subject != thing and (subject, draft.predicate, thing) not in found:
                 figures = tuple(self._figure(f) for f in draft.figures)
                 found[subject, draft.predicate, thing] = Relation(
                     subject, draft.predicate, thing, draft.text, figures, self._claim(draft.chain)
                 )
+        for relation in self._offices():
+            found.setdefault((relation.subject, relation.predicate, relation.object), relation)
         return tuple(found.values())
+
+    def _offices(self) -> Iterator[Relation]:
+        """ "Prime Minister Nikol Pashinyan": the title is in the text, whose it is in the ontology's terms of office."""
+        by_entry = {c.entry: self.actor_ids[id(c)] for c in self.clusterer.clusters if c.entry and id(c) in self.actor_ids}
+        for cluster in self.clusterer.clusters:
+            titled = next((m for m in cluster.members if m.title), None)
+            entry = self.ontology.entries.get(cluster.entry or "")
+            if titled is None or titled.title is None or entry is None or titled.title.lower().startswith(PAST):
+                continue
+            for office in entry.offices:
+                title = self.ontology.titles.get(titled.title.lower())
+                same = title is not None and self.ontology.titles.get(office.title.lower()) == title
+                if same and title is not None and title.leads and office.of in by_entry:
+                    yield Relation(by_entry[entry.key], Predicate.LEADS, by_entry[office.of], titled.span, (), self._claim(()))
+
+    def _fits(self, predicate: Predicate, thing: str) -> bool:
+        """Nobody is a member of a person or part of a crowd."""
+        kind = next((a.kind for a in self.actors if a.id == thing), None)
+        bodies = predicate not in {Predicate.MEMBER_OF, Predicate.PART_OF}
+        return bodies or kind not in {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED}
 
     def _end(self, mention: int, predicate: str) -> str | None:
         place = self.place_of.get(mention)
