@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -90,11 +91,22 @@ def test_an_interrupted_batch_ends_quietly_with_130(here: Path) -> None:
     program = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); " + RUN[2]
     command = [sys.executable, "-c", program, "read", "c.txt"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    with (here / "c.txt").open("wb"):  # returns when the batch has opened its end, and leaves it waiting
-        running.send_signal(signal.SIGINT)
-        errors = running.communicate(timeout=20)[1]
-    assert running.returncode == 130
+    waiting = open_once_read(here / "c.txt", running)
+    running.send_signal(signal.SIGINT)
+    errors = running.communicate(timeout=20)[1]
+    os.close(waiting)
     assert errors == b""
+    assert running.returncode == 130
+
+
+def open_once_read(pipe: Path, reader: subprocess.Popen[bytes]) -> int:
+    """Opens the writing end as soon as the reader has opened the other, so that it waits for what never comes."""
+    while reader.poll() is None:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(reader.communicate()[1])
 
 
 class Terminal(io.StringIO):
