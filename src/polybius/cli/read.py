@@ -107,9 +107,9 @@ def _documents(file: str, *, publisher: str | None, published: str | None) -> It
 
 
 def _start_reader() -> Reader:
-    from polybius import pipeline
+    from polybius.pipeline import Reader as Pipeline
 
-    return pipeline.Reader()
+    return Pipeline()
 
 
 def _day(published: str | None) -> str | None:
