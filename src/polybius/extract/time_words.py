@@ -173,7 +173,7 @@ def _number(digits: str) -> tuple[str, Any]:
 
 def _numeric_date(found: str) -> tuple[int, int, int]:
     """Returns year, month, day; "05/06/2018" is read day first unless only the other order makes a date."""
-    one, two, three = (int(part) for part in re.split(r"[-/.]", found.split("T")[0]))
+    one, two, three = (int(part) for part in re.split(r"[-/.]", found.split("T", maxsplit=1)[0]))
     if "-" in found:
         return one, two, three
     year = three if three > 99 else three + (2000 if three < 70 else 1900)

@@ -1,9 +1,9 @@
 """The characters of a sentence -> the words in it that say when, how long or how often.
 
-One idea: the sentence becomes a line of letters, a letter a word (`time_words.py`), and three small grammars rewrite that
-line, each a regular expression whose alternatives are named after their builder: places in the calendar first (`1` dates,
-`2` durations, `3` ordinal parts, `4` dates with an hour, `5` clocks, `6` sets, `9` vague ones), then parts and counts ("late", "ago"), then
-ranges and limits ("between", "since").
+One idea: the sentence becomes a line of letters, a letter a word (`time_words.py`), and three small grammars rewrite
+that line, each a regular expression whose alternatives are named after their builder: places in the calendar first (`1`
+dates, `2` durations, `3` ordinal parts, `4` dates with an hour, `5` clocks, `6` sets, `9` vague ones), then parts and
+counts ("late", "ago"), then ranges and limits ("between", "since").
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PLACES = {
     "bare_day": r"(?<=[psubmx<>])to",
     "window": rf"t?H?[LN]{COUNT}7|t?[LNC]7",
     "period": r"t?H?[LN]+(?:[U8](?!k)|D)|tH[U8D]|H[U8](?!k)|HD|t8",
-    "before_last": r"tU[<>]R",
+    "before_last": r"t[UD][<>]R",
     "every": r"v(?:[qd]?[U7]|W|M|D|8|S)|w|F|Xa?U|Xv[qd]?[U7]",
     "duration": rf"{COUNT}k?[U7]|a?Ka?[U7]|aU",
     "relative": r"RD?|DR|V",
@@ -51,7 +51,7 @@ PARTS = {
     "narrowed": r"t?P[kpi]?t?[1U]|t?Zk?f?t?[1U]|UkZ|[el][ip]?t?[1U8]|3f?t?[1U]|1f1|tUf?1",
     "quarter": r"3",
     "ago": r"[27]g",
-    "shifted": r"[27][el<>](?:1(?!f))?|(?<!r)tU[<>](?:1(?!f))?",
+    "shifted": r"[27][el<>](?:1(?!f))?|(?<!r)t[UD][<>](?:1(?!f))?",
     "hence": r"2m(?:1|9|z)",
     "inside": r"i2(?!f)|I2",
     "lasting": r"(?<=[rf])7",
@@ -94,9 +94,11 @@ def _rewrite(line: Line, grammar: re.Pattern[str]) -> Line:
         done = position = last
     if not done:
         return line
-    for column, source in ((values, line.values), (starts, line.starts), (ends, line.ends)):
-        column += source[done:]
-    return Line(line.text, "".join(letters) + line.letters[done:], values, starts, ends)
+    letters.append(line.letters[done:])
+    values += line.values[done:]
+    starts += line.starts[done:]
+    ends += line.ends[done:]
+    return Line(line.text, "".join(letters), values, starts, ends)
 
 
 def _make(line: Line, begin: int, end: int, kind: TimeKind, /, **fields: Any) -> TimeExpression:
@@ -190,7 +192,7 @@ def _bare_day(line: Line, first: int, end: int) -> Built:
 
 def _counts(line: Line, first: int, end: int) -> tuple[int, int]:
     """Returns how many units are meant, at least and at most."""
-    vague = line.value("Q", first, end)
+    vague: str | None = line.value("Q", first, end)
     if vague is not None:
         return time_words().vague_counts[vague]
     totals = [0.0]
@@ -207,7 +209,7 @@ def _counts(line: Line, first: int, end: int) -> tuple[int, int]:
 
 def _unit(line: Line, first: int, end: int) -> tuple[str, int]:
     """Returns the calendar unit and how many of it one counts (a fortnight is two weeks)."""
-    unit = line.value("U78", first, end)
+    unit = line.value("U78D", first, end)
     return ("week", 2) if unit == "fortnight" else (unit, 1)
 
 
@@ -330,10 +332,10 @@ def _inner(line: Line, first: int, end: int) -> Built:
 def _merged(line: Line, first: int, end: int) -> Built:
     """Joins two dates of which one lies in the other: "Wednesday last week", "in May this year"."""
     one, other = line.values[first], line.values[end - 1]
-    if other.kind is TimeKind.PERIOD and one.kind is TimeKind.DATE and not one.year:
-        if (other.unit == "week" and one.weekday is not None) or (other.unit in ("year", "month") and not one.base):
-            return DATE, _whole(line, first, end, one, base=other)
-    return None
+    if other.kind is not TimeKind.PERIOD or one.kind is not TimeKind.DATE or one.year or one.base:
+        return None
+    lies_within = other.unit in ("year", "month") or (other.unit == "week" and one.weekday is not None)
+    return (DATE, _whole(line, first, end, one, base=other)) if lies_within else None
 
 
 def _quarter(line: Line, first: int, end: int) -> Built:
@@ -400,7 +402,8 @@ def _shared(line: Line, first: int, end: int) -> Built:
         return None
     year = known.year or line.value("y", first, end)
     known = replace(known, year=year)
-    if number > at and (known.day >= line.values[number] or ("&" in line.letters[first:end]) != (line.letters[first] == "E")):
+    joined, between = "&" in line.letters[first:end], line.letters[first] == "E"
+    if number > at and (known.day >= line.values[number] or joined != between):
         return None
     other = _make(line, number, number + 1, TimeKind.DATE, year=year, month=known.month, day=line.values[number])
     low, high = (other, known) if number < at else (known, other)

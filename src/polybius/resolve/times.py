@@ -2,34 +2,39 @@
 
 Every expression becomes a pair of days, either of which may be missing where it is open. Words that count from the
 publication need it; words that count from an event told before ("the next day") need a reference. What cannot be placed
-is None, never a guess. The tense of the clause chooses the side: a past clause looks back from the publication, whose own
-day counts; a future one looks ahead.
+is None, never a guess. The tense of the clause chooses the side: a past clause looks back from the publication, whose
+own day counts; a future one looks ahead, that day included.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from polybius.drafts import TimeExpression, TimeKind
 from polybius.model import TimeSpan
+from polybius.resolve.calendar_days import (
+    DAYS_OF,
+    HOURS_OF,
+    MONTHS_OF,
+    ONE,
+    SEASONS,
+    Interval,
+    exact_day,
+    months,
+    moved,
+    part_of,
+)
 
 Tense = Literal["past", "present", "future"]
 Days = tuple[date | None, date | None]
-Interval = tuple[date, date]
 
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-DAYS_OF = {"day": 1, "night": 1, "overnight": 1, "weekend": 7, "week": 7}
-HOURS_OF = {"hour": 1.0, "minute": 1 / 60}
 LOOK_BACK = 240
 """Days that a date without year or tense may lie back before the next one is meant instead."""
 AFTERMATH = 31
 """Days after publication within which a date told in the past tense is taken for a contradiction."""
-ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,14 @@ def resolve_anchor(expression: TimeExpression, host: TimeSpan) -> TimeSpan | Non
 def check_weekday(expression: TimeExpression, published: date | None) -> str | None:
     """Explains in a sentence how a stated weekday contradicts its date, None where it does not.
 
-    A date without year is tried before and after publication: "Friday, Dec. 28", published on 2018-11-02, fits only a day
-    that had not come yet.
+    A date without year is tried before and after publication: "Friday, Dec. 28", published on 2018-11-02, fits only a
+    day that had not come yet.
     """
     if expression.weekday is None or expression.day is None or expression.month is None:
         return None
     stated = WEEKDAYS[expression.weekday]
     if expression.year is not None:
-        day = _exact(expression.year, expression.month, expression.day)
+        day = exact_day(expression.year, expression.month, expression.day)
         wrong = day is not None and day.weekday() != expression.weekday
         return f"{_named(day)} is a {WEEKDAYS[day.weekday()]}, not a {stated}." if wrong and day else None
     if published is None:
@@ -167,7 +172,7 @@ def _date(expression: TimeExpression, stand: Standpoint) -> Days | None:
     whole = _calendar(expression, stand)
     if whole is None or not expression.part:
         return whole
-    return _part(whole, expression.part, stand.published)
+    return part_of(whole, expression.part, stand.published)
 
 
 def _calendar(expression: TimeExpression, stand: Standpoint) -> Interval | None:
@@ -184,32 +189,17 @@ def _calendar(expression: TimeExpression, stand: Standpoint) -> Interval | None:
     return _nearest(expression, stand.published, stand.tense)
 
 
-def _exact(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(year: int, month: int, count: int = 1) -> Interval:
-    """Returns `count` months as days; months beyond 12 run on into the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    last = month + count - 1
-    last_year, last_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
-
-
 def _of_year(expression: TimeExpression, year: int) -> Interval | None:
     """Returns what an expression without weekday means in one year."""
     if expression.unit == "decade":
-        return _month(year, 1, 120)
+        return months(year, 1, 120)
     if expression.unit in SEASONS:
-        return _month(year, SEASONS[expression.unit], 3)
+        return months(year, SEASONS[expression.unit], 3)
     if expression.month is None:
-        return _month(year, 1, 12)
+        return months(year, 1, 12)
     if expression.day is None:
-        return _month(year, expression.month)
-    day = _exact(year, expression.month, expression.day)
+        return months(year, expression.month)
+    day = exact_day(year, expression.month, expression.day)
     return (day, day) if day else None
 
 
@@ -220,8 +210,8 @@ def _candidates(expression: TimeExpression, published: date) -> list[Interval]:
         reach = range(published.year - 8, published.year + 9)
         return [found for year in reach if (found := _of_year(expression, year))]
     if expression.day is not None:
-        months = (_month(published.year, published.month + step)[0] for step in range(-3, 4))
-        days = (_exact(first.year, first.month, expression.day) for first in months)
+        months = (months(published.year, published.month + step)[0] for step in range(-3, 4))
+        days = (exact_day(first.year, first.month, expression.day) for first in months)
         return [(day, day) for day in days if day]
     if expression.weekday is not None:
         day = published + (expression.weekday - published.weekday()) * ONE
@@ -244,7 +234,7 @@ def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -
 
 
 def _narrowed(whole: Interval, expression: TimeExpression, published: date) -> Interval:
-    return _part(whole, expression.part, published) if expression.part else whole
+    return part_of(whole, expression.part, published) if expression.part else whole
 
 
 def _fitting(weekday: int, past: Interval | None, coming: Interval | None) -> Interval | None:
@@ -308,51 +298,6 @@ def _within(expression: TimeExpression, stand: Standpoint) -> Interval | None:
     return min((item for item in found if base[0] <= item[0] and item[1] <= base[1]), default=None)
 
 
-# --- parts of a date or period
-
-
-def _part(whole: Interval, part: str, published: date | None) -> Interval:
-    """Narrows an interval: "late September" -> 21..30, "early 2019" -> January to April, "mid-August" -> 11..20."""
-    start, end = whole
-    if part == "so_far":
-        return (start, published) if published and start <= published < end else whole
-    if part == "remaining":
-        return (published + ONE, end) if published and start <= published < end else whole
-    if start == end:
-        return whole
-    if part in ("early", "mid", "late"):
-        return _third(start, end, ("early", "mid", "late").index(part))
-    return _ordinal_part(start, end, part)
-
-
-def _third(start: date, end: date, index: int) -> Interval:
-    days = (end - start).days + 1
-    if 28 <= days <= 31:
-        bounds = (start, start + 10 * ONE, start + 20 * ONE, end + ONE)
-    elif days % 365 < 4 and days > 31:
-        months = round(days / 30.4375 / 3)
-        bounds = (start, _month(start.year, 1 + months)[0], _month(start.year, 1 + 2 * months)[0], end + ONE)
-    else:
-        bounds = (start, start + days // 3 * ONE, end + ONE - days // 3 * ONE, end + ONE)
-    return bounds[index], bounds[index + 1] - ONE
-
-
-def _ordinal_part(start: date, end: date, part: str) -> Interval:
-    """Reads the "half1", "quarter2", "week-1" of an interval; what does not lie in it leaves it whole."""
-    unit = part.rstrip("-0123456789")
-    number = int(part[len(unit) :])
-    days = (end - start).days + 1
-    if unit in ("half", "quarter") and days > 300:
-        count = 6 if unit == "half" else 3
-        number = number if number > 0 else 12 // count
-        return _month(start.year, 1 + (number - 1) * count, count)
-    if unit == "month" and days > 31:
-        return _month(end.year, end.month) if number < 0 else _month(start.year, start.month + number - 1)
-    size = {"half": (days + 1) // 2, "week": 7, "day": 1}.get(unit, days)
-    first = end - (size - 1) * ONE if number < 0 else start + (number - 1) * size * ONE
-    return (first, min(end, first + (size - 1) * ONE)) if start <= first <= end else (start, end)
-
-
 # --- periods
 
 
@@ -370,7 +315,7 @@ def _period(expression: TimeExpression, stand: Standpoint) -> Days | None:
         return anchor[0] - ONE, anchor[1]
     whole = first[0], last[1]
     if expression.part:
-        return _part(whole, expression.part, stand.published)
+        return part_of(whole, expression.part, stand.published)
     return _clipped(whole, stand) if _is_current(expression) else whole
 
 
@@ -398,12 +343,12 @@ def _shifted(day: date, unit: str, count: int, expression: TimeExpression, stand
     if unit in MONTHS_OF:
         size = MONTHS_OF[unit]
         index = (day.year * 12 + day.month - 1) // size + count
-        return _month(index * size // 12, index * size % 12 + 1, size)
+        return months(index * size // 12, index * size % 12 + 1, size)
     if unit == "week":
         monday = day + (7 * count - day.weekday()) * ONE
         return monday, monday + 6 * ONE
     if unit in SEASONS:
-        return _month(day.year + count, SEASONS[unit], 3)
+        return months(day.year + count, SEASONS[unit], 3)
     moved = day + count * DAYS_OF.get(unit, 1) * ONE
     return moved, moved
 
@@ -426,20 +371,9 @@ def _rolling(expression: TimeExpression, anchor: Interval) -> Interval:
     """Reads "the past two weeks" up to the anchor's day, "the coming week" from the day after it."""
     low, high, unit = expression.low or 0, expression.high or 0, expression.unit or "day"
     if low < 0:
-        return _moved(anchor[0], unit, low), anchor[1]
+        return moved(anchor[0], unit, low), anchor[1]
     start = anchor[1] if unit in HOURS_OF else anchor[1] + ONE
-    return start, _moved(anchor[1], unit, high)
-
-
-def _moved(day: date, unit: str, count: int) -> date:
-    """Moves a day by units, to the same day of the month where there is one."""
-    if unit in HOURS_OF:
-        days = -(-abs(count) * HOURS_OF[unit] // 24)
-        return day + int(days if count > 0 else -days) * ONE
-    if unit in MONTHS_OF:
-        first, last = _month(day.year, day.month + count * MONTHS_OF[unit])
-        return min(last, first + (day.day - 1) * ONE)
-    return day + count * DAYS_OF.get(unit, 1) * ONE
+    return start, moved(anchor[1], unit, high)
 
 
 def _bounded_period(expression: TimeExpression, anchor: Interval, stand: Standpoint) -> Days | None:
@@ -450,7 +384,7 @@ def _bounded_period(expression: TimeExpression, anchor: Interval, stand: Standpo
         anchor = stand.reference
     unit, high = expression.unit or "day", expression.high or 0
     if expression.bound == "within":
-        return anchor[0], _moved(anchor[1], unit, high)
+        return anchor[0], moved(anchor[1], unit, high)
     first = _shifted(anchor[0], unit, expression.low or 0, expression, stand)
     return first[0], _shifted(anchor[1], unit, high, expression, stand)[1]
 
