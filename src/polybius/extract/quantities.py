@@ -8,24 +8,23 @@ Words and values stand in `ontology/quantities.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from polybius.errors import OntologyError
+from polybius.extract.number_words import number_words, what_counted
 from polybius.model import Span, Token
-from polybius.ontology.load import read_yaml
+
+__all__ = ["Quantity", "find_quantities", "what_counted"]
 
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]+)?(\+)?")
-DESIGN = re.compile(r"([a-z]+)-?\d+[a-z]*")
-LIMITS = ("at_least", "more_than", "less_than", "at_most", "about")
 LONGEST_LIMIT = 3
 HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 BEFORE_HEAD = frozenset({"DET", "ADJ", "ADV", "PART", "NUM"})
 BEFORE_YEARS = frozenset(
     {"in", "of", "since", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "-", "/"}
 )
+PERSONS = frozenset({"people", "troops", "killed", "wounded", "casualties", "police", "families", "missing"})
+"""What "no" may count as nought ("no civilians"); "no comment" and the like are left alone."""
 NOT_ONE = frozenset(["this", "that", "the", "which", "every", "any", "each", "another", "some", "no"])
 LOCAL = frozenset({"over", "above", "under", "below"})
 """Prepositions of place that limit only digits and round numbers ("over two villages" counts two)."""
@@ -45,81 +44,6 @@ class Quantity:
     head: int | None
     last: int
     unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """The tables of `quantities.yaml`, turned the way they are asked."""
-
-    cardinals: Mapping[str, float]
-    scales: Mapping[str, float]
-    glued: frozenset[str]
-    plurals: Mapping[str, float]
-    vague: Mapping[str, float]
-    numbers_of: Mapping[str, float]
-    nobody: frozenset[str]
-    limits: Mapping[tuple[str, ...], str]
-    or_more: frozenset[tuple[str, ...]]
-    percent: frozenset[str]
-    measures: Mapping[str, str]
-    excluded: frozenset[str]
-    months: frozenset[str]
-    weekdays: frozenset[str]
-    designations: frozenset[str]
-    fractions: frozenset[str]
-    currencies: Mapping[str, str]
-    counted: Mapping[str, str]
-    designs: Mapping[str, str]
-    starts: frozenset[str]
-
-
-def build_number_words(data: Mapping[str, Any]) -> NumberWords:
-    """Turns the plain content of `quantities.yaml` into tables; raises OntologyError for one that is missing."""
-    try:
-        return _build(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"ontology/quantities.yaml: {error!r}") from error
-
-
-def _build(data: Mapping[str, Any]) -> NumberWords:
-    starts = {*data["cardinals"], *data["plurals"], *data["vague"], *data["nobody"], "tens", "a", "an", "no", "half"}
-    return NumberWords(
-        cardinals=data["cardinals"],
-        scales=data["scales"],
-        glued=frozenset(data["glued"]),
-        plurals=data["plurals"],
-        vague=data["vague"],
-        numbers_of=data["numbers_of"],
-        nobody=frozenset(data["nobody"]),
-        limits={tuple(phrase.split()): name for name in LIMITS for phrase in data[name]},
-        or_more=frozenset(tuple(phrase.split()) for phrase in data["or_more"]),
-        percent=frozenset(data["percent"]),
-        measures=data["measures"],
-        excluded=frozenset(data["times"]),
-        months=frozenset(data["months"]),
-        weekdays=frozenset(data["weekdays"]),
-        designations=frozenset(data["designations"]),
-        fractions=frozenset(data["fractions"]),
-        currencies={word.lower(): unit for word, unit in data["currencies"].items()},
-        counted={noun: what for what, nouns in data["counted"].items() for noun in nouns},
-        designs={letters: what for what, all_letters in data["designs"].items() for letters in all_letters},
-        starts=frozenset(starts),
-    )
-
-
-@cache
-def number_words() -> NumberWords:
-    """Returns the tables that come with polybius, read once."""
-    return build_number_words(read_yaml("quantities.yaml"))
-
-
-def what_counted(noun_lemma: str) -> str | None:
-    """Returns what a noun counts ("soldier" -> "troops", "MiG-29s" -> "aircraft"), None for one that is not known."""
-    known, lemma = number_words(), noun_lemma.lower()
-    found = known.counted.get(lemma)
-    if found is None and (match := DESIGN.fullmatch(lemma)):
-        return known.designs.get(match[1])
-    return found
 
 
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -193,7 +117,7 @@ class _Phrase:
         return head is not None and self._is_known(head) and self._take(0, 0, self.start + 1)
 
     def _is_known(self, head: int) -> bool:
-        return what_counted(self.tokens[head].lemma) not in (None, "attacks", "places")
+        return what_counted(self.tokens[head].lemma) in PERSONS
 
     def _number_of(self) -> bool:
         """Reads "a number of", "an unknown number of", "a handful of"."""
@@ -406,7 +330,7 @@ class _Phrase:
             at += 1
         first = self._first_noun(at)
         if first is None:
-            return self._nominal(at)
+            return self._nominal(at) if self.word(at) not in ("was", "were", "are", "is") else self._predicate()
         last = first
         while self._goes_on(last + 1):
             last += 1
@@ -418,9 +342,14 @@ class _Phrase:
             token = self.tokens[index]
             if token.lower in self.known.weekdays or token.lower in self.known.months:
                 return None
-            if token.pos in HEADS:
+            if token.pos in HEADS and not token.tag.endswith("$"):
                 return index
-            if token.pos in BEFORE_HEAD or token.dep == "amod" or token.tag in ("HYPH", "POS"):
+            if (
+                token.pos in BEFORE_HEAD
+                or token.tag.endswith("$")
+                or token.dep == "amod"
+                or token.tag in ("HYPH", "POS")
+            ):
                 continue
             if token.lower == "and" and self.tokens[index - 1].pos in ("ADJ", "PROPN") and index > at:
                 continue
@@ -433,6 +362,15 @@ class _Phrase:
         if self.word(index) not in self.known.counted:
             return None
         return index if index > at or self.tokens[index].pos == "ADJ" else None
+
+    def _predicate(self) -> int | None:
+        """Returns what a number is said to be: "three were soldiers"."""
+        last, base = self.tokens[self.end - 1], self.tokens[0].index
+        verb = last.head - base
+        if last.dep != "nsubj" or not 0 <= verb < len(self.tokens) or self.tokens[verb].lemma != "be":
+            return None
+        named = (i - base for i in self.tokens[verb].children if base <= i < base + len(self.tokens))
+        return next((i for i in named if self.tokens[i].dep == "attr" and self.tokens[i].pos in HEADS), None)
 
     def _goes_on(self, index: int) -> bool:
         """Tells whether a word goes on the run of nouns ("Pantsir" "batteries", "Russia" "'s" "men")."""

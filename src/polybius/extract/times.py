@@ -30,7 +30,7 @@ PLACES = {
     "age": rf"{COUNT}k?[U7]k?G",
     "date": r"(?:Wc?)?J|(?:WD?c?p?t?)?M!?[do](?!k?[U7])(?:c?y)?|(?:WD?c?p?)?t?[do]f?M!?(?:[cf]?y)?|M!?[cf]?y|Wc?to"
     r"|[LNH]My?|[LNH]WD?|hc?y?|[LNH]h|t?Y",
-    "weekday": r"DW|WD?",
+    "weekday": r"DW|WD?(?!7)",
     "season": r"t?[LNH]S(?:f?y)?|t?Sf?y|(?<=[isubm<>fPZ])t?S(?!f)|(?<=Pk)S(?!f)",
     "years": r"yk[dn](?!k)",
     "year": r"(?<![kx]dc)y",
@@ -38,7 +38,7 @@ PLACES = {
     "window": rf"t?H?[LN]{COUNT}7|t?[LNC]7",
     "period": r"t?H?[LN]+(?:[U8](?!k)|D)|tH[U8D]|H[U8](?!k)|HD|t8",
     "before_last": r"t[UD][<>]R",
-    "every": r"v(?:[qd]?[U7]|W|M|D|8|S)|w|F|Xa?U|Xv[qd]?[U7]",
+    "every": r"v(?:[qd]?[U7]|W|M|D|8|S)|w|W7|F|Xa?U|Xv[qd]?[U7]",
     "duration": rf"{COUNT}k?[U7]|a?Ka?[U7]|aU",
     "relative": r"RD?|DR|V",
     "month": r"M",
@@ -379,6 +379,8 @@ def _hence(line: Line, first: int, end: int) -> Built:
 
 
 def _inside(line: Line, first: int, end: int) -> Built:
+    if line.letters[first] == "i" and (line.values[first] != "in" or "-" in line.word(end - 1)):
+        return None
     low, high, unit = _counted(line, end - 1)
     bound = "within" if line.letters[first] == "I" else "in"
     low = 0 if bound == "within" else low

@@ -33,6 +33,8 @@ Days = tuple[date | None, date | None]
 
 LOOK_BACK = 240
 """Days that a date without year or tense may lie back before the next one is meant instead."""
+JUST_GONE, FAR_OFF = 60, 300
+"""A date at most so many days gone, and so many off when it comes again, is the one gone even in a future clause."""
 AFTERMATH = 31
 """Days after publication within which a date told in the past tense is taken for a contradiction."""
 
@@ -67,7 +69,7 @@ def resolve_time(
     start, end = days
     if start and end and start > end:
         return None
-    return TimeSpan(start and start.isoformat(), end and end.isoformat(), expression.span)
+    return TimeSpan(start.isoformat() if start else None, end.isoformat() if end else None, expression.span)
 
 
 def resolve_anchor(expression: TimeExpression, host: TimeSpan) -> TimeSpan | None:
@@ -205,7 +207,8 @@ def _of_year(expression: TimeExpression, year: int) -> Interval | None:
 
 def _candidates(expression: TimeExpression, published: date) -> list[Interval]:
     """Returns every interval around publication that an expression without year may mean, in order."""
-    if expression.month or expression.unit in SEASONS or (expression.part and expression.day is None):
+    in_year = expression.part and expression.day is None and expression.weekday is None
+    if expression.month or expression.unit in SEASONS or in_year:
         # Feb. 29 needs eight years to be sure of one on either side of a century
         reach = range(published.year - 8, published.year + 9)
         return [found for year in reach if (found := _of_year(expression, year))]
@@ -226,11 +229,16 @@ def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -
     coming = min((item for narrow, item in found if narrow[1] >= published), default=None)
     if expression.weekday is not None and expression.day is not None:
         return _fitting(expression.weekday, past, coming)
-    if tense == "future" or past is None:
+    if past is None or (tense == "future" and not (coming and _is_stray(past, coming, published))):
         return coming
     if tense is None and expression.weekday is None and coming and (published - past[1]).days > LOOK_BACK:
         return coming
     return past
+
+
+def _is_stray(past: Interval, coming: Interval, published: date) -> bool:
+    """Tells whether a future clause speaks of a date just gone ("will mark the May 12 attack", written on 20 May)."""
+    return (published - past[1]).days <= JUST_GONE and (coming[0] - published).days > FAR_OFF
 
 
 def _narrowed(whole: Interval, expression: TimeExpression, published: date) -> Interval:
