@@ -93,7 +93,8 @@ class FigureDraft:
 class EventDraft:
     """An event as one passage tells it; participants and places are mentions, `chain` claim drafts, outermost first.
 
-    `word` is the index of the trigger's head token; `others` are further words for the same deed; `anaphoric` marks "the attack" that looks back at another mention;
+    `word` is the index of the trigger's head token; `others` are further words for the same deed; `effect` marks words that tell only what
+    came of a deed ("were wounded"); `anaphoric` marks "the attack" that looks back at another mention;
     `times` are expressions for `resolve` to date.
     """
 
@@ -119,6 +120,7 @@ class EventDraft:
     chain: tuple[int, ...] = ()
     anaphoric: bool = False
     nominal: bool = False
+    effect: bool = False
     others: tuple[Span, ...] = ()
 
 

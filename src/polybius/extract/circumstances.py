@@ -13,7 +13,7 @@ from polybius.extract import tree
 from polybius.extract.events import EventReader, Seed
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
 from polybius.extract.times import find_times
-from polybius.model import Annotated, EventType, Sentence, Token
+from polybius.model import ActorKind, Annotated, EventType, Sentence, Token
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
@@ -148,9 +148,15 @@ class Circumstances:
         if counted is None or is_seed:
             return None
         what = what_counted(counted.lemma)
+        if seed.frame.type is EventType.RETREAT and self._is_crowd(counted):
+            return "displaced"
         if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
             return None
         return what
+
+    def _is_crowd(self, counted: Token) -> bool:
+        items = self.reader.mentions.items
+        return any(items[i].kind is ActorKind.POPULATION for i in self.reader.mentions.of(counted))
 
     def _is_patient(self, counted: Token | None, seed: Seed) -> bool:
         """Tells whether what is counted is what the event is done to, not its means or its doer."""

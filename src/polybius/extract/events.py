@@ -28,6 +28,7 @@ HOSTILE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
 )
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
+CASUALTIES = frozenset({"killed", "wounded", "missing"})
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "after", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
@@ -167,11 +168,11 @@ class EventReader:
         subject = tree.child(self.tokens, seed.token, "nsubj")
         words = [subject] if subject is not None and not seed.nominal else []
         words += [w for p, w in tree.prepositions(self.tokens, seed.token) if p.lower in EFFECT_LINKS or (seed.nominal and p.lower == "of")]
-        for clause in tree.children(self.tokens, seed.token, "advcl"):
+        for clause in (c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")):
             if any(c.lower in EFFECT_LINKS for c in tree.children(self.tokens, clause, "mark", "advmod")):
                 words.append(clause)
         if seed.token.dep == "conj":
-            words.append(self.tokens[seed.token.head])
+            words.insert(0, self.tokens[seed.token.head])
         for word in words:
             for joined in tree.conjuncts(self.tokens, word):
                 if joined.index in self.by_token:
@@ -181,8 +182,7 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            casualties = {"killed", "wounded"}
-            return seed.frame.figure in casualties and cause.frame.figure in casualties
+            return seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
         return seed.frame.figure is not None or not seed.nominal
 
     def _join(self, number: int, other: int) -> None:
@@ -324,6 +324,7 @@ class EventReader:
             chain=chain_at(seed.spans[0], claims),
             anaphoric=seed.nominal and self._looks_back(seed.token),
             nominal=seed.nominal,
+            effect=seed.frame.figure in CASUALTIES and not seed.roles.initiators,
         )
 
     def _looks_back(self, noun: Token) -> bool:

@@ -79,8 +79,8 @@ def is_passive(tokens: Sequence[Token], verb: Token) -> bool:
         has_have = any(tokens[i].lemma in {"have", "'ve"} and tokens[i].dep == "aux" for i in verb.children)
         if verb.dep == "conj":
             head = tokens[verb.head]
-            own_subject = any(tokens[i].dep in SUBJECTS for i in verb.children)
-            return head.pos in {"VERB", "AUX"} and not own_subject and is_passive(tokens, head)
+            own_auxiliary = any(tokens[i].dep in {"aux", "auxpass"} for i in verb.children)
+            return head.pos in {"VERB", "AUX"} and not own_auxiliary and is_passive(tokens, head)
         return not has_have
     return False
 
@@ -97,9 +97,7 @@ def prepositions_of(tokens: Sequence[Token], prep: Token) -> Iterator[tuple[Toke
         if inner.dep in {"pobj", "pcomp"}:
             for joined in conjuncts(tokens, inner):
                 yield prep, joined
-        elif inner.dep == "prep":
-            yield from prepositions_of(tokens, inner)
-        elif inner.dep == "conj" and inner.pos == "ADP":
+        elif inner.dep == "prep" or (inner.dep == "conj" and inner.pos == "ADP"):
             yield from prepositions_of(tokens, inner)
 
 

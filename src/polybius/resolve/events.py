@@ -47,6 +47,14 @@ def looks_back(pair: Pair) -> float:
     return float(pair.later.draft.anaphoric and not pair.later.draft.figures)
 
 
+def is_bare_toll(pair: Pair) -> float:
+    """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
+    later, earlier = pair.later, pair.earlier
+    near = 0 <= later.draft.sentence - earlier.draft.sentence <= 2
+    bare = later.draft.effect and not later.places and (later.when is None or earlier.when is None)
+    return float(bare and near and not earlier.draft.effect and not earlier.heading)
+
+
 def is_worded_alike(pair: Pair) -> float:
     """Both use the same word."""
     return float(pair.earlier.draft.lemma == pair.later.draft.lemma)
@@ -113,6 +121,7 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> float:
 
 FEATURES: tuple[Feature[Pair], ...] = (
     Feature(looks_back, 0.6),
+    Feature(is_bare_toll, 1.8),
     Feature(is_worded_alike, 0.4),
     Feature(is_generic_word, 0.5),
     Feature(is_headline, 0.7),
