@@ -98,7 +98,7 @@ class _Reader:
         gerund = tree.child(self.tokens, verb, "advcl", "xcomp")
         if gerund is not None and gerund.lemma in {"say", "tell"}:
             return None
-        if verb.dep == "ROOT" and self._starts_late(verb, sentence):
+        if verb.dep in {"ROOT", "conj"} and self._starts_late(verb, sentence):
             return self._before(verb, sentence)
         return None
 
@@ -124,7 +124,8 @@ class _Reader:
         if subject is None:
             return False
         start = tree.subtree_span(self.tokens, subject).start
-        return start - sentence.start > 25 and "," in self.text[sentence.start : start]
+        before = self.text[sentence.start : start].rstrip()
+        return start - sentence.start > 25 and before.endswith((",", ",\"", ",”"))
 
     def _with_quotes(self, span: Span, verb: Token, sentence: Sentence) -> Span:
         """Follows a clause to the end of the quotation it begins in or that runs on behind it."""

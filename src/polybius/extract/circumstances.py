@@ -148,7 +148,7 @@ class Circumstances:
         if counted is None or is_seed:
             return None
         what = what_counted(counted.lemma)
-        if seed.frame.type is EventType.RETREAT and self._is_crowd(counted):
+        if seed.frame.type is EventType.RETREAT and (self._is_crowd(counted) or what == "people"):
             return "displaced"
         if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
             return None

@@ -147,8 +147,14 @@ class EventReader:
         known = [m for m in involved if m.kind is not None or m.form is MentionForm.PRONOUN]
         if seed.frame.complement is not None or seed.nominal:
             return bool(known)
+        if seed.frame.type in HARM and (seed.roles.places or any(items[i].kind is not None for i in seed.roles.targets)):
+            return not self._raises(seed.token)
         strong = [m for m in known if m.kind not in {ActorKind.PERSON, ActorKind.OUTLET, None} or m.entries]
-        return bool(strong)
+        return bool(strong) and not self._raises(seed.token)
+
+    def _raises(self, verb: Token) -> bool:
+        """ "tried to leave", "moved to calm": with an infinitive such a verb is no deed of its own."""
+        return tree.child(self.tokens, verb, "xcomp") is not None and tree.child(self.tokens, verb, "dobj") is None
 
     # --- one deed, several words
 
@@ -214,6 +220,8 @@ class EventReader:
 
     def _complements(self, seed: Seed) -> Iterator[Token]:
         for child in tree.children(self.tokens, seed.token):
+            if self.judge.stands_apart(child, seed.token):
+                continue
             if child.dep in {"ccomp", "xcomp"} or (child.dep == "acl" and seed.nominal):
                 yield child
             elif child.dep == "advcl" and child.tag == "VB" and not seed.nominal:
@@ -245,6 +253,8 @@ class EventReader:
             if seed.frame.complement is None or source is None:
                 continue
             for top in self._complements(seed):
+                if seed.frame.reciprocal:
+                    continue
                 clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
@@ -261,22 +271,36 @@ class EventReader:
         kept = [n for n, s in enumerate(self.seeds) if s.into is None]
         number = {old: new for new, old in enumerate(kept)}
         drafts = [self._draft(number[n], self.seeds[n], number, claims) for n in kept]
-        return list(self._with_threats(drafts, claims))
+        return list(self._with_implied(drafts, claims))
 
-    def _with_threats(self, drafts: list[EventDraft], claims: Sequence[ClaimDraft]) -> Iterator[EventDraft]:
-        """ "We will answer in kind": who says that his own side will do harm threatens, whatever his verb."""
-        threats = []
+    def _with_implied(self, drafts: list[EventDraft], claims: Sequence[ClaimDraft]) -> Iterator[EventDraft]:
+        """Adds the speech acts that plain saying hides.
+
+        "We will answer in kind": who says that his own side will do harm threatens, whatever his verb; "the EU should
+        freeze the assets", he said: who says what another ought to do demands it.
+        """
+        implied: list[EventDraft] = []
         for draft in drafts:
             source = claims[draft.chain[-1]].source if draft.chain else None
-            future = draft.status in {Status.PLANNED, Status.EXPECTED} and draft.certainty is Certainty.CERTAIN
-            if source is None or not future or draft.type not in HOSTILE or not self._own_deed(draft, source):
+            act = self._implied_act(draft, source)
+            if source is None or act is None:
                 yield draft
                 continue
-            yield replace(draft, status=Status.THREATENED)
-            told = any(d.sentence == draft.sentence and d.type is EventType.THREATEN for d in drafts)
-            if not told:
-                threats.append(self._threat(len(drafts) + len(threats), draft, source))
-        yield from threats
+            yield replace(draft, status=Status.THREATENED if act is EventType.THREATEN else Status.DEMANDED)
+            if not any(d.sentence == draft.sentence and d.type is act for d in (*drafts, *implied)):
+                implied.append(self._speech_act(len(drafts) + len(implied), act, draft, source))
+        yield from implied
+
+    def _implied_act(self, draft: EventDraft, source: int | None) -> EventType | None:
+        if source is None or self.mentions.items[source].kind is ActorKind.OUTLET:
+            return None
+        if draft.status is Status.DEMANDED and self._ought(draft):
+            return EventType.REQUEST
+        future = draft.status in {Status.PLANNED, Status.EXPECTED} and draft.certainty is Certainty.CERTAIN
+        return EventType.THREATEN if future and draft.type in HOSTILE and self._own_deed(draft, source) else None
+
+    def _ought(self, draft: EventDraft) -> bool:
+        return any(c.lower in {"should", "must"} for c in tree.children(self.tokens, self.tokens[draft.word], "aux"))
 
     def _own_deed(self, draft: EventDraft, source: int) -> bool:
         items = self.mentions.items
@@ -291,9 +315,10 @@ class EventReader:
             return doer.lemma in self.ontology.cues["own_pronouns"] or doer.lemma in {"it", "he", "she", "they"}
         return doer.index == source or bool(doer.country and doer.country == speaker.country) or doer.owner == source
 
-    def _threat(self, index: int, draft: EventDraft, source: int) -> EventDraft:
+    def _speech_act(self, index: int, act: EventType, draft: EventDraft, source: int) -> EventDraft:
+        towards = draft.initiators if act is EventType.REQUEST else draft.targets
         return replace(
-            draft, index=index, type=EventType.THREATEN, status=Status.HAPPENED, initiators=(source,), places=(), origin=None,
+            draft, index=index, type=act, status=Status.HAPPENED, initiators=(source,), targets=towards, places=(), origin=None,
             destination=None, times=(), figures=(), content=(draft.index,), chain=draft.chain[:-1], mode=None, cameo=None,
             tense="past", others=(),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from polybius.extract import tree
 from polybius.model import Token
 from polybius.ontology import Frame, Ontology
 
+UNDER = frozenset({"order", "command", "control", "agreement", "deal", "law", "pressure"})  # "under orders" is no deed
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -16,6 +17,8 @@ def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame
     if token.pos == "VERB" and token.tag != "MD" and token.dep != "amod":
         return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(token.lemma, ()))
     if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
+        if token.dep == "pobj" and tokens[token.head].lower == "under" and token.lemma in UNDER:
+            return None
         found = _first(noun_fits(tokens, token, f) and f for f in ontology.nouns.get(noun_lemma(token, ontology), ()))
         if found is None and token.tag == "NN" and token.text.endswith("ing"):
             return _gerund_frame(tokens, token, ontology)

@@ -21,6 +21,7 @@ LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
@@ -210,6 +211,8 @@ class _Finder:
         core = words[last_quantity + 1 :]
         modifiers = self._owning_modifiers(self.inside.get(token.index, []))
         owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
+        if noun is not None and noun.site and not owners and not modifiers:
+            owners = self._compound_owner(token, sentence)
         determiners = {t.lower for t in tree.children(self.tokens, token, "det")}
         role = tree.conjunct_root(self.tokens, token)
         base = Mention(
@@ -233,6 +236,15 @@ class _Finder:
         )
         for owner in modifiers or [None]:
             self._append(replace(base, index=len(self.items), **self._owned(base, owner)), token)
+
+    def _compound_owner(self, site: Token, sentence: Sentence) -> list[int]:
+        """ "the police headquarters", "an army base": the word before a site says whose it is."""
+        for child in tree.children(self.tokens, site, "compound"):
+            noun = self.ontology.people.get(child.lemma)
+            if noun is not None and noun.kind in OWNERS and not noun.site:
+                self._add_nominal(child, noun, sentence)
+                return [self.items[-1].index]
+        return []
 
     def _owning_modifiers(self, found: list[int]) -> list[int]:
         """ "Armenian and Azerbaijani troops" are two forces, "an Iranian-Iraqi militia" is one group."""

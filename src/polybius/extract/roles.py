@@ -9,7 +9,7 @@ from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, noun_slots, surface_subjects, verb_slots
 from polybius.extract.mentions import Mentions, PlaceNames
-from polybius.model import ActorKind, Token
+from polybius.model import ActorKind, EventType, Token
 from polybius.ontology import Frame, Ontology
 
 VERB_ROLES: Mapping[str, str] = {
@@ -23,8 +23,8 @@ NOUN_ROLES: Mapping[str, str] = {
 }  # fmt: skip
 AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over", "north",
             "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
-STANDING_PLACE = frozenset({"on", "between", "over", "through", "at"})
-UNDER = frozenset({"under", "into", "in"})
+HIT = ("object", "into", "at", "on")
+ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
 
 
 @dataclass(slots=True)
@@ -97,13 +97,21 @@ class RoleFinder:
             table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
         for slot, words in slots.items():
             self._fill(roles, table.get(slot), slot, words)
+        if frame.type in ON_THE_SPOT:
+            roles.add("place", (i for s in HIT for w in slots.get(s, ()) if table.get(s) == "target" for i in self._bare_places(w)))
         self._objects_owners(roles, frame, slots.get("object", []))
         self._clause_places(roles, verb)
         return roles
 
+    def _bare_places(self, word: Token) -> list[int]:
+        """Names of places that are the object of a deed: it was done there ("raided X", "bombed X", "visited X")."""
+        return [i for i in self.places_at(word) if self.mentions.items[i].form is MentionForm.NAME]
+
     def _fill(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
         for word in words:
             actors, places = self.actors(word), self.places_at(word)
+            if slot in HIT and places and any(self.mentions.items[i].kind is None for i in actors):
+                actors = []
             if role in {"initiator", "target"} and actors and not (slot in {"at", "to"} and not self._is_actor_only(actors)):
                 roles.add(role, actors)
             elif role in {"origin", "destination"} and places:

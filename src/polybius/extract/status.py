@@ -123,7 +123,7 @@ class Judge:
 
     def _governing(self, verb: Token, depth: int = 6) -> Status | None:
         head = self.tokens[verb.head]
-        if depth == 0 or verb.dep not in GOVERNED or head.index == verb.index or self._stands_apart(verb, head):
+        if depth == 0 or verb.dep not in GOVERNED or head.index == verb.index or self.stands_apart(verb, head):
             return None
         if verb.dep == "conj":
             return self._joined(verb, head, depth)
@@ -135,8 +135,8 @@ class Judge:
             return self._of_preposition(head, depth)
         return self._of_governor(verb, head, depth)
 
-    def _stands_apart(self, verb: Token, head: Token) -> bool:
-        """A clause with a subject of its own behind a colon or semicolon is a sentence of its own."""
+    def stands_apart(self, verb: Token, head: Token) -> bool:
+        """Tells whether two clauses are strangers: a clause with a subject of its own behind a colon or semicolon is a sentence of its own."""
         between = self.tokens[min(verb.index, head.index) : max(verb.index, head.index)]
         apart = verb.dep in {"ccomp", "conj"} and any(t.text in {":", ";"} for t in between)
         return apart and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is not None
