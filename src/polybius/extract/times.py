@@ -28,7 +28,7 @@ COMPANIONS = "pfsubmxi&LNHPZ<>tEdoDek1"
 
 PLACES = {
     "age": rf"{COUNT}k?[U7]k?G",
-    "date": r"(?:Wc?)?J|(?:WD?c?p?t?)?M!?[do](?!k?[U7])(?:c?y)?|(?:WD?c?p?)?t?[do]f?M!?(?:[cf]?y)?|M!?[cf]?y|Wc?to"
+    "date": r"(?:Wc?)?J|(?:WD?c?p?t?)?M!?[do](?!k?[U7])(?:c?y)?|(?:WD?c?p?)?t?[do]f?M(?:!?[cf]?y)?|M!?[cf]?y|Wc?to"
     r"|[LNH]My?|[LNH]WD?|hc?y?|[LNH]h|t?Y",
     "weekday": r"DW|WD?(?!7)",
     "season": r"t?[LNH]S(?:f?y)?|t?Sf?y|(?<=[isubm<>fPZ])t?S(?!f)|(?<=Pk)S(?!f)",
@@ -164,7 +164,7 @@ def _month(line: Line, first: int, end: int) -> Built:
 def _year(line: Line, first: int, end: int) -> Built:
     before, after = line.word(first - 1).lower(), line.word(end).lower()
     sets, year = time_words().sets, line.values[first]
-    if before in sets["designations"] or after in sets["counted"] or before[-1:] in "$€£#№":
+    if before in sets["designations"] or after in sets["counted"] or before[-1:] in tuple("$€£#№"):
         return None
     led = line.letter(first - 1) in tuple("ifsubm<>P&E1M")
     if not (SPAN_YEARS[0] <= year <= SPAN_YEARS[1] or led) or (year % 100 == 0 and not led):

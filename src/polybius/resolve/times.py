@@ -213,8 +213,8 @@ def _candidates(expression: TimeExpression, published: date) -> list[Interval]:
         reach = range(published.year - 8, published.year + 9)
         return [found for year in reach if (found := _of_year(expression, year))]
     if expression.day is not None:
-        months = (months(published.year, published.month + step)[0] for step in range(-3, 4))
-        days = (exact_day(first.year, first.month, expression.day) for first in months)
+        firsts = (months(published.year, published.month + step)[0] for step in range(-3, 4))
+        days = (exact_day(first.year, first.month, expression.day) for first in firsts)
         return [(day, day) for day in days if day]
     if expression.weekday is not None:
         day = published + (expression.weekday - published.weekday()) * ONE
