@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -140,7 +141,7 @@ def test_spans_are_ordered_and_inside_the_sentence(text: str, start: int) -> Non
     start = min(start, len(text))
     spans = [t.span for t in find_times(text, start, len(text))]
     assert all(start <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @given(st.dates(date(1700, 1, 1), date(2099, 12, 31)))
