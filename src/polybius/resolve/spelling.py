@@ -82,6 +82,8 @@ def plain(name: str) -> str:
     if not lowered.isascii():
         split = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(c for c in split if not unicodedata.combining(c)).translate(_TABLE)
+    if not lowered.isprintable():
+        lowered = "".join(c if c.isprintable() else " " for c in lowered)
     words = lowered.split()
     if words and words[0] in SAINTS:
         words[0] = SAINTS[words[0]]
