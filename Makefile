@@ -1,0 +1,82 @@
+# Everything happens in .venv, which a stamp file keeps from being set up twice. `make help` lists the targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+KNOWLEDGE := $(shell find src/polybius/ontology -name '*.yaml' -o -name '*.tsv')
+COMPILED := src/polybius/ontology/compiled.json
+EXAMPLES := $(sort $(wildcard examples/*.*))
+DEMO := build/demo
+REPORTS ?= examples
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint types bench lock build clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/demo.stamp $(COMPILED) ## Set up and read the example reports
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@$(BIN)/polybius read $(filter-out %.license,$(EXAMPLES)) --format brief --db $(DEMO)/polybius.db
+	@$(BIN)/polybius read $(EXAMPLES) --no-store --output $(DEMO)/reports.html
+	@$(BIN)/polybius read $(EXAMPLES) --no-store --output $(DEMO)/reports.jsonl
+	@echo
+	@echo "The rest of it:"
+	@echo "  $(DEMO)/reports.html   the reports with every span marked and the record beside them; open it in a browser"
+	@echo "  $(DEMO)/reports.jsonl  the same records, one JSON object a line"
+	@echo "  $(DEMO)/polybius.db    the store; try: $(BIN)/polybius list --db $(DEMO)/polybius.db"
+
+test: .venv/dev.stamp $(COMPILED) ## Set up and run the tests
+	$(BIN)/pytest
+
+check: lint types test ## Run ruff, mypy --strict and the tests
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (default: the examples)
+	$(BIN)/python benchmarks/speed.py $(REPORTS)
+
+build: .venv/dev.stamp ## Build the wheel into dist/
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# --- set-up
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "polybius needs Python 3.11 or later; name one with PYTHON=")'
+	$(PYTHON) -m venv .venv
+
+# The project is installed from its sources as they stand, without a look at the index: what it needs is there already.
+define install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endef
+
+.venv/demo.stamp: requirements.lock pyproject.toml hatch_build.py | .venv/bin/python
+	$(call install,$<)
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock pyproject.toml hatch_build.py | .venv/bin/python
+	$(call install,$<)
+	@touch $@ .venv/demo.stamp
+
+$(COMPILED): $(KNOWLEDGE) hatch_build.py | .venv/demo.stamp
+	$(BIN)/python hatch_build.py
+	@touch $@
+
+# Exact versions with hashes for every platform and Python from 3.11 on; the index's address stays out of the files.
+LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+       --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+
+lock: build/lock/bin/uv ## Pin what pyproject.toml asks for (UPGRADE=--upgrade to take newer versions)
+	$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+build/lock/bin/uv:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+clean: ## Remove everything that was made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/polybius/resolve/places.bin $(COMPILED)
