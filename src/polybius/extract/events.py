@@ -55,12 +55,12 @@ class Seed:
         return self.token.pos != "VERB"
 
 
-def find_seeds(annotated: Annotated, ontology: Ontology) -> list[Seed]:
-    """Returns every word of a document that fits a frame and is no part of an idiom."""
+def find_seeds(annotated: Annotated, ontology: Ontology, names: frozenset[int]) -> list[Seed]:
+    """Returns every word of a document that fits a frame and is no part of an idiom or of a name (token indexes)."""
     seeds = []
     for sentence in annotated.sentences:
         words = annotated.words(sentence)
-        blocked = idiom_tokens(words, ontology)
+        blocked = idiom_tokens(words, ontology) | names
         for token in words:
             if token.index in blocked:
                 continue
@@ -104,7 +104,7 @@ class EventReader:
 
     def prepare(self) -> None:
         """Finds seeds with their roles and standing, drops weak ones, and ties speech acts to their content."""
-        seeds = find_seeds(self.annotated, self.ontology)
+        seeds = find_seeds(self.annotated, self.ontology, self._names())
         for seed in seeds:
             self._fill(seed)
         self.seeds = [s for s in seeds if self._holds(s)]
@@ -113,6 +113,22 @@ class EventReader:
         for number, seed in enumerate(self.seeds):
             if seed.frame.complement is not None:
                 seed.content = [n for n in self._content(seed) if n != number]
+
+    def _names(self) -> frozenset[int]:
+        """Returns the words that are part of a name: a "Government of National Accord" agrees to nothing by its name."""
+        text, found = self.annotated.document.text, set()
+        headings = {s.index for s in self.annotated.sentences if s.heading}
+        spans = [
+            m.span for m in self.mentions.items
+            if m.form in {MentionForm.NAME, MentionForm.MODIFIER} and (m.entries or m.sentence not in headings) and " " in m.span.of(text)
+        ]  # fmt: skip
+        starts = {t.start: t.index for t in self.tokens}
+        for span in spans:
+            first = starts.get(span.start)
+            while first is not None and first < len(self.tokens) and self.tokens[first].start < span.end:
+                found.add(first)
+                first += 1
+        return frozenset(found)
 
     def speech_acts(self) -> frozenset[int]:
         """Returns the indexes of verbs that are events of saying, so that they are not read as plain reporting."""
@@ -141,7 +157,7 @@ class EventReader:
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
         if not seed.frame.weak:
-            return True
+            return seed.nominal or seed.frame.complement is not None or not self._raises(seed.token)
         items = self.mentions.items
         involved = [items[i] for i in (*seed.roles.initiators, *seed.roles.targets)]
         known = [m for m in involved if m.kind is not None or m.form is MentionForm.PRONOUN]
@@ -161,12 +177,34 @@ class EventReader:
     def _join_effects(self) -> None:
         """ "were killed in an attack", "the attack killed 12", "killed when troops fired": one event, two triggers."""
         for number, seed in enumerate(self.seeds):
+            for other in self._same_deed(seed):
+                if seed.into is None and self.seeds[other].into != number:
+                    self._join(number, other)
             if seed.frame.type not in HARM or seed.into is not None:
                 continue
             for other in self._causes(seed):
                 if other != number and self._mergeable(seed, self.seeds[other]):
                     self._join(number, other)
                     break
+
+    def _same_deed(self, seed: Seed) -> Iterator[int]:
+        """A noun of the verb's own type beside it, or a clause that only spells it out, tells no second deed.
+
+        "rained fire on", "sat down for talks", "talks that X hosted", "denounced them, accusing them of …".
+        """
+        head = self.tokens[seed.token.head]
+        number = self.by_token.get(head.index)
+        if seed.nominal and seed.token.dep == "pobj" and head.lower in {"in", "for", "at", "during"}:
+            number = self.by_token.get(head.head)
+        elif seed.nominal and seed.token.dep not in {"dobj", "nsubjpass"}:
+            return
+        elif not seed.nominal and seed.token.dep not in {"advcl", "relcl", "acl"}:
+            return
+        if number is None or self.seeds[number].frame.type is not seed.frame.type:
+            return
+        spelled_out = seed.token.dep != "advcl" or (seed.token.tag == "VBG" and seed.frame.type in SAID)
+        if spelled_out and self.seeds[number].frame.complement is None or seed.frame.complement is not None and spelled_out:
+            yield number
 
     def _causes(self, seed: Seed) -> Iterator[int]:
         if seed.nominal and seed.frame.figure is None:
@@ -349,7 +387,7 @@ class EventReader:
             chain=chain_at(seed.spans[0], claims),
             anaphoric=seed.nominal and self._looks_back(seed.token),
             nominal=seed.nominal,
-            effect=seed.frame.figure in CASUALTIES and not seed.roles.initiators,
+            effect=seed.frame.figure in CASUALTIES and not seed.roles.initiators and seed.token.dep not in {"relcl", "acl", "advcl"},
         )
 
     def _looks_back(self, noun: Token) -> bool:

@@ -8,13 +8,14 @@ from polybius.extract import tree
 from polybius.model import Token
 from polybius.ontology import Frame, Ontology
 
+AS_NOUN = frozenset({"amod", "pobj", "dobj", "nsubj", "nsubjpass", "poss"})  # "the wounded": people, no event
 UNDER = frozenset({"order", "command", "control", "agreement", "deal", "law", "pressure"})  # "under orders" is no deed
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
     """Returns the most demanding frame that fits a token, or None where it is no event word."""
-    if token.pos == "VERB" and token.tag != "MD" and token.dep != "amod":
+    if token.pos == "VERB" and token.tag != "MD" and token.dep not in AS_NOUN:
         return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(token.lemma, ()))
     if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
         if token.dep == "pobj" and tokens[token.head].lower == "under" and token.lemma in UNDER:
@@ -89,7 +90,9 @@ def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
     if not frame.modifiers and not frame.not_modifiers:
         return True
     before = {form for t in tree.children(tokens, noun, *BEFORE_NOUN) for form in (t.lemma, t.lower)}
-    before |= {t.lower for t in tokens[max(0, noun.index - 3) : noun.index] if t.dep in BEFORE_NOUN | {"punct"}}
+    near = tokens[max(0, noun.index - 5) : noun.index]
+    before |= {t.lower for t in near[-3:] if t.dep in BEFORE_NOUN | {"punct"}}
+    before |= {f"{a.lower}-{b.lower}" for a, dash, b in zip(near, near[1:], near[2:], strict=False) if dash.text == "-"}
     if before & frame.not_modifiers:
         return False
     return frame.modifiers is None or bool(before & frame.modifiers)

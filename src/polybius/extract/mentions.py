@@ -322,7 +322,12 @@ class _Finder:
     # --- what the parse says is the same
 
     def link(self) -> None:
-        """Ties appositions and relative pronouns to what they stand beside."""
+        """Ties appositions and relative pronouns to what they stand beside, and surnames to their persons."""
+        surnames = {m.name.split()[-1].lower() for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
+        for number, mention in enumerate(self.items):
+            alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
+            if alone and mention.name.lower() in surnames:
+                self.items[number] = replace(mention, kind=ActorKind.PERSON)
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue

@@ -44,14 +44,16 @@ class Pair:
 
 def looks_back(pair: Pair) -> float:
     """The later passage points at something told before: "the attack", "this threat"."""
-    return float(pair.later.draft.anaphoric and not pair.later.draft.figures)
+    later = pair.later
+    bare = later.draft.lemma in GENERIC or not (later.initiators or later.targets)
+    return float(later.draft.anaphoric and not later.draft.figures and bare)
 
 
 def is_bare_toll(pair: Pair) -> float:
     """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
     later, earlier = pair.later, pair.earlier
     near = 0 <= later.draft.sentence - earlier.draft.sentence <= 2
-    bare = later.draft.effect and not later.places and (later.when is None or earlier.when is None)
+    bare = later.draft.effect and not later.places and later.when in {None, earlier.when}
     return float(bare and near and not earlier.draft.effect and not earlier.heading)
 
 
@@ -82,12 +84,12 @@ def shares_targets(pair: Pair) -> float:
 
 def has_other_initiators(pair: Pair) -> float:
     """Both say who did it, and they say different things."""
-    return _differ(pair.earlier.initiators, pair.later.initiators)
+    return 0.0 if pair.earlier.heading else _differ(pair.earlier.initiators, pair.later.initiators)
 
 
 def has_other_targets(pair: Pair) -> float:
     """Both say to whom it was done, and they say different things."""
-    return _differ(pair.earlier.targets, pair.later.targets)
+    return 0.0 if pair.earlier.heading else _differ(pair.earlier.targets, pair.later.targets)
 
 
 def has_other_place(pair: Pair) -> float:
@@ -115,6 +117,16 @@ def stands_far_off(pair: Pair) -> float:
     return float(pair.later.draft.sentence - pair.earlier.draft.sentence > 6 and not pair.earlier.heading)
 
 
+def is_of_same_mode(pair: Pair) -> float:
+    """Both are done in the same particular way (PLOVER's mode)."""
+    return float(pair.earlier.draft.mode is not None and pair.earlier.draft.mode == pair.later.draft.mode)
+
+
+def stands_near(pair: Pair) -> float:
+    """At most three sentences lie between them."""
+    return float(0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 3 and not pair.earlier.heading)
+
+
 def _differ(one: frozenset[str], other: frozenset[str]) -> float:
     return float(bool(one and other) and not one & other)
 
@@ -124,6 +136,8 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(is_bare_toll, 1.8),
     Feature(is_worded_alike, 0.4),
     Feature(is_generic_word, 0.5),
+    Feature(is_of_same_mode, 0.4),
+    Feature(stands_near, 0.1),
     Feature(is_headline, 0.7),
     Feature(shares_initiators, 0.4),
     Feature(shares_targets, 0.4),
@@ -131,7 +145,7 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(has_other_targets, -0.7),
     Feature(has_other_place, -0.6),
     Feature(has_other_days, -1.5),
-    Feature(has_other_status, -0.8),
+    Feature(has_other_status, -1.5),
     Feature(stands_far_off, -0.4),
 )
 
@@ -139,20 +153,23 @@ FEATURES: tuple[Feature[Pair], ...] = (
 def group_events(told: Sequence[Told]) -> list[list[int]]:
     """Returns lists of draft indexes, one for each deed, the passage that tells most of it first."""
     groups: list[list[int]] = []
-    for number, later in enumerate(told):
-        best: tuple[float, list[int]] | None = None
-        for group in groups:
-            earlier = told[group[0]]
-            if earlier.draft.type is not later.draft.type:
-                continue
-            found = score(Pair(earlier, later), FEATURES).score
-            if found >= JOINED_AT and (best is None or found >= best[0]):
-                best = (found, group)
-        if best is None:
+    for number in sorted(range(len(told)), key=lambda n: told[n].draft.trigger.start):
+        later = told[number]
+        scored = [(_likeness([told[n] for n in g], later), g[-1], g) for g in groups]
+        best = max(scored, key=lambda item: item[:2], default=None)
+        if best is None or best[0] < JOINED_AT:
             groups.append([number])
         else:
-            best[1].append(number)
+            best[2].append(number)
     return [sorted(g, key=_fullness(told)) for g in groups]
+
+
+def _likeness(group: Sequence[Told], later: Told) -> float:
+    """The best that any passage of a group has in common with a later one, less what speaks against any other."""
+    if group[0].draft.type is not later.draft.type:
+        return 0.0
+    scores = [score(Pair(earlier, later), FEATURES).score for earlier in group]
+    return max(scores) + min(0.0, *scores)
 
 
 def _fullness(told: Sequence[Told]) -> Callable[[int], tuple[bool, int, int]]:
