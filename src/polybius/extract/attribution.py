@@ -53,7 +53,7 @@ class _Reader:
     # --- verbs of saying
 
     def _verb(self, verb: Token, sentence: Sentence) -> Iterator[ClaimDraft]:
-        if verb.index in self.speech_acts:
+        if verb.index in self.speech_acts or self._is_name(verb):
             return
         content = self._content(verb, sentence)
         if content is None:
@@ -61,6 +61,10 @@ class _Reader:
         sources = self._sources(verb)
         for source in sources[:1]:
             yield self._claim(source, verb, content)
+
+    def _is_name(self, verb: Token) -> bool:
+        found = self.mentions.of(verb)
+        return any(self.mentions.items[i].form is MentionForm.NAME for i in found)
 
     def _claim(self, source: int, verb: Token, content: Span) -> ClaimDraft:
         quoted = any(q.contains(content) or (q.overlaps(content) and q.end - q.start > LONG_QUOTE) for q in self.quotes)
@@ -82,9 +86,12 @@ class _Reader:
         return mention.kind is not None or mention.form is not MentionForm.NOMINAL or mention.lemma in self.ontology.cues["report_nouns"]
 
     def _content(self, verb: Token, sentence: Sentence) -> Span | None:
-        clause = tree.child(self.tokens, verb, "ccomp") or self._as_saying(verb)
+        clauses = [c for c in tree.children(self.tokens, verb, "ccomp") if c.start > verb.start]
+        clause = next(iter(clauses), None) or tree.child(self.tokens, verb, "ccomp") or self._as_saying(verb)
         if clause is not None and clause.start > verb.start:
-            return self._with_quotes(tree.subtree_span(self.tokens, clause), verb, sentence)
+            spans = [tree.subtree_span(self.tokens, c) for c in clauses or [clause]]
+            whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+            return self._with_quotes(whole, verb, sentence)
         if clause is not None:
             return self._before(verb, sentence)
         if verb.dep in {"parataxis", "ccomp"} and self._is_aside(verb):

@@ -29,6 +29,7 @@ HOSTILE = frozenset(
 )
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
+NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "after", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
@@ -156,6 +157,8 @@ class EventReader:
 
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
+        if seed.frame.type is EventType.ACCUSE and not seed.nominal and self._raises(seed.token):
+            return False
         if not seed.frame.weak:
             return seed.nominal or seed.frame.complement is not None or not self._raises(seed.token)
         items = self.mentions.items
@@ -291,7 +294,7 @@ class EventReader:
             if seed.frame.complement is None or source is None:
                 continue
             for top in self._complements(seed):
-                if seed.frame.reciprocal:
+                if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
                     continue
                 clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):

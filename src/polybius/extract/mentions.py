@@ -182,6 +182,15 @@ class _Finder:
                 self._add_nominal(token, None, sentence)
             elif token.dep in NOUN_ROLES and token.lemma in self.ontology.cues["vague_heads"]:
                 self._add_vague(token, sentence)
+            elif self._speaks(token):
+                self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
+
+    def _speaks(self, token: Token) -> bool:
+        """Whatever says something is a source, known noun or not: "partners warn that …", "a probe found that …"."""
+        verb = self.tokens[token.head]
+        saying = verb.pos == "VERB" and verb.lemma in self.ontology.cues["reporting_verbs"]
+        clause = tree.child(self.tokens, verb, "ccomp")
+        return token.dep == "nsubj" and token.pos in {"NOUN", "PROPN"} and saying and clause is not None
 
     def _taken(self, token: Token) -> bool:
         return any(self.items[i].form is not MentionForm.MODIFIER or self.items[i].head == token.index for i in self.at[token.index])
@@ -332,6 +341,8 @@ class _Finder:
             if mention.form is MentionForm.MODIFIER:
                 continue
             other = self._antecedent(mention)
+            if other is None and mention.kind is ActorKind.PERSON and mention.form is MentionForm.NAME:
+                other = self._described_before(mention)
             if other is not None and other != number:
                 self.items[number] = replace(self.items[number], same_as=other)
 
@@ -345,6 +356,13 @@ class _Finder:
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
         return None
+
+    def _described_before(self, mention: Mention) -> int | None:
+        """ "its spokesman, Saw Htoo Wah,": a title and a name with a comma between, whatever the parser makes of them."""
+        before = [m for m in self.items if m.span.end + 2 == mention.span.start and m.form is MentionForm.NOMINAL]
+        close = before and self.text[before[-1].span.end : mention.span.start] == ", "
+        described = close and before[-1].definite and before[-1].kind in {ActorKind.PERSON, ActorKind.UNNAMED}
+        return before[-1].index if described and not before[-1].plural else None
 
     def _apposed_to(self, mention: Mention, head: Token) -> int | None:
         """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""

@@ -81,6 +81,8 @@ def _segments(
 def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     token = words[i]
     proper = token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
+    if not proper and 0 < i < len(words) - 1 and token.text[0].isupper() and token.pos in {"VERB", "ADJ", "ADP", "INTJ"}:
+        proper = words[i - 1].text == "," and words[i + 1].tag == "NNP"  # "its spokesman, Saw Htoo Wah"
     return proper and token.lower.rstrip(".") not in ontology.cues["calendar_words"]
 
 

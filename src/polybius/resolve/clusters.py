@@ -393,10 +393,8 @@ class Clusterer:
         last = max(before, key=lambda m: m.span.start)
         score = -2.0 * (mention.sentence - last.sentence) + 1.5 * last.subject
         score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
-        speaks = any(c.source == m.index for m in before[-2:] for c in self.claims)
-        score += 0.5 * speaks
         same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
-        return score - 0.0005 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
+        return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
 
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""

@@ -18,6 +18,7 @@ from polybius.model import (
     Claim,
     Condition,
     Event,
+    EventType,
     Figure,
     Link,
     Place,
@@ -38,6 +39,7 @@ from polybius.resolve.places import resolve_places
 from polybius.resolve.times import check_weekday, resolve_time
 
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
+SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 PAST = ("former", "ex", "late", "then")
 SAME_AGAIN = frozenset("town city village site area place region district neighbourhood neighborhood province scene".split())
 
@@ -181,8 +183,20 @@ class _Assembly:
     def _number_actors(self) -> None:
         used = {id(c): True for i in self._actor_mentions() for c in self.clusterer.all_of(i)}
         self.actor_ids = number_actors(self.clusterer.clusters, used)
+        self.own_voice = self._own_voice()
         kept = sorted((c for c in self.clusterer.clusters if id(c) in self.actor_ids), key=lambda c: int(self.actor_ids[id(c)][1:]))
         self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
+
+    def _own_voice(self) -> set[str]:
+        """Returns the actors that are the report's own publisher: by name, or as "this newspaper"."""
+        publisher = (self.document.publisher or "").lower().removeprefix("the ")
+        own = set()
+        for cluster in self.clusterer.clusters:
+            names = {m.name.lower().removeprefix("the ") for m in cluster.members}
+            this = any(m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members)
+            if id(cluster) in self.actor_ids and (this or (publisher and publisher in names)):
+                own.add(self.actor_ids[id(cluster)])
+        return own
 
     def _actor_mentions(self) -> set[int]:
         used: set[int] = {c.source for c in self.extraction.claims}
@@ -239,7 +253,7 @@ class _Assembly:
         main = told[0].draft
         spans = [s for t in told for s in (t.draft.trigger, *t.draft.others)]
         places = [p for t in told for p in self._place_ids(t.draft.places)]
-        claims = list(dict.fromkeys(self._claim(t.draft.chain) for t in told if not t.heading or t is told[0]))
+        claims = list(dict.fromkeys(self._claim(self._told_by(t)) for t in told if not t.heading or t is told[0]))
         when = next((t.when for t in told if t.when is not None), None)
         return Event(
             id=ident,
@@ -263,6 +277,14 @@ class _Assembly:
             claims=tuple(claims) if len(claims) > 1 else (),
         )
 
+    def _told_by(self, told: Told) -> Sequence[int]:
+        """The chain of an event; who says that he himself threatens, demands or denies is no source beside the deed."""
+        chain = told.draft.chain
+        if told.draft.type in SPEECH and chain:
+            last = self._actor(self.extraction.claims[chain[-1]].source)
+            return chain[:-1] if last in told.initiators else chain
+        return chain
+
     def _merged(self, lists: Iterable[list[str]]) -> list[str]:
         """Participants of the passage that names any; later passages rarely add one."""
         return next((ids for ids in lists if ids), [])
@@ -279,7 +301,7 @@ class _Assembly:
         links, kept = [], []
         for number in self._outer(chain):
             source = self._actor(self.extraction.claims[number].source)
-            if source is not None and source not in {link.source for link in links}:
+            if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
                 draft = self.extraction.claims[number]
                 links.append(Link(source, draft.verb, draft.cue))
                 kept.append(number)
