@@ -168,7 +168,7 @@ class EventReader:
             return bool(known)
         if seed.frame.type in HARM and (seed.roles.places or any(items[i].kind is not None for i in seed.roles.targets)):
             return not self._raises(seed.token)
-        strong = [m for m in known if m.kind not in {ActorKind.PERSON, ActorKind.OUTLET, None} or m.entries]
+        strong = [m for m in known if m.kind not in {ActorKind.OUTLET, None} or m.entries]
         return bool(strong) and not self._raises(seed.token)
 
     def _raises(self, verb: Token) -> bool:

@@ -39,7 +39,8 @@ def _gerund_frame(tokens: Sequence[Token], token: Token, ontology: Ontology) -> 
     stem = token.lower[:-3]
     for lemma in (stem, stem + "e", stem[:-1]):
         for frame in ontology.verbs.get(lemma, ()):
-            if not frame.weak and frame.constraints == 0:
+            of = any(c.lower == "of" for c in tree.children(tokens, token, "prep"))
+            if frame.constraints == 0 and (of or not frame.weak):
                 return frame
     return None
 
