@@ -275,6 +275,8 @@ class _Finder:
         for child in tree.children(self.tokens, token):
             if child.index < token.index and child.dep in LEFT and child.pos != "PUNCT":
                 left = min(left, *(t.index for t in tree.subtree(self.tokens, child)))
+        dates = [i for i in range(left, token.index) if self.tokens[i].lower.rstrip(".") in self.ontology.cues["calendar_words"]]
+        left = dates[-1] + 1 if dates else left
         while left < token.index and self.tokens[left].pos in {"PUNCT", "CCONJ", "ADP"}:
             left += 1
         return left

@@ -43,6 +43,8 @@ BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost 
 PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
 UNDER_WORDS = frozenset("order command control leadership".split())
 STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.UNNAMED})
+ARMED = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
+WATCHERS = frozenset("observer monitor adviser inspector mission peacekeeper contingent".split())
 BODIES = frozenset(
     {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 )
@@ -100,7 +102,7 @@ class _Reader:
         title = self._longest_title(words)
         key = next((k for k in TITLE_PREDICATES if title and getattr(title, k)), None)
         predicate = TITLE_PREDICATES[key] if key else Predicate.MEMBER_OF if self._is_member(mention) else None
-        if predicate is None:
+        if predicate is None or (mention.plural and predicate is not Predicate.MEMBER_OF):
             return
         for owner in self._owners(mention, token):
             thing = self.mentions.items[owner]
@@ -110,6 +112,9 @@ class _Reader:
 
     def _is_member(self, mention: Mention) -> bool:
         members = {ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.MILITARY}
+        noun = self.ontology.people.get(mention.lemma)
+        if noun is not None and (noun.platform or noun.site):
+            return False
         return mention.form is MentionForm.NOMINAL and mention.kind in members and mention.lemma not in {"troop", "force"}
 
     def _longest_title(self, words: str) -> object | None:
@@ -190,7 +195,8 @@ class _Reader:
         """ "US troops in eastern Syria", "their bases in the north": forces and bases with a place behind them."""
         noun = mention.lemma
         holder = mention.owner if noun in BASE_NOUNS else mention.index
-        if holder is None or (noun not in BASE_NOUNS and mention.kind not in STANDING):
+        stands = mention.kind in STANDING and (mention.form is MentionForm.NAME or mention.kind in ARMED or noun in WATCHERS)
+        if holder is None or (noun not in BASE_NOUNS and not stands):
             return
         predicate = Predicate.BASED_IN if noun in BASE_NOUNS else Predicate.PRESENT_IN
         for prep, word in tree.prepositions(self.tokens, token):

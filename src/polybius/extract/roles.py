@@ -23,6 +23,7 @@ NOUN_ROLES: Mapping[str, str] = {
 }  # fmt: skip
 AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over", "north",
             "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
+WITHIN_CLAUSE = frozenset({"dobj", "pobj", "prep", "agent", "conj", "acl", "dative", "xcomp"})
 HIT = ("object", "into", "at", "on")
 ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
 
@@ -84,7 +85,9 @@ class RoleFinder:
             return True
         if mention.form is MentionForm.NAME:
             return mention.kind is None or (not mention.entries and self.places.knows(mention.name))
-        return mention.lemma in self.ontology.cues["place_nouns"]
+        noun = self.ontology.people.get(mention.lemma)
+        named = mention.owner is not None and self.mentions.items[mention.owner].kind is None
+        return mention.lemma in self.ontology.cues["place_nouns"] or bool(noun and noun.site and named)
 
     # --- verbs
 
@@ -101,7 +104,19 @@ class RoleFinder:
             roles.add("place", (i for s in HIT for w in slots.get(s, ()) if table.get(s) == "target" for i in self._bare_places(w)))
         self._objects_owners(roles, frame, slots.get("object", []))
         self._clause_places(roles, verb)
+        if not roles.places:
+            self._places_below(roles, slots.get("object", []) if passive else [verb])
         return roles
+
+    def _places_below(self, roles: Roles, words: Iterable[Token]) -> None:
+        """ "a garrison of the army at X was overrun": phrases of place anywhere in the clause, nearest first."""
+        waiting = list(words)
+        while waiting and not roles.places:
+            token = waiting.pop(0)
+            for prep, word in tree.prepositions(self.tokens, token):
+                if prep.lower in AT_PLACE and not roles.places:
+                    roles.add("place", self.places_at(word))
+            waiting += [c for c in tree.children(self.tokens, token) if c.dep in WITHIN_CLAUSE]
 
     def _bare_places(self, word: Token) -> list[int]:
         """Names of places that are the object of a deed: it was done there ("raided X", "bombed X", "visited X")."""
@@ -156,6 +171,8 @@ class RoleFinder:
         for slot, words in noun_slots(self.tokens, noun).items():
             self._fill_noun(roles, table.get(slot), slot, words)
         self._from_governor(roles, noun, frame)
+        if not roles.places:
+            self._places_below(roles, [noun])
         return roles
 
     def _fill_noun(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:

@@ -126,8 +126,9 @@ class _Assembly:
     def _may_be_place(self, mention: Mention) -> bool:
         if mention.form is MentionForm.PRONOUN:
             return False
-        if mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None:
-            return mention.definite and mention.owner is None
+        if mention.form is MentionForm.NOMINAL:
+            named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
+            return bool(mention.modifiers) or named or mention.extended is not None or (mention.definite and mention.owner is None)
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
 
     def _place_name(self, mention: Mention) -> str:
