@@ -6,7 +6,7 @@ KNOWLEDGE := $(shell find src/polybius/ontology -name '*.yaml' -o -name '*.tsv')
 COMPILED := src/polybius/ontology/compiled.json
 EXAMPLES := $(sort $(wildcard examples/*.*))
 DEMO := build/demo
-REPORTS ?= examples
+REPORTS ?= corpus/reports
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test check lint types bench lock build clean
@@ -36,7 +36,7 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	$(BIN)/mypy
 
-bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (default: the examples)
+bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (default: corpus/reports)
 	$(BIN)/python benchmarks/speed.py $(REPORTS)
 
 build: .venv/dev.stamp ## Build the wheel into dist/

@@ -30,6 +30,7 @@ def find_claims(annotated: Annotated, mentions: Mentions, ontology: Ontology, sp
         if not sentence.heading or sentence.index == 0:
             claims.extend(reader.in_sentence(sentence))
     claims.extend(reader.running_quotes(claims))
+    claims.extend(reader.statement())
     return claims
 
 
@@ -199,6 +200,33 @@ class _Reader:
                     whole = tree.subtree_span(self.tokens, noun)
                     whole = Span(whole.start, min(whole.end, verb.start))
                 yield ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), whole)
+
+    # --- statements printed whole
+
+    def statement(self) -> Iterator[ClaimDraft]:
+        """ "Communiqué No. 4 of the Front" over the text: the Front says what follows, up to the publisher's own words."""
+        for heading in (s for s in self.annotated.sentences[:2] if s.heading):
+            words = self.annotated.words(heading)
+            genre = next((t for t in words if t.lower in self.ontology.cues["statement_nouns"]), None)
+            if genre is None or not self._in_own_voice():
+                continue
+            spoken = [m for m in self.mentions.items if m.sentence == heading.index and m.form is MentionForm.NAME and m.span.start > genre.start]
+            bodies = [m for m in spoken if m.kind not in {None, ActorKind.PERSON, ActorKind.OUTLET}]
+            if bodies:
+                span = Span(genre.start, genre.end)
+                yield ClaimDraft(bodies[0].index, "state", span, Span(heading.end, self._statement_end(heading)))
+                return
+
+    def _in_own_voice(self) -> bool:
+        own = [m for m in self.mentions.items if m.lemma in {"we", "our", "us"}]
+        return sum(not any(q.contains(m.span) for q in self.quotes) for m in own) >= 2
+
+    def _statement_end(self, heading: Sentence) -> int:
+        publisher = self.annotated.document.publisher
+        for sentence in self.annotated.sentences[heading.index + 1 :]:
+            if publisher and self.text[sentence.start : sentence.end].startswith((publisher, f"The {publisher}")):
+                return sentence.start
+        return len(self.text)
 
     # --- quotations over several sentences
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybius.drafts import FigureDraft, TimeExpression, TimeKind
+from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind
 from polybius.extract import tree
 from polybius.extract.events import EventReader, Seed
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
@@ -37,6 +37,8 @@ class Circumstances:
             self._times(sentence)
             self._figures(sentence)
             self._share(own)
+        for seed in self.seeds:
+            self._single(seed)
 
     # --- times
 
@@ -105,6 +107,16 @@ class Circumstances:
                 seed, figure = found
                 if all((f.what, f.low, f.high) != (figure.what, figure.low, figure.high) for f in seed.figures):
                     seed.figures.append(figure)
+
+    def _single(self, seed: Seed) -> None:
+        """ "a policeman was shot dead": one person is a toll of one."""
+        if seed.frame.figure not in {"killed", "wounded"} or seed.figures or len(seed.roles.targets) != 1 or seed.into is not None:
+            return
+        target = self.reader.mentions.items[seed.roles.targets[0]]
+        words = target.span.of(self.annotated.document.text).lower()
+        one = target.form is MentionForm.NAME or words.startswith(("a ", "an ", "his ", "her "))
+        if one and target.kind in {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT} and not target.plural:
+            seed.figures.append(FigureDraft(seed.frame.figure, 1, 1, target.index, target.span))
 
     def _figure(self, quantity: Quantity, sentence: Sentence) -> tuple[Seed, FigureDraft] | None:
         counted = self.tokens[quantity.head] if quantity.head is not None else None

@@ -21,6 +21,7 @@ LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
@@ -340,6 +341,9 @@ class _Finder:
             if alone and mention.name.lower() in surnames:
                 self.items[number] = replace(mention, kind=ActorKind.PERSON)
         for number, mention in enumerate(self.items):
+            if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:
+                self.items[number] = replace(mention, **self._whose(mention))
+        for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue
             other = self._antecedent(mention)
@@ -358,6 +362,14 @@ class _Finder:
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
         return None
+
+    def _whose(self, mention: Mention) -> dict[str, object]:
+        """ "fighters of the Front": the force behind "of"."""
+        for prep, word in tree.prepositions(self.tokens, self.tokens[mention.head]):
+            found = self._first_at(word) if prep.lower == "of" else None
+            if found is not None and self.items[found].form is not MentionForm.PRONOUN:
+                return {"owner": found, "country": mention.country or self.items[found].country}
+        return {}
 
     def _described_before(self, mention: Mention) -> int | None:
         """ "its spokesman, Saw Htoo Wah,": a title and a name with a comma between, whatever the parser makes of them."""

@@ -16,6 +16,7 @@ from polybius.ontology import Ontology, Title
 PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
+OF_MANY = frozenset("people peoples workers women men children farmers teachers students lord nation youth soldiers".split())
 LONGEST_TITLE = 6
 
 
@@ -97,6 +98,8 @@ def _run_end(
         joins = token.text in {"-", "–"} or token.lower in PARTICLES
         if _starts_name(words, end, ontology):
             end += 1
+        elif token.tag == "POS" and words[end - 1].lower in OF_MANY and end + 1 < len(words) and words[end + 1].text[0].isupper():
+            end += 2  # "the People's Front", not "Iran's Majlis"
         elif joins and end + 1 < len(words) and words[end + 1].text[0].isupper() and words[end + 1].tag != "CD":
             end += 2
         elif token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start:

@@ -19,6 +19,7 @@ from polybius.ontology import Entry, Ontology
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
+RANKED = frozenset("officer commander general colonel captain unit brigade battalion base convoy garrison column".split())
 GENERIC_GROUP = frozenset("group movement organisation organization militia faction outfit rebels militants insurgents".split())
 OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
@@ -219,6 +220,9 @@ class Clusterer:
         if apposed is not None:
             self._join(mention, apposed)
             return
+        if (whole := self._whole(mention)) is not None:
+            self._join(mention, whole)
+            return
         if self._is_force(mention) and mention.country:
             self._force(mention)
             return
@@ -248,6 +252,13 @@ class Clusterer:
             if other.same_as == mention.index and other.index in self.of:
                 return self.of[other.index]
         return None
+
+    def _whole(self, mention: Mention) -> Cluster | None:
+        """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself."""
+        owner = self.of.get(mention.owner) if mention.owner is not None else None
+        fits = mention.kind in {ActorKind.MILITARY, ActorKind.ARMED_GROUP} and mention.lemma not in RANKED
+        armed = {ActorKind.ARMED_GROUP, ActorKind.MILITARY}
+        return owner if owner is not None and fits and owner.kind in armed and owner.named else None
 
     def _is_force(self, mention: Mention) -> bool:
         return mention.kind is ActorKind.MILITARY and mention.lemma in FORCE_NOUNS
@@ -371,7 +382,7 @@ class Clusterer:
         return {id(self.of[m.index]) for m in same if m.index in self.of}
 
     def _own_voice(self, mention: Mention) -> Cluster | None:
-        around = [c for c in self.claims if c.quoted and c.content.contains(mention.span)]
+        around = [c for c in self.claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
         inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
         return self.of.get(inner.source) if inner is not None and inner.source != mention.index else None
 
