@@ -1,0 +1,74 @@
+"""Records -> plain text for a person who has one minute: a line a statement, with the words behind it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from polybius.export.cards import Card, Chain, Section, Told
+from polybius.export.events import DONE
+from polybius.export.sections import sections
+from polybius.export.wording import one_line, write_day
+from polybius.model import Record
+
+COLUMNS = 100
+"""Characters in a line at most."""
+
+LONGEST = 40
+"""Lines of a section that are shown; only very long reports have more, and the rest is counted."""
+
+
+def write_brief(records: Sequence[Record]) -> Iterator[str]:
+    """Yields the brief of each record, in the order given, each followed by an empty line."""
+    for record in records:
+        yield "\n".join((*_heading(record), *_body(record), "", ""))
+
+
+def _heading(record: Record) -> Iterator[str]:
+    title = textwrap.wrap(one_line(record.title or "Untitled report"), COLUMNS)
+    yield from title
+    yield "=" * max(map(len, title))
+    known = (one_line(record.publisher or ""), write_day(record.published) if record.published else "date not known")
+    yield from textwrap.wrap(" · ".join(filter(None, known)), COLUMNS)
+
+
+def _body(record: Record) -> Iterator[str]:
+    found = sections(record)
+    for section in found:
+        yield from ("", section.title.upper())
+        yield from _lines(section)
+    if not record.events:
+        yield from ("", "No event was found in this report.")
+
+
+def _lines(section: Section) -> Iterator[str]:
+    for card in section.cards[:LONGEST]:
+        yield from _wrapped(_line(card), "- ")
+        for note in card.notes:
+            yield from _wrapped(_line(note), "  ")
+    if len(section.cards) > LONGEST:
+        yield f"… and {len(section.cards) - LONGEST} more"
+
+
+def _wrapped(line: str, lead: str) -> list[str]:
+    return textwrap.wrap(
+        line, COLUMNS, initial_indent=lead, subsequent_indent=" " * (len(lead) + 2), break_on_hyphens=False
+    )
+
+
+def _line(card: Card) -> str:
+    facts = " · ".join("".join(value.text for value in fact).strip() for fact in card.facts)
+    if card.status and card.status not in DONE:
+        facts = f"{card.status.upper()} · {facts}"
+    if card.chain is not None:
+        facts = f"{_chain(card.chain)}: {facts}"
+    quotes = " — ".join(f'"{value.text}"' for value in card.words)
+    return "  ".join(filter(None, (facts, quotes, _told(card.told))))
+
+
+def _told(told: Sequence[Told]) -> str:
+    return f"({'; '.join(f'{t.how} {_chain(t.chain)}' for t in told)})" if told else ""
+
+
+def _chain(chain: Chain) -> str:
+    return " ← ".join(value.text for value in chain) or "the report itself"
