@@ -11,7 +11,7 @@ from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
 from polybius.extract.events import EventReader
-from polybius.extract.mentions import PlaceNames, find_mentions
+from polybius.extract.mentions import PlaceNames, find_mentions, label_names
 from polybius.extract.names import NameIndex
 from polybius.extract.relations import find_relations
 from polybius.extract.roles import RoleFinder
@@ -31,6 +31,7 @@ class Extractor:
         """Returns what a document says."""
         ontology = self._ontology
         mentions = find_mentions(annotated, ontology, self._names, self._places)
+        annotated = label_names(annotated, mentions, self._places)
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, mentions, ontology, roles)
         reader.prepare()

@@ -21,6 +21,7 @@ LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
@@ -65,6 +66,23 @@ def find_mentions(annotated: Annotated, ontology: Ontology, names: NameIndex, pl
         finder.nouns_in(sentence)
     finder.link()
     return Mentions(tuple(finder.items), {k: tuple(v) for k, v in finder.at.items()})
+
+
+def label_names(annotated: Annotated, mentions: Mentions, places: PlaceNames) -> Annotated:
+    """Gives heads of names the lemma of their class, so that frames can ask for an object that is a place or a person.
+
+    The classes are `@place` `@state` `@person` `@body`; a name of unknown kind that no gazetteer holds keeps its own word.
+    """
+    labels: dict[int, str] = {}
+    for mention in mentions.items:
+        if mention.form in {MentionForm.NAME, MentionForm.MODIFIER}:
+            label = CLASSES.get(mention.kind, "@body") if mention.kind is not None else None
+            if label is None and (mention.locative or places.knows(mention.name)):
+                label = "@place"
+            if label is not None:
+                labels[mention.head] = label
+    tokens = tuple(replace(t, lemma=labels[t.index]) if t.index in labels else t for t in annotated.tokens)
+    return replace(annotated, tokens=tokens)
 
 
 class _Finder:
