@@ -53,7 +53,7 @@ class Seed:
     @property
     def nominal(self) -> bool:
         """Tells whether a noun tells the event."""
-        return self.token.pos != "VERB"
+        return self.token.pos not in {"VERB", "AUX"}
 
 
 def find_seeds(annotated: Annotated, ontology: Ontology, names: frozenset[int]) -> list[Seed]:
@@ -85,12 +85,12 @@ def _without_carried_nouns(tokens: Sequence[Token], seeds: list[Seed]) -> list[S
     for seed in seeds:
         objects, preps = seed.frame.objects, seed.frame.prepositions
         for child in tree.children(tokens, seed.token, "dobj", "nsubjpass"):
-            if objects and child.lemma in objects:
-                dropped.add((child.index, seed.frame.type))
+            if objects and {child.lemma, child.lower} & objects and seed.frame.roles.get("object") != "content":
+                dropped.add(child.index)
         for prep, word in tree.prepositions(tokens, seed.token) if preps else ():
-            if (allowed := preps.get(prep.lower)) and word.lemma in allowed:
-                dropped.add((word.index, seed.frame.type))
-    return [s for s in seeds if (s.token.index, s.frame.type) not in dropped]
+            if (allowed := preps.get(prep.lower)) and word.lemma in allowed and seed.frame.roles.get(prep.lower) != "content":
+                dropped.add(word.index)
+    return [s for s in seeds if s.token.index not in dropped or not s.nominal]
 
 
 class EventReader:
@@ -139,11 +139,18 @@ class EventReader:
         if seed.nominal:
             seed.standing = self.judge.of_noun(seed.token)
             seed.roles = self.finder.of_noun(seed.token, seed.frame)
+            seed.frame = self._by_doer(seed)
         else:
             once = seed.sentence.heading or seed.frame.complement is not None or seed.frame.type in SAID
             seed.standing = self.judge.of_verb(seed.token, heading=once)
             seed.roles = self.finder.of_verb(seed.token, seed.frame, passive=seed.passive)
         seed.spans = [self._trigger(seed)]
+
+    def _by_doer(self, seed: Seed) -> Frame:
+        """A strike by traders is a protest: a noun may have another frame where it is done by certain kinds of actor."""
+        kinds = {self.mentions.items[i].kind for i in seed.roles.initiators}
+        others = self.ontology.nouns.get(seed.frame.lemma, ())
+        return next((f for f in others if f.doers and kinds & f.doers), seed.frame)
 
     def _trigger(self, seed: Seed) -> Span:
         words = [seed.token]

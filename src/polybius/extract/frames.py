@@ -15,8 +15,9 @@ BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
 
 def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
     """Returns the most demanding frame that fits a token, or None where it is no event word."""
-    if token.pos == "VERB" and token.tag != "MD" and token.dep not in AS_NOUN:
-        return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(token.lemma, ()))
+    if _is_verb(token):
+        lemma = verb_lemma(tokens, token, ontology)
+        return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(lemma, ()))
     if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
         if token.dep == "pobj" and tokens[token.head].lower == "under" and token.lemma in UNDER:
             return None
@@ -25,6 +26,21 @@ def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame
             return _gerund_frame(tokens, token, ontology)
         return found
     return None
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos == "AUX":
+        return token.lemma == "be" and token.dep not in {"aux", "auxpass"}  # "is under attack"
+    return token.pos == "VERB" and token.tag != "MD" and token.dep not in AS_NOUN
+
+
+def verb_lemma(tokens: Sequence[Token], verb: Token, ontology: Ontology) -> str:
+    """Returns a verb's lemma as the lexicon writes it: "test-fired" is one word where the lexicon has it."""
+    if verb.index > 1 and tokens[verb.index - 1].text == "-":
+        joined = f"{tokens[verb.index - 2].lower}-{verb.lemma}"
+        if joined in ontology.verbs:
+            return joined
+    return verb.lemma
 
 
 def noun_lemma(token: Token, ontology: Ontology) -> str:
@@ -53,7 +69,7 @@ def verb_fits(tokens: Sequence[Token], verb: Token, frame: Frame) -> bool:
     """Tells whether a verb has the particle, object and prepositions that a frame asks for."""
     if frame.particle and not _has_particle(tokens, verb, frame.particle):
         return False
-    if frame.objects is not None and not any(o.lemma in frame.objects for o in objects(tokens, verb)):
+    if frame.objects is not None and not any({o.lemma, o.lower} & frame.objects for o in objects(tokens, verb)):
         return False
     if frame.object_needed is not None and frame.object_needed != any(True for _ in objects(tokens, verb)):
         return False
@@ -62,7 +78,10 @@ def verb_fits(tokens: Sequence[Token], verb: Token, frame: Frame) -> bool:
 
 def _has_particle(tokens: Sequence[Token], verb: Token, particle: str) -> bool:
     wanted = particle.split()
-    near = [c.lower for c in tree.children(tokens, verb) if c.dep in {"prt", "advmod", "prep", "acomp", "oprd"}]
+    near = [
+        c.lower for c in tree.children(tokens, verb)
+        if c.dep in {"prt", "advmod", "acomp", "oprd"} or (c.dep == "prep" and tree.child(tokens, c, "pobj") is None)
+    ]  # fmt: skip
     if wanted[0] in near:
         return True
     following = [t.lower for t in tokens[verb.index + 1 : verb.index + 1 + len(wanted)]]
@@ -88,6 +107,8 @@ def objects(tokens: Sequence[Token], verb: Token) -> Iterable[Token]:
 
 def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
     """Tells whether a noun has a modifier that a frame asks for and none that it rules out."""
+    if frame.doers:
+        return False  # asked again when it is known who does it
     if not frame.modifiers and not frame.not_modifiers:
         return True
     before = {form for t in tree.children(tokens, noun, *BEFORE_NOUN) for form in (t.lemma, t.lower)}

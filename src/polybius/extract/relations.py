@@ -158,7 +158,7 @@ class _Reader:
         """ "X, the armed wing of Y" where "wing" is no word for people: the apposition of a name."""
         for word in tree.children(self.tokens, token, "appos"):
             lemma = word.lemma
-            if word.index in self.mentions.at and self.mentions.items[self.mentions.at[word.index][0]].kind is not None:
+            if any(self.mentions.items[i].kind is not None for i in self.mentions.of(word)):
                 continue
             predicate = (
                 Predicate.PART_OF if lemma in PART_NOUNS else Predicate.PROXY_OF if lemma in PROXY_NOUNS | PATRON_NOUNS

@@ -98,6 +98,8 @@ class RoleFinder:
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
+        elif table["object"] == "initiator" and not passive and slots["subject"]:
+            table["object"] = "none"  # "troops were deployed": they do it; "Egypt sent its troops": Egypt does
         for slot, words in slots.items():
             self._fill(roles, table.get(slot), slot, words)
         if frame.type in ON_THE_SPOT:

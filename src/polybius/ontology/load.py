@@ -218,6 +218,7 @@ def _frame(item: dict[str, Any], kind: str) -> Frame:
         weak=bool(item.get("weak")),
         modifiers=frozenset(item["modifier"]) if item.get("modifier") else None,
         not_modifiers=frozenset(item.get("not_modifier") or ()),
+        doers=frozenset(map(ActorKind, item.get("doer") or ())),
     )
 
 

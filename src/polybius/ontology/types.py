@@ -61,6 +61,7 @@ class Frame:
     weak: bool = False
     modifiers: frozenset[str] | None = None
     not_modifiers: frozenset[str] = frozenset()
+    doers: frozenset[ActorKind] = frozenset()
 
     @property
     def constraints(self) -> int:
