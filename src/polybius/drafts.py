@@ -172,9 +172,19 @@ class Extraction:
     relations: tuple[RelationDraft, ...]
     stances: tuple[StanceDraft, ...]
     conditions: tuple[ConditionDraft, ...]
+    times: tuple[TimeTold, ...] = ()
 
 
 # --- when: what extract/times reads and resolve/times turns into a TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTold:
+    """A time expression in a sentence, told in the `past` or not."""
+
+    expression: TimeExpression
+    sentence: int
+    past: bool
 
 
 class TimeKind(StrEnum):

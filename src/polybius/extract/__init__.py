@@ -35,7 +35,8 @@ class Extractor:
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, mentions, ontology, roles)
         reader.prepare()
-        Circumstances(annotated, ontology, reader).attach()
+        circumstances = Circumstances(annotated, ontology, reader)
+        circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += [claim for _, claim in reader.complement_claims()]
         events = reader.drafts(claims)
@@ -47,6 +48,7 @@ class Extractor:
             relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
             stances=tuple(find_stances(annotated, mentions, ontology, roles, events, claims)),
             conditions=tuple(find_conditions(annotated, ontology, events, claims)),
+            times=tuple(circumstances.told),
         )
 
 

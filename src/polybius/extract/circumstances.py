@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind
+from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
 from polybius.extract.events import EventReader, Seed
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
@@ -26,15 +26,15 @@ class Circumstances:
     def __init__(self, annotated: Annotated, ontology: Ontology, reader: EventReader) -> None:
         self.annotated, self.tokens, self.ontology = annotated, annotated.tokens, ontology
         self.reader, self.seeds = reader, reader.seeds
-        self.starts = {t.start: t.index for t in self.tokens}
+        self.told: list[TimeTold] = []
 
     def attach(self) -> None:
         """Gives every seed its times and figures."""
         for sentence in self.annotated.sentences:
             own = [n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index]
+            self._times(sentence)
             if not own:
                 continue
-            self._times(sentence)
             self._figures(sentence)
             self._share(own)
         for seed in self.seeds:
@@ -45,8 +45,17 @@ class Circumstances:
     def _times(self, sentence: Sentence) -> None:
         text = self.annotated.document.text
         for expression in find_times(text, sentence.start, sentence.end):
-            if expression.kind in DATED and (seed := self._seed_for(expression, sentence)) is not None:
+            if expression.kind not in DATED:
+                continue
+            self.told.append(TimeTold(expression, sentence.index, self._is_past(sentence)))
+            if (seed := self._seed_for(expression, sentence)) is not None:
                 seed.times.append(expression)
+
+    def _is_past(self, sentence: Sentence) -> bool:
+        """Tells whether the sentence's main verb is past and nothing in it looks ahead."""
+        words = self.annotated.words(sentence)
+        ahead = any(t.lower in {"will", "would", "shall", "planned", "scheduled", "due"} for t in words)
+        return not ahead and any(t.dep == "ROOT" and t.tag in {"VBD", "VBN"} for t in words)
 
     def _seed_for(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
         words = [t for t in self.annotated.words(sentence) if expression.span.start <= t.start < expression.span.end]

@@ -11,14 +11,15 @@ TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "mi
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
-def find_discrepancies(record: Record, warnings: Sequence[tuple[str, str, Span]]) -> Iterator[Discrepancy]:
-    """Yields every contradiction; `warnings` are (event id, explanation, words) of dates that cannot be right."""
-    for event, words, span in dict.fromkeys(warnings):
-        yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, (event,), (span,))
+def find_discrepancies(record: Record, dates: Sequence[tuple[tuple[str, ...], str, Span]]) -> Iterator[Discrepancy]:
+    """Yields every contradiction; `dates` are (event ids, explanation, words) of dates that cannot be right."""
+    for events, words, span in dict.fromkeys(dates):
+        yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, events, (span,))
     for event in record.events:
         yield from _figures(record, event)
     for one, other in combinations(record.events, 2):
         yield from _outcome(record, one, other)
+        yield from _actor(record, one, other)
 
 
 def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
@@ -48,11 +49,22 @@ def _outcome(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
     denied = one if one.status is Status.DENIED else other
     if denied.status is not Status.DENIED or one.claim == other.claim:
         return
-    together = bool(set(one.initiators) & set(other.initiators)) and (set(one.targets) & set(other.targets) or one.place == other.place)
+    alike = one.trigger.of(record.text).lower() == other.trigger.of(record.text).lower()
+    together = alike or set(one.initiators) & set(other.initiators) or set(one.targets) & set(other.targets)
     if together and (one.place is None or other.place is None or one.place == other.place):
         texts = (one.trigger, other.trigger)
         explanation = f"“{one.trigger.of(record.text)}” is said to have {_verb(one)}, “{other.trigger.of(record.text)}” to have {_verb(other)}."
         yield Discrepancy(DiscrepancyKind.OUTCOME, explanation, (one.id, other.id), texts)
+
+
+def _actor(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
+    """Each side is said, by another source, to have done it to the other."""
+    both = one.type is other.type is EventType.ASSAULT and {one.status, other.status} <= DONE
+    crossed = set(one.initiators) & set(other.targets) and set(one.targets) & set(other.initiators)
+    if both and crossed and one.claim != other.claim:
+        texts = (one.trigger, other.trigger)
+        explanation = f"“{texts[0].of(record.text)}” has one side as the doer, “{texts[1].of(record.text)}” the other."
+        yield Discrepancy(DiscrepancyKind.ACTOR, explanation, (one.id, other.id), texts)
 
 
 def _verb(event: Event) -> str:

@@ -36,7 +36,7 @@ from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
-from polybius.resolve.times import check_weekday, resolve_time
+from polybius.resolve.times import check_after_publication, check_weekday, resolve_time
 
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
@@ -95,7 +95,19 @@ class _Assembly:
             conditions=conditions,
             problems=tuple(dict.fromkeys(self.problems)),
         )
-        return replace(record, discrepancies=tuple(find_discrepancies(record, self.warnings)))
+        return replace(record, discrepancies=tuple(find_discrepancies(record, list(self._date_faults()))))
+
+    def _date_faults(self) -> Iterator[tuple[tuple[str, ...], str, Span]]:
+        """Yields (events of the sentence, explanation, words) for each date that cannot be right."""
+        for told in self.extraction.times:
+            expression = told.expression
+            found = check_weekday(expression, self.published)
+            if told.past and found is None:
+                found = check_after_publication(expression, self.published)
+            if found is not None:
+                events = {n: e.sentence for n, e in enumerate(self.extraction.events)}
+                near = tuple(dict.fromkeys(self.event_ids[n] for n, s in events.items() if s == told.sentence))
+                yield near, found, expression.span
 
     # --- places
 
@@ -220,7 +232,6 @@ class _Assembly:
 
     def _events(self) -> list[Event]:
         drafts = self.extraction.events
-        self.warnings: list[tuple[int, str, Span]] = []
         times = self._times(drafts)
         headings = {s.index for s in self.extraction.annotated.sentences if s.heading}
         told = [
@@ -230,22 +241,18 @@ class _Assembly:
         ]  # fmt: skip
         groups = group_events(told)
         self.event_ids = {n: f"e{k}" for k, group in enumerate(groups, 1) for n in group}
-        self.warned = [(self.event_ids[n], words, span) for n, words, span in self.warnings]
-        self.warnings = self.warned  # type: ignore[assignment]
         return [self._event(f"e{k}", [told[n] for n in group]) for k, group in enumerate(groups, 1)]
 
     def _times(self, drafts: Sequence[EventDraft]) -> list[TimeSpan | None]:
         found: list[TimeSpan | None] = []
         reference: TimeSpan | None = None
-        for number, draft in enumerate(drafts):
+        for draft in drafts:
             resolved = None
             for expression in draft.times:
                 tense = "future" if draft.tense == "future" else "past"
                 span = resolve_time(expression, self.published, tense=tense, reference=reference)  # type: ignore[arg-type]
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
-                if (warning := check_weekday(expression, self.published)) is not None:
-                    self.warnings.append((number, warning, expression.span))
             found.append(resolved)
             reference = resolved or reference
         return found
