@@ -48,8 +48,22 @@ class Circumstances:
             if expression.kind not in DATED:
                 continue
             self.told.append(TimeTold(expression, sentence.index, self._is_past(sentence)))
-            if (seed := self._seed_for(expression, sentence)) is not None:
+            seed = self._followed(expression, sentence) or self._seed_for(expression, sentence)
+            if seed is not None:
                 seed.times.append(expression)
+
+    def _followed(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
+        """ "said on Oct. 26, after X had attacked": the date is that of the deed, as near as the sentence tells."""
+        after = [t for t in self.annotated.words(sentence) if t.start >= expression.span.end][:2]
+        link = next((t for t in after if t.dep in {"mark", "advmod"} and t.lower in {"after", "when"}), None)
+        if link is None or link.start - expression.span.end > 3:
+            return None
+        said = [t for t in self.annotated.words(sentence) if t.end < expression.span.start and t.pos == "VERB"]
+        number = self.reader.by_token.get(link.head)
+        if number is None or not said or said[-1].lemma not in self.ontology.cues["reporting_verbs"]:
+            return None
+        seed = self._kept(number)
+        return None if seed.times else seed
 
     def _is_past(self, sentence: Sentence) -> bool:
         """Tells whether the sentence's main verb is past and nothing in it looks ahead."""
@@ -111,6 +125,8 @@ class Circumstances:
 
     def _figures(self, sentence: Sentence) -> None:
         for quantity in find_quantities(self.annotated.words(sentence)):
+            if self.annotated.document.text[quantity.span.end :].startswith(" of them"):
+                continue  # a part of what was counted before
             found = self._figure(quantity, sentence)
             if found is not None:
                 seed, figure = found

@@ -11,10 +11,10 @@ TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "mi
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
-def find_discrepancies(record: Record, dates: Sequence[tuple[tuple[str, ...], str, Span]]) -> Iterator[Discrepancy]:
+def find_discrepancies(record: Record, dates: Sequence[tuple[tuple[str, ...], str, tuple[Span, ...]]]) -> Iterator[Discrepancy]:
     """Yields every contradiction; `dates` are (event ids, explanation, words) of dates that cannot be right."""
-    for events, words, span in dict.fromkeys(dates):
-        yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, events, (span,))
+    for events, words, spans in dict.fromkeys(dates):
+        yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, events, spans)
     for event in record.events:
         yield from _figures(record, event)
     for one, other in combinations(record.events, 2):

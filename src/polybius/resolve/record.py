@@ -7,6 +7,7 @@ one event, and what pointed at drafts points at events.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -38,6 +39,7 @@ from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
 from polybius.resolve.times import check_after_publication, check_weekday, resolve_time
 
+ORDER = re.compile(r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s")
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 PAST = ("former", "ex", "late", "then")
@@ -74,7 +76,7 @@ class _Assembly:
         """Builds the record part by part."""
         self._settle_places()
         self._number_actors()
-        events = self._events()
+        self.events = events = self._events()
         relations, stances = self._relations(), self._stances()
         conditions = self._conditions()
         record = Record(
@@ -97,8 +99,9 @@ class _Assembly:
         )
         return replace(record, discrepancies=tuple(find_discrepancies(record, list(self._date_faults()))))
 
-    def _date_faults(self) -> Iterator[tuple[tuple[str, ...], str, Span]]:
+    def _date_faults(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Span, ...]]]:
         """Yields (events of the sentence, explanation, words) for each date that cannot be right."""
+        yield from self._order_faults()
         for told in self.extraction.times:
             expression = told.expression
             found = check_weekday(expression, self.published)
@@ -107,7 +110,25 @@ class _Assembly:
             if found is not None:
                 events = {n: e.sentence for n, e in enumerate(self.extraction.events)}
                 near = tuple(dict.fromkeys(self.event_ids[n] for n, s in events.items() if s == told.sentence))
-                yield near, found, expression.span
+                yield near, found, (expression.span,)
+
+    def _order_faults(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Span, ...]]]:
+        """ "on 28 December, shortly before the attack", where the attack is dated October."""
+        for told in self.extraction.times:
+            day = resolve_time(told.expression, self.published, tense="past" if told.past else None)
+            order = ORDER.match(self.text, told.expression.span.end)
+            if day is None or day.start is None or order is None:
+                continue
+            for event in self.events:
+                spans = [s for s in (event.trigger, *event.mentions) if order.end() <= s.start < order.end() + 40]
+                when = event.when
+                if not spans or when is None or when.text is None or when.start is None or when.end is None:
+                    continue
+                before = order["order"] == "before"
+                if (day.start > when.end) if before else ((day.end or day.start) < when.start):
+                    clause = Span(order.start("order"), spans[0].end)
+                    words = f"{day.start} is said to be {order['order']} an event of {when.start}."
+                    yield (event.id,), words, (told.expression.span, clause, when.text)
 
     # --- places
 
