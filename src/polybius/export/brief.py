@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from polybius.export.cards import Card, Chain, Section, Told
 from polybius.export.events import DONE
@@ -44,7 +45,7 @@ def _body(record: Record) -> Iterator[str]:
 def _lines(section: Section) -> Iterator[str]:
     for card in section.cards[:LONGEST]:
         yield from _wrapped(_line(card), "- ")
-        for note in card.notes:
+        for note in (n for n in card.notes if n.kind == "condition"):
             yield from _wrapped(_line(note), "  ")
     if len(section.cards) > LONGEST:
         yield f"… and {len(section.cards) - LONGEST} more"
@@ -67,7 +68,8 @@ def _line(card: Card) -> str:
 
 
 def _told(told: Sequence[Told]) -> str:
-    return f"({'; '.join(f'{t.how} {_chain(t.chain)}' for t in told)})" if told else ""
+    parts = [f"{how} {'; '.join(_chain(t.chain) for t in group)}" for how, group in groupby(told, lambda t: t.how)]
+    return f"({'; '.join(parts)})" if parts else ""
 
 
 def _chain(chain: Chain) -> str:

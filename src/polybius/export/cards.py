@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polybius.export.passages import nearest, passage, sentence_at, with_ellipses
-from polybius.export.wording import one_line
+from polybius.export.wording import one_line, shorten
 from polybius.model import Actor, Claim, ClaimKind, Event, Place, Record, Span
 
 WIDTH = 90
 """Characters of a report that are quoted for one statement, unless its own words are more."""
+
+LONGEST_QUOTE = 200
+"""Characters that are quoted at most; the page still leads to all the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,11 @@ class Index:
         text = self.record.text
         sentence = sentence_at(self.record.sentences, span)
         around = passage(text, span, sentence, width)
-        return Value(one_line(with_ellipses(text, around, sentence)), around)
+        return Value(shorten(one_line(with_ellipses(text, around, sentence)), LONGEST_QUOTE), around)
 
     def words(self, span: Span) -> Value:
-        """Returns the words of exactly this span."""
-        return Value(one_line(span.of(self.record.text)), span)
+        """Returns the words of this span, cut only where they are very long."""
+        return Value(shorten(one_line(span.of(self.record.text)), LONGEST_QUOTE), span)
 
     def chain(self, claim: Claim) -> Chain:
         """Returns a claim's sources, each at the words by which it speaks, or where it is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from polybius.export.cards import Card, Index, Value
-from polybius.export.wording import write_count, write_days
+from polybius.export.wording import one_line, write_count, write_days
 from polybius.model import Certainty, Event, EventType, Figure, Status
 
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -65,7 +65,7 @@ def _when(index: Index, event: Event) -> tuple[Value, ...]:
 
 
 def _what(event: Event) -> str:
-    more = [event.mode] if event.mode else []
+    more = [one_line(event.mode)] if event.mode else []
     if event.status is Status.ONGOING:
         more.append("ongoing")
     if event.certainty is not Certainty.CERTAIN:
@@ -96,7 +96,7 @@ def _figures(index: Index, event: Event) -> tuple[Value, ...]:
         if values:
             values.append(Value(", "))
         who = f" ({index.name(figure.who).text})" if figure.who and (figure.who,) != event.targets else ""
-        values.append(Value(f"{figure.what}: {write_count(figure)}{who}", figure.text))
+        values.append(Value(f"{one_line(figure.what)}: {write_count(figure)}{who}", figure.text))
     return tuple(values)
 
 

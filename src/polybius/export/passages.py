@@ -10,7 +10,7 @@ from polybius.model import Span
 ENOUGH = 30
 """Characters below which a clause is widened to the one beside it."""
 
-CLAUSE_END = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)|[–—](?=\w)|\n")
+CLAUSE_END = re.compile(r"[,;:][”\"’]?(?=\s)|\s[–—-](?=\s)|[–—](?=\w)")
 
 
 def passage(text: str, span: Span, sentence: Span, width: int) -> Span:

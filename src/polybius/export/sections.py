@@ -16,7 +16,7 @@ from polybius.export.views import (
     stance_cards,
 )
 from polybius.export.wording import count_of, one_line
-from polybius.model import Actor, Event, EventType, Place, Record, Span, Status
+from polybius.model import Actor, Condition, Event, EventType, Place, Record, Span, Status
 
 
 def sections(record: Record) -> tuple[Section, ...]:
@@ -45,21 +45,44 @@ def _is_disputed(index: Index, event: Event) -> bool:
 
 
 def _disputed(index: Index, events: list[Event]) -> Iterator[Card]:
-    yield from (event_card(index, event) for event in events)
+    """Yields what is denied, with the act of denying it as a note, then other doubts and contradictions."""
+    retold = {event.id: event.content[0] for event in events if _only_denies(index, event)}
+    for event in (e for e in events if e.id not in retold):
+        yield event_card(index, event, tuple(event_card(index, e) for e in events if retold.get(e.id) == event.id))
     yield from doubt_cards(index, events)
     yield from (discrepancy_card(index, n, found) for n, found in enumerate(index.record.discrepancies))
 
 
+def _only_denies(index: Index, event: Event) -> bool:
+    content = [index.events[id].status for id in event.content if id in index.events]
+    whole = bool(content) and len(content) == len(event.content)
+    return event.status in DONE and whole and all(status is Status.DENIED for status in content)
+
+
 def _ahead(index: Index) -> Iterator[Card]:
     """Yields what has not happened, each with the conditions on which it hangs, then the other conditions."""
-    conditions = [(c, condition_card(index, n, c)) for n, c in enumerate(index.record.conditions)]
+    conditions, under = _conditions(index)
     shown: set[str] = set()
     for status in AHEAD:
-        for event in by_weight(e for e in index.record.events if e.status is status):
+        for event in by_weight(e for e in index.record.events if e.status is status and e.id not in under):
             notes = tuple(card for condition, card in conditions if condition.then == event.id)
             shown.update(note.key for note in notes)
             yield event_card(index, event, tuple(_without_then(note) for note in notes))
     yield from (card for _, card in conditions if card.key not in shown)
+
+
+def _conditions(index: Index) -> tuple[list[tuple[Condition, Card]], set[str]]:
+    """Returns every condition with its card, and the ids of the suppositions that stand as notes under one of them."""
+    thens = {condition.then for condition in index.record.conditions}
+    under: set[str] = set()
+    found = []
+    for number, condition in enumerate(index.record.conditions):
+        if_ = index.events.get(condition.if_ or "")
+        noted = if_ and if_.status is Status.HYPOTHETICAL and if_.id not in thens | under
+        notes = (event_card(index, if_),) if if_ and noted else ()
+        under.update((if_.id,) if if_ and noted else ())
+        found.append((condition, condition_card(index, number, condition, notes)))
+    return found, under
 
 
 def _without_then(note: Card) -> Card:

@@ -37,7 +37,7 @@ SHORT = 70
 """Characters that are quoted where a card quotes more than one passage."""
 
 
-def condition_card(index: Index, number: int, condition: Condition) -> Card:
+def condition_card(index: Index, number: int, condition: Condition, notes: tuple[Card, ...] = ()) -> Card:
     """Writes "if A then B", with the words of both ends and who says so."""
     by = (Value(" by "), index.name(condition.by, condition.text)) if condition.by else ()
     if_ = _end(index, condition.if_, condition.if_text)
@@ -46,7 +46,7 @@ def condition_card(index: Index, number: int, condition: Condition) -> Card:
     spans = (condition.text, *(s for s in (condition.if_text, condition.then_text) if s))
     facts = ((Value(condition.kind.upper(), condition.text), *by), ends)
     words = () if ends else (index.quote(condition.text),)
-    return Card(f"k{number}", "condition", tuple(filter(None, facts)), words, spans=spans)
+    return Card(f"k{number}", "condition", tuple(filter(None, facts)), words, spans=spans, notes=notes)
 
 
 def _end(index: Index, event: str | None, text: Span | None) -> Value | None:
@@ -102,7 +102,7 @@ def _objects(index: Index, relations: Iterable[Relation]) -> Iterator[Value]:
             yield Value(", ")
         yield index.name(relation.object, relation.text)
         for figure in relation.figures:
-            yield Value(f" ({figure.what}: {write_count(figure)})", figure.text)
+            yield Value(f" ({one_line(figure.what)}: {write_count(figure)})", figure.text)
 
 
 def discrepancy_card(index: Index, number: int, found: Discrepancy) -> Card:

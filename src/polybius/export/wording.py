@@ -25,7 +25,7 @@ def visible(text: str) -> str:
 
 
 def _is_control(character: str) -> bool:
-    if character in "\n\t":
+    if character in "\n\r\t":
         return False
     return character in REORDERING or unicodedata.category(character) in {"Cc", "Cs"}
 
@@ -35,10 +35,18 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def shorten(text: str, width: int) -> str:
+    """Cuts a text at a word to at most `width` characters, and says so with "…"."""
+    if len(text) <= width:
+        return text
+    cut = text[:width]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut[:-1]) + "…"
+
+
 def write_day(day: str) -> str:
     """Writes an ISO 8601 day: `"2018-10-26" -> "26 Oct 2018"`; what is no such day stays as it is."""
     found = _day(day)
-    return _full(found) if found else visible(day)
+    return _full(found) if found else one_line(day)
 
 
 def write_days(when: TimeSpan) -> str:
@@ -50,7 +58,7 @@ def write_days(when: TimeSpan) -> str:
         return f"from {write_day(when.start)}"
     start, end = _day(when.start), _day(when.end)
     if start is None or end is None:
-        return f"{visible(when.start)} – {visible(when.end)}"
+        return f"{one_line(when.start)} – {one_line(when.end)}"
     return _interval(start, end)
 
 
