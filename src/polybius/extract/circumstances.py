@@ -77,7 +77,11 @@ class Circumstances:
             return None
         inside = {t.index for t in words}
         top = next((t for t in words if t.head not in inside), words[0])
-        return self._climb(top, sentence)
+        seed = self._climb(top, sentence)
+        if seed is None or seed.token.start < expression.span.end:
+            return seed
+        between = self.annotated.document.text[expression.span.end : seed.token.start].lower().split()
+        return None if seed.nominal and {"before", "after"} & set(between) else seed
 
     def _climb(self, token: Token, sentence: Sentence) -> Seed | None:
         """Returns the event that governs a word; None where a verb of saying comes first."""
@@ -90,7 +94,8 @@ class Circumstances:
                 carried = self._carried(word)
                 if carried is not None:
                     return carried
-                if word.lemma in self.ontology.cues["reporting_verbs"]:
+                apart = word.dep in {"relcl", "advcl"} and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
+                if apart or word.lemma in self.ontology.cues["reporting_verbs"]:
                     return None
         return None
 

@@ -114,6 +114,21 @@ class EventReader:
         for number, seed in enumerate(self.seeds):
             if seed.frame.complement is not None:
                 seed.content = [n for n in self._content(seed) if n != number]
+                self._aim(seed)
+
+    def _aim(self, seed: Seed) -> None:
+        """A demand that somebody act is made of him; praise or blame of a deed goes to its doer."""
+        if seed.roles.targets:
+            return
+        if seed.frame.type is EventType.REQUEST:
+            for clause in tree.children(self.tokens, seed.token, "ccomp"):
+                for subject in tree.children(self.tokens, clause, "nsubj"):
+                    found = [i for t in tree.conjuncts(self.tokens, subject) for i in self.finder.actors(t)]
+                    seed.roles.add("target", (i for i in found if i not in seed.roles.initiators))
+        elif seed.frame.type in {EventType.SUPPORT, EventType.ACCUSE}:
+            nominal = [self.seeds[n] for n in seed.content if self.seeds[n].nominal]
+            doers = [i for s in nominal for i in s.roles.initiators]
+            seed.roles.add("target", (i for i in doers if i not in seed.roles.initiators))
 
     def _names(self) -> frozenset[int]:
         """Returns the words that are part of a name: a "Government of National Accord" agrees to nothing by its name."""

@@ -149,7 +149,7 @@ class RoleFinder:
             for owner in tree.children(self.tokens, word, "poss"):
                 roles.add("target", self.actors(owner))
             for prep, owner in tree.prepositions(self.tokens, word):
-                if prep.lower == "of":
+                if prep.lower == "of" or (frame.complement is not None and prep.lower in {"by", "from"}):
                     roles.add("target", self.actors(owner))
 
     def _clause_places(self, roles: Roles, verb: Token) -> None:

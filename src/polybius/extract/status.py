@@ -127,6 +127,8 @@ class Judge:
             return None
         if verb.dep == "conj":
             return self._joined(verb, head, depth)
+        if verb.dep in {"xcomp", "advcl"} and (noun := self._noun_before(verb)) is not None:
+            return self._noun_complement(verb, noun)
         if verb.dep == "advcl":
             return self._purpose(verb)
         if verb.dep == "acl":
@@ -151,6 +153,16 @@ class Judge:
     def _purpose(self, verb: Token) -> Status | None:
         forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
         return Status.PLANNED if "to" in forms else None
+
+    def _noun_before(self, verb: Token) -> Token | None:
+        """ "took the threat to strike lightly": the infinitive belongs to the noun right before it, whatever the parser says."""
+        to = next((c for c in tree.children(self.tokens, verb, "aux") if c.lower == "to"), None)
+        noun = self.tokens[to.index - 1] if to is not None and to.index else None
+        if noun is None or noun.pos != "NOUN":
+            return None
+        frame = frame_of(self.tokens, noun, self.ontology)
+        speaks = frame is not None and frame.complement is not None
+        return noun if speaks or noun.lemma in self.maps["governing_status"] else None
 
     def _noun_complement(self, verb: Token, noun: Token) -> Status | None:
         forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
