@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 KNOWLEDGE := $(shell find src/polybius/ontology -name '*.yaml' -o -name '*.tsv')
 COMPILED := src/polybius/ontology/compiled.json
-EXAMPLES := $(sort $(wildcard examples/*.*))
+EXAMPLES := $(sort $(wildcard examples/0*))
 DEMO := build/demo
 REPORTS ?= corpus/reports
 
@@ -16,7 +16,7 @@ help: ## List the targets
 
 demo: .venv/demo.stamp $(COMPILED) ## Set up and read the example reports
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	@$(BIN)/polybius read $(filter-out %.license,$(EXAMPLES)) --format brief --db $(DEMO)/polybius.db
+	@$(BIN)/polybius read $(EXAMPLES) --format brief --db $(DEMO)/polybius.db
 	@$(BIN)/polybius read $(EXAMPLES) --no-store --output $(DEMO)/reports.html
 	@$(BIN)/polybius read $(EXAMPLES) --no-store --output $(DEMO)/reports.jsonl
 	@echo

@@ -1,16 +1,17 @@
 """Gold reports -> their records as JSON lines, for a program that compares the two.
 
-    python benchmarks/record.py DIR [--out records.jsonl] [--scorer PROGRAM]
+    python benchmarks/record.py DIR [--only LIST] [--out records.jsonl] [--scorer PROGRAM]
 
 DIR holds gold YAML: a mapping with `text`, and perhaps `title`, `publisher` and `published`, which the reader is told,
 and the right answers, which it is not. Without --out the lines go to standard output. A scorer is a Python program
-that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables.
+that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names files of DIR, one a line.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,21 +26,31 @@ from polybius import Reader, record_to_dict
 def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as scratch:
-        lines = read_all(options.folder)
+        folder = _chosen(options.folder, options.only, Path(scratch)) if options.only else options.folder
+        lines = read_all(folder)
         if not options.out and not options.scorer:
             print("\n".join(lines))
             return 0
         target: Path = options.out or Path(scratch) / "records.jsonl"
         target.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        return score(options.scorer, options.folder, target) if options.scorer else 0
+        return score(options.scorer, folder, target) if options.scorer else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--scorer", type=Path)
     return parser.parse_args()
+
+
+def _chosen(folder: Path, names: Path, scratch: Path) -> Path:
+    gold = scratch / "gold"
+    gold.mkdir()
+    for name in names.read_text("utf-8").split():
+        shutil.copy(folder / name, gold)
+    return gold
 
 
 def read_all(folder: Path) -> list[str]:
