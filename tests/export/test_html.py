@@ -142,9 +142,11 @@ def test_each_status_is_named_drawn_and_in_the_legend(status: Status) -> None:
 
 
 def test_a_chain_of_sources_is_drawn_from_the_publisher_inwards() -> None:
-    chain = re.search(r'<ol class="chain">(.*?)</ol>', source(full_record()), re.DOTALL)
-    assert chain is not None
-    assert re.findall(r">([^<>]+)<", chain[1]) == ["Northern Post", "Harbour Gazette", "a docker"]
+    drawn = re.findall(r'<ol class="chain">(.*?)</ol>', source(full_record()), re.DOTALL)
+    chains = [re.findall(r">([^<>]+)<", chain) for chain in drawn]
+    assert chains[0] == ["Harbour Gazette", "a docker"]
+    assert ["Northern Post", "Harbour Gazette", "a docker"] in chains
+    assert ["Northern Post"] in chains
 
 
 def test_several_reports_share_a_page_with_a_list_of_them() -> None:

@@ -81,6 +81,7 @@ class Index:
         self.record = record
         self.named: dict[str, Actor | Place] = {place.id: place for place in record.places}
         self.named.update((actor.id, actor) for actor in record.actors)
+        self.mentions = {id: tuple(sorted(thing.mentions)) for id, thing in self.named.items()}
         self.events: dict[str, Event] = {event.id: event for event in record.events}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in record.claims}
         self.keys = {event.id: f"e{number}" for number, event in enumerate(record.events)}
@@ -90,7 +91,8 @@ class Index:
         thing = self.named.get(id)
         if thing is None:
             return Value(one_line(id))
-        span = nearest(thing.mentions, near) if near else next(iter(thing.mentions), None)
+        mentions = self.mentions[id]
+        span = nearest(mentions, near) if near else next(iter(mentions), None)
         return Value(one_line(thing.name), span)
 
     def names(self, ids: tuple[str, ...], near: Span) -> tuple[Value, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from polybius.model import Span
 
@@ -79,10 +80,17 @@ def with_ellipses(text: str, span: Span, sentence: Span) -> str:
 
 
 def sentence_at(sentences: Sequence[Span], span: Span) -> Span:
-    """Returns the sentence in which a span begins, the span itself where there is none."""
-    return next((s for s in sentences if s.start <= span.start < s.end), span)
+    """Returns the sentence (of sentences in order) in which a span begins, the span itself where there is none."""
+    number = bisect_right(sentences, span.start, key=_start) - 1
+    return sentences[number] if number >= 0 and span.start < sentences[number].end else span
 
 
-def nearest(mentions: Iterable[Span], span: Span) -> Span | None:
-    """Returns the mention that stands closest to a span, before it rather than after it; None where there is none."""
-    return min(mentions, key=lambda m: (max(m.start - span.end, span.start - m.end, 0), m.start), default=None)
+def nearest(mentions: Sequence[Span], span: Span) -> Span | None:
+    """Returns the mention (of mentions in order) closest to a span, the earlier of equals; None where there is none."""
+    number = bisect_right(mentions, span.start, key=_start)
+    beside = mentions[max(0, number - 2) : number + 1]
+    return min(beside, key=lambda m: max(m.start - span.end, span.start - m.end, 0), default=None)
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -23,7 +23,8 @@ def sections(record: Record) -> tuple[Section, ...]:
     """Returns what a record states, section by section; every event is in one of them."""
     index = Index(record)
     disputed = [event for event in record.events if _is_disputed(index, event)]
-    done = [event for event in record.events if event.status in DONE and event not in disputed]
+    apart = {event.id for event in disputed}
+    done = [event for event in record.events if event.status in DONE and event.id not in apart]
     found = (
         Section("What happened", tuple(event_card(index, event) for event in by_weight(done))),
         Section("Denied or disputed", tuple(_disputed(index, by_weight(disputed)))),
