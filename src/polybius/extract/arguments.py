@@ -28,10 +28,14 @@ def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -
 
 
 def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> list[Token]:
-    if verb.dep in {"conj", "advcl", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
+    if verb.dep in {"conj", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
         return surface_subjects(tokens, head, depth)
+    if verb.dep in {"xcomp", "advcl"} and (owners := _owners_of_noun_before(tokens, verb)):
+        return owners
     if verb.dep in {"xcomp", "ccomp"}:
         return _controlled(tokens, head, depth)
+    if verb.dep == "advcl" and head.pos in {"VERB", "AUX"}:
+        return surface_subjects(tokens, head, depth)
     if verb.dep in {"acl", "relcl", "amod"}:
         return _modified(tokens, verb, head, depth)
     if verb.dep == "pcomp":
@@ -57,11 +61,24 @@ def _controlled(tokens: Sequence[Token], head: Token, depth: int) -> list[Token]
     return []
 
 
+def _owners_of_noun_before(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """ "took the Israeli threat to strike calmly": who threatens is who would strike."""
+    to = next((c for c in tree.children(tokens, verb, "aux") if c.lower == "to"), None)
+    noun = tokens[to.index - 1] if to is not None and to.index else None
+    if noun is None or noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubj", "pobj", "attr"}:
+        return []
+    return list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun)
+
+
+def _proper_modifiers(tokens: Sequence[Token], noun: Token) -> list[Token]:
+    return [t for t in tree.children(tokens, noun, "amod", "compound", "nmod") if t.text[0].isupper()]
+
+
 def _modified(tokens: Sequence[Token], verb: Token, noun: Token, depth: int) -> list[Token]:
     infinitive = any(c.lower == "to" for c in tree.children(tokens, verb, "aux"))
     if not infinitive:
         return [noun]
-    owners = list(tree.children(tokens, noun, "poss"))
+    owners = list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun)
     if owners:
         return owners
     governor = tree.clause_verb(tokens, noun)
@@ -87,8 +104,11 @@ def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
     return [o for p, o in tree.prepositions(tokens, verb) if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}]
 
 
-def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool) -> dict[str, list[Token]]:
-    """Returns slot -> words of a verb: `subject` and `object` are the logical ones, prepositions go by their word."""
+def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: bool = True) -> dict[str, list[Token]]:
+    """Returns slot -> words of a verb: `subject` and `object` are the logical ones, prepositions go by their word.
+
+    With `through`, phrases behind the object count as the verb's ("launched missiles into Israel").
+    """
     surface = surface_subjects(tokens, verb)
     direct = [t for c in tree.children(tokens, verb, "dobj") for t in tree.conjuncts(tokens, c)]
     dative = [t for c in tree.children(tokens, verb, "dative") if c.pos != "ADP" for t in tree.conjuncts(tokens, c)]
@@ -100,7 +120,7 @@ def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool) -> dict[s
     for prep, target in tree.prepositions(tokens, verb):
         if not (passive and prep.lower == "by"):
             slots.setdefault(prep.lower, []).append(target)
-    for word in direct:
+    for word in direct if through else ():
         for prep, target in tree.prepositions(tokens, word):
             if prep.lower != "of":
                 slots.setdefault(prep.lower, []).append(target)

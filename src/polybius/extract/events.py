@@ -318,6 +318,8 @@ class EventReader:
             for top in self._complements(seed):
                 if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
                     continue
+                if top.dep == "dobj" and self.judge.of_noun(top).status is Status.HAPPENED and top.index in self.by_token:
+                    continue
                 clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)

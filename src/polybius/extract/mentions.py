@@ -304,7 +304,8 @@ class _Finder:
         top = word
         while top.head != head.index and top.head != top.index and top.index != head.index:
             top = self.tokens[top.head]
-        return word.index != head.index and top.dep in QUANTITY
+        vague = word.lower in self.ontology.cues["vague_heads"] and top.dep == "amod"
+        return word.index != head.index and (top.dep in QUANTITY or vague)
 
     def _extended(self, first: Token, token: Token) -> Span | None:
         after = [c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1]

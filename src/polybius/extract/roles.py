@@ -72,7 +72,7 @@ class RoleFinder:
         for prep, owner in tree.prepositions(self.tokens, token):
             if prep.lower == "of" and (found := self.actors(owner)):
                 return found[0]
-        return mention.owner if mention.owner is not None else mention.index
+        return mention.owner
 
     def places_at(self, token: Token) -> list[int]:
         """Returns the places that a word stands for."""
@@ -94,7 +94,7 @@ class RoleFinder:
     def of_verb(self, verb: Token, frame: Frame, *, passive: bool) -> Roles:
         """Returns the roles of an event told by a verb."""
         roles = Roles()
-        slots = verb_slots(self.tokens, verb, passive=passive)
+        slots = verb_slots(self.tokens, verb, passive=passive, through=frame.complement is None and frame.type is not EventType.SUPPORT)
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "object": "initiator", "with": "initiator", **frame.roles}

@@ -17,6 +17,7 @@ PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
 OF_MANY = frozenset("people peoples workers women men children farmers teachers students lord nation youth soldiers".split())
+QUOTED_NAME = 12  # tokens
 LONGEST_TITLE = 6
 
 
@@ -43,7 +44,22 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
         return []
     titles = dict(_titles(words, ontology))
     known = {m.first: m for m in matches}
-    return [s for s in _titled(words, list(_segments(words, known, titles, ontology)), titles, ontology) if s.first < s.last]
+    quoted = list(_quoted_names(words))
+    known = {first: m for first, m in known.items() if not any(q.first <= first < q.last for q in quoted)}
+    found = [s for s in _segments(words, known, titles, ontology) if not any(q.first < s.last and s.first < q.last for q in quoted)]
+    joined = sorted([*found, *quoted], key=lambda s: s.first)
+    return [s for s in _titled(words, joined, titles, ontology) if s.first < s.last]
+
+
+def _quoted_names(words: Sequence[Token]) -> Iterator[Segment]:
+    """ "the “Movement of the Party of God”": a long name in inverted commas is one name."""
+    marks = [i for i, w in enumerate(words) if w.text in {'"', "``", "''"}]
+    for opening, closing in zip(marks, marks[1:], strict=False):
+        inside = words[opening + 1 : closing]
+        capitals = sum(w.text[0].isupper() for w in inside)
+        titled = 3 <= len(inside) <= QUOTED_NAME and capitals >= 0.5 * len(inside) and inside[0].text[0].isupper()
+        if titled and not any(w.tag in {"VBZ", "VBP", "VBD", "MD"} for w in inside):
+            yield Segment(inside[0].index, inside[-1].index + 1, title_first=inside[0].index)
 
 
 def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, tuple[int, Title]]]:

@@ -14,7 +14,7 @@ from polybius.extract.frames import frame_of
 from polybius.model import Certainty, Status, Token
 from polybius.ontology import Ontology
 
-GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "dep", "oprd"})
+GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "dep", "oprd"})
 COPULAS = frozenset({"be"})
 EMPTY_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
 
@@ -131,7 +131,7 @@ class Judge:
             return self._noun_complement(verb, noun)
         if verb.dep == "advcl":
             return self._purpose(verb)
-        if verb.dep == "acl":
+        if verb.dep in {"acl", "relcl"}:
             return self._noun_complement(verb, head)
         if verb.dep == "pcomp":
             return self._of_preposition(head, depth)
@@ -252,7 +252,7 @@ class Judge:
 
     def _as_object(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
         found = self._complement_status(noun, verb)
-        if found:
+        if found and not self._is_known_deed(noun, verb):
             return found, self._certainty(verb)
         if verb.lemma in self.cues["calling_off"] or (verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))):
             return Status.DENIED, Certainty.CERTAIN
@@ -261,6 +261,12 @@ class Judge:
             standing = self.of_verb(verb, heading=True)
             return (standing.status if standing.told else None), standing.certainty
         return None, Certainty.CERTAIN
+
+    def _is_known_deed(self, noun: Token, verb: Token) -> bool:
+        """ "accused of ordering the attack": the attack was told before, and happened."""
+        definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in tree.children(self.tokens, noun, "det"))
+        bare = not any(True for _ in tree.children(self.tokens, noun, "prep", "acl", "relcl"))
+        return definite and bare and verb.lemma in self.cues["commanding_verbs"]
 
     def _as_prepositional(self, prep: Token) -> tuple[Status | None, Certainty]:
         governor = self.tokens[prep.head]

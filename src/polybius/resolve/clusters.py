@@ -293,23 +293,32 @@ class Clusterer:
         same = [c for c in near if any(self._same_description(mention, m) for m in c.members)]
         if same:
             return same[0]
+        groups = {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}
+        if mention.lemma in GENERIC_GROUP and self._points(mention):
+            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in groups]
+            return recent[-1] if recent else None
         if mention.owner is not None or mention.modifiers:
             return None
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
         if titled:
             return titled[0]
-        if mention.lemma in GENERIC_GROUP:
-            groups = [c for c in self._recent(mention, sentences=RECENT) if c.kind in {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}]
-            return groups[-1] if groups else None
         named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
         return named[0] if named else None
+
+    def _points(self, mention: Mention) -> bool:
+        """ "the group", "this joint militia", "the same movement": words that only point back."""
+        first = mention.span.of(self.text).split()[0].lower()
+        return first in {"this", "these", "that"} or set(mention.modifiers) <= {"same", "latter", "said"}
 
     def _same_description(self, mention: Mention, other: Mention) -> bool:
         if other.form is not MentionForm.NOMINAL or other.lemma != mention.lemma or other.plural != mention.plural:
             return False
         if mention.country and other.country and mention.country != other.country:
             return False
-        return not mention.modifiers or set(mention.modifiers) <= set(other.modifiers) or mention.modifiers == other.modifiers
+        owners = [self.of.get(m.owner) if m.owner is not None else None for m in (mention, other)]
+        if None not in owners and owners[0] is not owners[1] or (owners[0] is not None and not mention.country):
+            return owners[0] is owners[1]
+        return set(mention.modifiers) <= set(other.span.of(self.text).lower().split())
 
     def _same_signature(self, mention: Mention) -> Cluster | None:
         """Bare plurals ("militants", "US officials") that are worded alike are one; "a soldier" is somebody new."""

@@ -295,7 +295,7 @@ class _Assembly:
             certainty=main.certainty,
             mentions=tuple(spans[1:]),
             initiators=tuple(self._merged(self._actor_ids(t.draft.initiators) for t in told)),
-            targets=tuple(self._merged(self._actor_ids(t.draft.targets) for t in told)),
+            targets=tuple(self._targets(told)),
             place=places[0] if places else None,
             origin=self._first_place(t.draft.origin for t in told),
             destination=self._first_place(t.draft.destination for t in told),
@@ -305,6 +305,11 @@ class _Assembly:
             claim=claims[0],
             claims=tuple(claims) if len(claims) > 1 else (),
         )
+
+    def _targets(self, told: Sequence[Told]) -> list[str]:
+        """Nobody is the target of his own deed, whatever pronoun stands in its object."""
+        doers = set(self._merged(self._actor_ids(t.draft.initiators) for t in told))
+        return self._merged([a for a in self._actor_ids(t.draft.targets) if a not in doers] for t in told)
 
     def _told_by(self, told: Told) -> Sequence[int]:
         """The chain of an event; who says that he himself threatens, demands or denies is no source beside the deed."""
