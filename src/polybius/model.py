@@ -161,8 +161,8 @@ class Span:
 class TimeSpan:
     """An interval of days (ISO 8601, both ends included); a null end is open; `text` is the expression behind it."""
 
-    start: str | None
-    end: str | None
+    start: str | None = None
+    end: str | None = None
     text: Span | None = None
 
 
@@ -171,7 +171,7 @@ class Figure:
     """A count: "at least 12" is 12–None, "an unknown number" 1–None, "dozens" 24–None, "three" 3–3."""
 
     what: str
-    low: float | None
+    low: float | None = None
     high: float | None = None
     who: str | None = None
     text: Span | None = None

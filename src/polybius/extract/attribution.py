@@ -14,11 +14,13 @@ from polybius.drafts import ClaimDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.mentions import Mentions
-from polybius.model import Annotated, ActorKind, Sentence, Span, Token
+from polybius.extract.status import Judge
+from polybius.model import ActorKind, Annotated, ClaimKind, Sentence, Span, Token
 from polybius.ontology import Ontology
 
 QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 LONG_QUOTE = 30  # characters; shorter ones are terms in inverted commas
+ACKNOWLEDGING = frozenset({"acknowledge", "admit", "confirm", "recognise", "recognize", "concede"})
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
 
 
@@ -39,6 +41,7 @@ class _Reader:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.text = annotated.document.text
         self.mentions, self.ontology, self.speech_acts = mentions, ontology, speech_acts
+        self.judge = Judge(self.tokens, ontology)
         self.quotes = [Span(m.start() + 1, m.end() - 1) for m in QUOTES.finditer(self.text)]
 
     def in_sentence(self, sentence: Sentence) -> Iterator[ClaimDraft]:
@@ -54,7 +57,12 @@ class _Reader:
     # --- verbs of saying
 
     def _verb(self, verb: Token, sentence: Sentence) -> Iterator[ClaimDraft]:
-        if verb.index in self.speech_acts or self._is_name(verb):
+        if self._is_name(verb):
+            return
+        if verb.lemma in ACKNOWLEDGING and self.judge.is_negated(verb):
+            yield from self._silence(verb)
+            return
+        if verb.index in self.speech_acts:
             return
         content = self._content(verb, sentence)
         if content is None:
@@ -62,6 +70,15 @@ class _Reader:
         sources = self._sources(verb)
         for source in sources[:1]:
             yield self._claim(source, verb, content)
+
+    def _silence(self, verb: Token) -> Iterator[ClaimDraft]:
+        """ "has never acknowledged the raids": a source that keeps silent answers for nothing, but that is worth keeping."""
+        below = tree.child(self.tokens, verb, "dobj", "ccomp")
+        if below is None:
+            return
+        for source in self._sources(verb)[:1]:
+            content = tree.subtree_span(self.tokens, below)
+            yield ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), content, kind=ClaimKind.NON_ACKNOWLEDGEMENT)
 
     def _is_name(self, verb: Token) -> bool:
         found = self.mentions.of(verb)

@@ -17,6 +17,7 @@ from polybius.model import ActorKind, Annotated, EventType, Sentence, Token
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
+LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
 CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 
 
@@ -47,7 +48,7 @@ class Circumstances:
         for expression in find_times(text, sentence.start, sentence.end):
             if expression.kind not in DATED:
                 continue
-            self.told.append(TimeTold(expression, sentence.index, self._is_past(sentence)))
+            self.told.append(TimeTold(expression, sentence.index, self._is_past(expression, sentence)))
             seed = self._followed(expression, sentence) or self._seed_for(expression, sentence)
             if seed is not None:
                 seed.times.append(expression)
@@ -65,11 +66,13 @@ class Circumstances:
         seed = self._kept(number)
         return None if seed.times else seed
 
-    def _is_past(self, sentence: Sentence) -> bool:
-        """Tells whether the sentence's main verb is past and nothing in it looks ahead."""
+    def _is_past(self, expression: TimeExpression, sentence: Sentence) -> bool:
+        """Tells whether the nearest verb above an expression is past and nothing in the sentence looks ahead."""
         words = self.annotated.words(sentence)
-        ahead = any(t.lower in {"will", "would", "shall", "planned", "scheduled", "due"} for t in words)
-        return not ahead and any(t.dep == "ROOT" and t.tag in {"VBD", "VBN"} for t in words)
+        inside = [t for t in words if expression.span.start <= t.start < expression.span.end]
+        verb = next((a for t in inside[:1] for a in tree.ancestors(self.tokens, t) if a.pos in {"VERB", "AUX"}), None)
+        ahead = any(t.lower in LOOKING_AHEAD for t in words)
+        return verb is not None and not ahead and verb.tag in {"VBD", "VBN"}
 
     def _seed_for(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
         words = [t for t in self.annotated.words(sentence) if expression.span.start <= t.start < expression.span.end]

@@ -424,7 +424,11 @@ class EventReader:
 
 def chain_at(span: Span, claims: Sequence[ClaimDraft]) -> tuple[int, ...]:
     """Returns the claims whose content holds a span, widest first, each source once in a row."""
-    around = [(c.content.start - c.content.end, n) for n, c in enumerate(claims) if c.content.contains(span) and not c.cue.contains(span)]
+    around = [
+        (c.content.start - c.content.end, n)
+        for n, c in enumerate(claims)
+        if c.content.contains(span) and not c.cue.contains(span) and c.kind is not ClaimKind.NON_ACKNOWLEDGEMENT
+    ]
     chain: list[int] = []
     for _, number in sorted(around):
         if not any(claims[number].source == claims[other].source for other in chain):

@@ -15,6 +15,7 @@ from polybius.model import Annotated, Attitude, Span, Token
 from polybius.ontology import Ontology
 
 TOPIC_PREPOSITIONS = frozenset("for of about over to with against at that on".split())
+PRONOUNS = frozenset("it that this them him her these those which who us".split())
 OPPOSITE = {Attitude.SUPPORTS: Attitude.OPPOSES, Attitude.OPPOSES: Attitude.SUPPORTS}
 
 
@@ -31,6 +32,8 @@ def find_stances(
     stances = []
     for token in annotated.tokens:
         for holder, attitude, topic in reader.of_word(token):
+            if topic.of(annotated.document.text).lower() in PRONOUNS:
+                continue
             text = Span(min(token.start, topic.start), max(token.end, topic.end))
             about = tuple(e.index for e in events if topic.contains(e.trigger))
             stances.append(StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims)))

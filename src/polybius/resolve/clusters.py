@@ -147,8 +147,10 @@ class Clusterer:
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
-        for cluster in self.clusters:
-            if any(m.name.lower() == wanted for m in cluster.named):
+        last = wanted in self.ontology.cues["organisation_words"]  # "the Front" after "the Puna Front"
+        for cluster in reversed(self.clusters):
+            names = [m.name.lower() for m in cluster.named]
+            if wanted in names or (last and cluster.kind in BODIES and any(n.split()[-1:] == [wanted] for n in names)):
                 return cluster
         return None
 

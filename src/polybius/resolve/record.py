@@ -17,6 +17,7 @@ from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, Mentio
 from polybius.model import (
     ActorKind,
     Claim,
+    ClaimKind,
     Condition,
     Event,
     EventType,
@@ -71,6 +72,7 @@ class _Assembly:
         self.places: list[Place] = []
         self.place_of: dict[int, str] = {}
         self.claims: dict[tuple[int, ...], Claim] = {}
+        self.silences = 0
 
     def record(self) -> Record:
         """Builds the record part by part."""
@@ -91,7 +93,7 @@ class _Assembly:
             actors=tuple(self.actors),
             places=tuple(self.places),
             events=tuple(events),
-            claims=tuple(self.claims.values()),
+            claims=(*self.claims.values(), *self._silences()),
             relations=relations,
             stances=stances,
             conditions=conditions,
@@ -363,6 +365,15 @@ class _Assembly:
                 if quoting and self.clusterer.all_of(claims[inner].source)[:1] == first[:1]:
                     return (outer, *chain)
         return chain
+
+    def _silences(self) -> Iterator[Claim]:
+        """Yields what sources have not acknowledged; no event hangs on such a claim."""
+        for draft in self.extraction.claims:
+            source = self._actor(draft.source)
+            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT and source is not None:
+                number = len(self.claims) + 1 + self.silences
+                self.silences += 1
+                yield Claim(f"c{number}", (Link(source, draft.verb, draft.cue),), False, draft.content, draft.kind)
 
     def _relations(self) -> tuple[Relation, ...]:
         found = {}
