@@ -28,6 +28,8 @@ def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -
 
 
 def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep == "conj" and head.pos == "ADJ" and head.dep in {"amod", "acl", "appos"}:
+        return [tokens[head.head]]  # "the contingent, 2,000 strong and based in …"
     if verb.dep in {"conj", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
         return surface_subjects(tokens, head, depth)
     if verb.dep in {"xcomp", "advcl"} and (owners := _owners_of_noun_before(tokens, verb)):

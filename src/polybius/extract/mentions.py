@@ -172,13 +172,24 @@ class _Finder:
         speaks = head.dep == "nsubj" and self.tokens[head.head].lemma in self.ontology.cues["reporting_verbs"]
         described = any(t.lemma in self.ontology.people or t.lower in self.ontology.titles
                         for t in tree.children(self.tokens, head, "appos"))  # fmt: skip
-        if described or (speaks and not self.places.knows(name)):
+        if described or self._describes(head) or (speaks and not self.places.knows(name)):
             return ActorKind.PERSON
         if len(tokens) == 1 and name.isupper() and 2 <= len(name) <= 6:
             return ActorKind.ORGANISATION
         if self.places.knows(name):
             return None
         return ActorKind.PERSON if 2 <= len(tokens) <= 4 else None
+
+    def _describes(self, head: Token) -> bool:
+        """ "a spokesman for the Front, Jan Baloch": a name beside a word for a person, or beside what that word is of."""
+        if head.dep != "appos":
+            return False
+        noun = self.tokens[head.head]
+        if noun.dep == "pobj":
+            noun = self.tokens[self.tokens[noun.head].head]
+        person = self.ontology.people.get(noun.lemma)
+        single = person is not None and person.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and noun.tag in {"NN", "NNP"}
+        return single or noun.lemma in self.ontology.titles
 
     def _locative(self, head: Token) -> str | None:
         top = tree.conjunct_root(self.tokens, head)

@@ -18,6 +18,10 @@ from polybius.extract.status import Judge
 from polybius.model import ActorKind, Annotated, Predicate, Span, Token
 from polybius.ontology import Ontology
 
+MEMBER_NOUNS = frozenset(
+    "source official spokesman spokeswoman spokesperson officer member diplomat adviser advisor aide delegate negotiator "
+    "representative commander insider legislator lawmaker deputy cadre operative activist".split()
+)
 PART_NOUNS = frozenset(
     "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary chapter "
     "regiment component front organ body agency".split()
@@ -26,6 +30,11 @@ PROXY_NOUNS = frozenset("proxy surrogate client puppet stooge auxiliary".split()
 PATRON_NOUNS = frozenset("patron sponsor paymaster backer financier supplier".split())
 ALLY_NOUNS = frozenset("ally partner".split())
 ENEMY_NOUNS = frozenset("enemy foe rival adversary arch-enemy archenemy opponent".split())
+DESCRIBING: Mapping[str, Predicate] = {
+    **dict.fromkeys(PROXY_NOUNS, Predicate.PROXY_OF),
+    **dict.fromkeys(ALLY_NOUNS, Predicate.ALLIED_WITH),
+    **dict.fromkeys(ENEMY_NOUNS, Predicate.OPPOSES),
+}
 HEAD_NOUNS = frozenset("head chief leader commander boss chairman chairwoman".split())
 TITLE_PREDICATES: Mapping[str, Predicate] = {
     "leads": Predicate.LEADS, "commands": Predicate.COMMANDS, "member_of": Predicate.MEMBER_OF,
@@ -111,11 +120,7 @@ class _Reader:
             yield self._subject(mention), predicate, owner, self._span(mention, owner)
 
     def _is_member(self, mention: Mention) -> bool:
-        members = {ActorKind.UNNAMED, ActorKind.PERSON, ActorKind.MILITARY}
-        noun = self.ontology.people.get(mention.lemma)
-        if noun is not None and (noun.platform or noun.site):
-            return False
-        return mention.form is MentionForm.NOMINAL and mention.kind in members and mention.lemma not in {"troop", "force"}
+        return mention.form is MentionForm.NOMINAL and mention.lemma.split()[-1] in MEMBER_NOUNS
 
     def _longest_title(self, words: str) -> object | None:
         parts = words.split()
@@ -135,20 +140,18 @@ class _Reader:
 
     def _described(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "the armed wing of X", "an X proxy", "Y, the patron of X"."""
-        lemma, owners = mention.lemma, self._owners(mention, token)
+        lemma, owners = (mention.lemma.split() or [""])[-1], self._owners(mention, token)
         for owner in owners:
             text = self._span(mention, owner)
             subject = self._subject(mention)
             if lemma in PART_NOUNS or (mention.form is MentionForm.NAME and self._is_body(mention) and self._is_body(self.mentions.items[owner])):
                 yield subject, Predicate.PART_OF, owner, text
-            elif lemma in PROXY_NOUNS:
-                yield subject, Predicate.PROXY_OF, owner, text
+            elif mention.form is MentionForm.NAME and self._is_body(mention) and self.mentions.items[owner].kind is ActorKind.PERSON:
+                yield owner, Predicate.LEADS, subject, text  # "Charles Taylor's Front"
+            elif lemma in DESCRIBING:
+                yield subject, DESCRIBING[lemma], owner, text
             elif lemma in PATRON_NOUNS:
                 yield owner, Predicate.PROXY_OF, subject, text
-            elif lemma in ALLY_NOUNS:
-                yield subject, Predicate.ALLIED_WITH, owner, text
-            elif lemma in ENEMY_NOUNS:
-                yield subject, Predicate.OPPOSES, owner, text
         yield from self._loose_part(mention, token)
 
     def _is_body(self, mention: Mention) -> bool:
@@ -208,6 +211,8 @@ class _Reader:
 
     def of_verbs(self) -> Iterator[Found]:
         for token in self.tokens:
+            if token.pos == "AUX":
+                yield from self._under(token)
             if token.pos != "VERB":
                 continue
             if token.lemma in PLACE_VERBS:
@@ -220,9 +225,8 @@ class _Reader:
     def _placed(self, verb: Token) -> Iterator[Found]:
         if self.judge.is_negated(verb):
             return
-        passive = tree.is_passive(self.tokens, verb)
-        active_only = verb.lemma == "operate"
-        if passive == active_only and not (verb.lemma == "operate"):
+        bare = verb.tag == "VBN" and not any(True for _ in tree.children(self.tokens, verb, "aux"))
+        if verb.lemma != "operate" and not bare and not tree.is_passive(self.tokens, verb):
             return
         subjects = surface_subjects(self.tokens, verb)
         for prep, word in tree.prepositions(self.tokens, verb):

@@ -31,7 +31,7 @@ from polybius.model import (
     Stance,
     TimeSpan,
 )
-from polybius.ontology import Ontology
+from polybius.ontology import Office, Ontology
 from polybius.resolve.actors import number_actors, resolve_actor
 from polybius.resolve.clusters import Clusterer, surnames
 from polybius.resolve.discrepancies import find_discrepancies
@@ -43,7 +43,6 @@ from polybius.resolve.times import check_after_publication, check_weekday, resol
 ORDER = re.compile(r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s")
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
-PAST = ("former", "ex", "late", "then")
 SAME_AGAIN = frozenset("town city village site area place region district neighbourhood neighborhood province scene".split())
 
 
@@ -394,15 +393,23 @@ class _Assembly:
         """ "Prime Minister Nikol Pashinyan": the title is in the text, whose it is in the ontology's terms of office."""
         by_entry = {c.entry: self.actor_ids[id(c)] for c in self.clusterer.clusters if c.entry and id(c) in self.actor_ids}
         for cluster in self.clusterer.clusters:
-            titled = next((m for m in cluster.members if m.title), None)
             entry = self.ontology.entries.get(cluster.entry or "")
-            if titled is None or titled.title is None or entry is None or titled.title.lower().startswith(PAST):
+            if entry is None:
                 continue
             for office in entry.offices:
-                title = self.ontology.titles.get(titled.title.lower())
-                same = title is not None and self.ontology.titles.get(office.title.lower()) == title
-                if same and title is not None and title.leads and office.of in by_entry:
-                    yield Relation(by_entry[entry.key], Predicate.LEADS, by_entry[office.of], titled.span, (), self._claim(()))
+                titled = next((m for m in cluster.members if self._is_titled(m, office)), None)
+                if titled is not None and office.of in by_entry:
+                    leader, led = by_entry[entry.key], by_entry[office.of]
+                    yield Relation(leader, Predicate.LEADS, led, titled.span, (), self._claim(()))
+
+    def _is_titled(self, mention: Mention, office: Office) -> bool:
+        """Tells whether a mention gives its person an office that leads and that he held when the report came out."""
+        words = (mention.title or (mention.lemma if mention.form is MentionForm.NOMINAL else "")).lower()
+        title = self.ontology.titles.get(words)
+        if title is None or not title.leads or self.ontology.titles.get(office.title.lower()) != title:
+            return False
+        day = self.document.published
+        return day is None or ((office.start or "") <= day and (office.end is None or day[: len(office.end)] <= office.end))
 
     def _fits(self, predicate: Predicate, thing: str) -> bool:
         """Nobody is a member of a person or part of a crowd."""
