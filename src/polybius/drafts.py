@@ -93,9 +93,9 @@ class FigureDraft:
 class EventDraft:
     """An event as one passage tells it; participants and places are mentions, `chain` claim drafts, outermost first.
 
-    `word` is the index of the trigger's head token; `others` are further words for the same deed; `effect` marks words that tell only what
-    came of a deed ("were wounded"); `anaphoric` marks "the attack" that looks back at another mention;
-    `times` are expressions for `resolve` to date.
+    `word` is the index of the trigger's head token; `others` are further words for the same deed; `effect` marks words
+    that tell only what came of a deed ("were wounded"); `anaphoric` marks "the attack" that looks back at another
+    mention; `times` are expressions for `resolve` to date.
     """
 
     index: int

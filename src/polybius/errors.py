@@ -1,10 +1,10 @@
 """What can go wrong, as a tree; a message says what, which value, where, and what is allowed.
 
-    PolybiusError
-    ├── ReadError          a report could not be read; the batch goes on
-    ├── StoreError         the store could not be opened, or holds no such thing
-    ├── OntologyError      the knowledge shipped with polybius is faulty; nothing starts
-    └── SettingsError      an option or a setting has a value that is not allowed; nothing starts
+PolybiusError
+├── ReadError          a report could not be read; the batch goes on
+├── StoreError         the store could not be opened, or holds no such thing
+├── OntologyError      the knowledge shipped with polybius is faulty; nothing starts
+└── SettingsError      an option or a setting has a value that is not allowed; nothing starts
 """
 
 

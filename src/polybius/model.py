@@ -1,8 +1,8 @@
 """The types of polybius: what stages hand to one another, and the record that comes out.
 
 The first half is the record (its JSON is the plain serialisation, see `record_to_dict`); the second half is a document
-before there is a record; what reading makes of it in between stands in `drafts.py`. Everything is immutable; every offset
-counts Unicode code points of the document's text, `end` exclusive, so that `text[start:end]` is the evidence.
+before there is a record; what reading makes of it in between stands in `drafts.py`. Everything is immutable; every
+offset counts Unicode code points of the document's text, `end` exclusive, so that `text[start:end]` is the evidence.
 """
 
 from __future__ import annotations
@@ -460,5 +460,3 @@ def spans_of(items: Iterable[Token]) -> Span:
     """Returns the span from the first to the last of the tokens; raises ValueError if there is none."""
     tokens = list(items)
     return Span(min(t.start for t in tokens), max(t.end for t in tokens))
-
-

@@ -1,10 +1,10 @@
 """The main path: bytes -> documents -> annotated sentences -> extractions -> records.
 
-    read      a file becomes one or more documents (polybius.read)
-    language  a document becomes tagged and parsed sentences
-    extract   sentences become mentions, claims, events, relations, stances, conditions
-    resolve   mentions become actors and places, words become days and counts, drafts become a record
-    store     a record is kept (polybius.store; the caller decides)
+read      a file becomes one or more documents (polybius.read)
+language  a document becomes tagged and parsed sentences
+extract   sentences become mentions, claims, events, relations, stances, conditions
+resolve   mentions become actors and places, words become days and counts, drafts become a record
+store     a record is kept (polybius.store; the caller decides)
 """
 
 from __future__ import annotations

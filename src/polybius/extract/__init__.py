@@ -1,4 +1,4 @@
-"""Annotated sentences -> Extraction: mentions, claims, events, relations, stances and conditions as one report tells them.
+"""Annotated sentences -> Extraction: mentions, claims, events, relations, stances and conditions of a report.
 
 The order matters: mentions first, then event words (speech acts must be known before plain reporting is read), claims,
 circumstances, and what hangs on all of these.
@@ -46,7 +46,7 @@ class Extractor:
             claims=tuple(claims),
             events=tuple(events),
             relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
-            stances=tuple(find_stances(annotated, mentions, ontology, roles, events, claims)),
+            stances=tuple(find_stances(annotated, ontology, roles, events, claims)),
             conditions=tuple(find_conditions(annotated, ontology, events, claims)),
             times=tuple(circumstances.told),
         )

@@ -12,7 +12,9 @@ from polybius.extract import tree
 from polybius.model import Token
 
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into", "with"})
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"})
+SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
+)
 DEPTH = 8
 
 
@@ -53,7 +55,11 @@ def _controlled(tokens: Sequence[Token], head: Token, depth: int) -> list[Token]
         if target.dep == "dative" and tree.child(tokens, target, "pobj"):
             return [o for _, o in tree.prepositions_of(tokens, target)]
         return list(tree.conjuncts(tokens, target))
-    on = [o for p, o in tree.prepositions(tokens, head) if p.lower in {"on", "upon", "to", "for"} and o.pos in {"PROPN", "NOUN"}]
+    on = [
+        o
+        for p, o in tree.prepositions(tokens, head)
+        if p.lower in {"on", "upon", "to", "for"} and o.pos in {"PROPN", "NOUN"}
+    ]
     if on and head.lemma in {"call", "appeal"}:
         return on
     if head.pos in {"VERB", "AUX"}:
@@ -103,7 +109,11 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
 
 def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
     """Returns who does what a passive says: the objects of its "by"."""
-    return [o for p, o in tree.prepositions(tokens, verb) if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}]
+    return [
+        o
+        for p, o in tree.prepositions(tokens, verb)
+        if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}
+    ]
 
 
 def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: bool = True) -> dict[str, list[Token]]:

@@ -1,7 +1,8 @@
 """Annotated sentences -> claims: who says so, in which words, about which stretch of text.
 
-The idea: a claim is a source and the span it answers for; an event inside two spans has a chain of two sources, the wider
-span first. Sources come from verbs of saying, "according to", "quoted by", and quotations that run on over sentences.
+The idea: a claim is a source and the span it answers for; an event inside two spans has a chain of two sources, the
+wider span first. Sources come from verbs of saying, "according to", "quoted by", and quotations that run on over
+sentences.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ ACKNOWLEDGING = frozenset({"acknowledge", "admit", "confirm", "recognise", "reco
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
 
 
-def find_claims(annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]) -> list[ClaimDraft]:
+def find_claims(
+    annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]
+) -> list[ClaimDraft]:
     """Returns every claim of a document; verbs in `speech_acts` (token indexes) are left to the event frames."""
     reader = _Reader(annotated, mentions, ontology, speech_acts)
     claims: list[ClaimDraft] = []
@@ -37,7 +40,9 @@ def find_claims(annotated: Annotated, mentions: Mentions, ontology: Ontology, sp
 
 
 class _Reader:
-    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]) -> None:
+    def __init__(
+        self, annotated: Annotated, mentions: Mentions, ontology: Ontology, speech_acts: frozenset[int]
+    ) -> None:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.text = annotated.document.text
         self.mentions, self.ontology, self.speech_acts = mentions, ontology, speech_acts
@@ -72,13 +77,15 @@ class _Reader:
             yield self._claim(source, verb, content)
 
     def _silence(self, verb: Token) -> Iterator[ClaimDraft]:
-        """ "has never acknowledged the raids": a source that keeps silent answers for nothing, but that is worth keeping."""
+        """ "has never acknowledged the raids": silence answers for nothing, but is worth keeping."""
         below = tree.child(self.tokens, verb, "dobj", "ccomp")
         if below is None:
             return
         for source in self._sources(verb)[:1]:
             content = tree.subtree_span(self.tokens, below)
-            yield ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), content, kind=ClaimKind.NON_ACKNOWLEDGEMENT)
+            yield ClaimDraft(
+                source, verb.lemma, Span(verb.start, verb.end), content, kind=ClaimKind.NON_ACKNOWLEDGEMENT
+            )
 
     def _is_name(self, verb: Token) -> bool:
         found = self.mentions.of(verb)
@@ -101,7 +108,11 @@ class _Reader:
 
     def _can_speak(self, index: int) -> bool:
         mention = self.mentions.items[index]
-        return mention.kind is not None or mention.form is not MentionForm.NOMINAL or mention.lemma in self.ontology.cues["report_nouns"]
+        return (
+            mention.kind is not None
+            or mention.form is not MentionForm.NOMINAL
+            or mention.lemma in self.ontology.cues["report_nouns"]
+        )
 
     def _content(self, verb: Token, sentence: Sentence) -> Span | None:
         clauses = [c for c in tree.children(self.tokens, verb, "ccomp") if c.start > verb.start]
@@ -150,7 +161,7 @@ class _Reader:
             return False
         start = tree.subtree_span(self.tokens, subject).start
         before = self.text[sentence.start : start].rstrip()
-        return start - sentence.start > 25 and before.endswith((",", ",\"", ",”"))
+        return start - sentence.start > 25 and before.endswith((",", ',"', ",”"))
 
     def _with_quotes(self, span: Span, verb: Token, sentence: Sentence) -> Span:
         """Follows a clause to the end of the quotation it begins in or that runs on behind it."""
@@ -177,7 +188,9 @@ class _Reader:
     def _source_start(self, verb: Token) -> int:
         if verb.dep in {"acl", "relcl"}:
             noun = self.tokens[verb.head]
-            return min([t.start for t in tree.children(self.tokens, noun, "det", "amod", "compound", "poss")] + [noun.start])
+            return min(
+                [t.start for t in tree.children(self.tokens, noun, "det", "amod", "compound", "poss")] + [noun.start]
+            )
         return verb.start
 
     def _around(self, verb: Token, sentence: Sentence) -> Span:
@@ -189,7 +202,9 @@ class _Reader:
         return Span(sentence.start, sentence.end)
 
     def _quote_in(self, sentence: Sentence) -> Span | None:
-        inside = [q for q in self.quotes if q.start < sentence.end and q.end > sentence.start and q.end - q.start > LONG_QUOTE]
+        inside = [
+            q for q in self.quotes if q.start < sentence.end and q.end > sentence.start and q.end - q.start > LONG_QUOTE
+        ]
         return Span(max(inside[0].start, sentence.start), min(inside[-1].end, sentence.end)) if inside else None
 
     # --- according to, quoted by
@@ -221,13 +236,17 @@ class _Reader:
     # --- statements printed whole
 
     def statement(self) -> Iterator[ClaimDraft]:
-        """ "Communiqué No. 4 of the Front" over the text: the Front says what follows, up to the publisher's own words."""
+        """ "Communiqué No. 4 of the Front" over the text: the Front speaks, up to the publisher's own words."""
         for heading in (s for s in self.annotated.sentences[:2] if s.heading):
             words = self.annotated.words(heading)
             genre = next((t for t in words if t.lower in self.ontology.cues["statement_nouns"]), None)
             if genre is None or not self._in_own_voice():
                 continue
-            spoken = [m for m in self.mentions.items if m.sentence == heading.index and m.form is MentionForm.NAME and m.span.start > genre.start]
+            spoken = [
+                m
+                for m in self.mentions.items
+                if m.sentence == heading.index and m.form is MentionForm.NAME and m.span.start > genre.start
+            ]
             bodies = [m for m in spoken if m.kind not in {None, ActorKind.PERSON, ActorKind.OUTLET}]
             if bodies:
                 span = Span(genre.start, genre.end)
@@ -274,11 +293,15 @@ class _Reader:
     def _introduced(self, quote: Span) -> int | None:
         """ "The following statement was issued by the ministry:" before a quotation names its speaker."""
         before = [s for s in self.annotated.sentences if s.end <= quote.start]
-        if not before or not self.text[before[-1].start : quote.start].rstrip(" \n\"“«").endswith(":"):
+        if not before or not self.text[before[-1].start : quote.start].rstrip(' \n"“«').endswith(":"):
             return None
         for token in self.annotated.words(before[-1]):
             if token.pos == "VERB":
-                who = agents(self.tokens, token) if tree.is_passive(self.tokens, token) else surface_subjects(self.tokens, token)
+                who = (
+                    agents(self.tokens, token)
+                    if tree.is_passive(self.tokens, token)
+                    else surface_subjects(self.tokens, token)
+                )
                 found = [i for t in who for i in self.mentions.of(t)]
                 speaking = [i for i in found if self.mentions.items[i].kind not in {None, ActorKind.POPULATION}]
                 if speaking:

@@ -1,4 +1,4 @@
-"""Event seeds, time expressions and quantities -> when it was and how many: each goes to the event whose words govern it.
+"""Event seeds, time expressions and quantities -> when and how many: each to the event whose words govern it.
 
 The idea: walk from the expression's word up the parse to the first event; a verb that only carries an event noun ("took
 place on Monday") passes it on to that noun; a verb of saying keeps its own date to itself.
@@ -97,7 +97,9 @@ class Circumstances:
                 carried = self._carried(word)
                 if carried is not None:
                     return carried
-                apart = word.dep in {"relcl", "advcl"} and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
+                apart = (
+                    word.dep in {"relcl", "advcl"} and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
+                )
                 if apart or word.lemma in self.ontology.cues["reporting_verbs"]:
                     return None
         return None
@@ -143,12 +145,22 @@ class Circumstances:
 
     def _single(self, seed: Seed) -> None:
         """ "a policeman was shot dead": one person is a toll of one."""
-        if seed.frame.figure not in {"killed", "wounded"} or seed.figures or len(seed.roles.targets) != 1 or seed.into is not None:
+        if (
+            seed.frame.figure not in {"killed", "wounded"}
+            or seed.figures
+            or len(seed.roles.targets) != 1
+            or seed.into is not None
+        ):
             return
         target = self.reader.mentions.items[seed.roles.targets[0]]
         words = target.span.of(self.annotated.document.text).lower()
         one = target.form is MentionForm.NAME or words.startswith(("a ", "an ", "his ", "her "))
-        if one and target.kind in {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT} and not target.plural:
+        if (
+            one
+            and target.kind
+            in {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT}
+            and not target.plural
+        ):
             seed.figures.append(FigureDraft(seed.frame.figure, 1, 1, target.index, target.span))
 
     def _figure(self, quantity: Quantity, sentence: Sentence) -> tuple[Seed, FigureDraft] | None:
@@ -208,7 +220,9 @@ class Circumstances:
         if counted is None:
             return True
         top = tree.conjunct_root(self.tokens, counted)
-        while top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of" or top.dep == "prep" and top.lower == "of":
+        while (top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of") or (
+            top.dep == "prep" and top.lower == "of"
+        ):
             top = self.tokens[top.head]
         if seed.nominal:
             return True

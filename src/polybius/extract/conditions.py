@@ -12,9 +12,13 @@ from polybius.model import Annotated, ConditionKind, EventType, Span, Status, To
 from polybius.ontology import Ontology
 
 SPARKING = frozenset(
-    "spark trigger provoke prompt cause lead ignite unleash precipitate invite draw set bring result fuel drag plunge push".split()
+    "spark trigger provoke prompt cause lead ignite unleash precipitate invite draw set bring result "
+    "fuel drag plunge push".split()
 )
-HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE})
+HOSTILE = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE}
+)
+End = tuple[Span, EventDraft | None]
 FUTURE = frozenset({"will", "would", "may", "might", "could", "'ll", "wo", "shall"})
 
 
@@ -51,17 +55,17 @@ class _Reader:
         if inverted and all(c.index > inverted[0].index for c in tree.children(self.tokens, clause, "nsubj")):
             return True
         main = self.tokens[clause.head]
-        return bool(marks & cues["soft_conditionals"]) and self._is_possible(main) and clause.tag in {"VBZ", "VBP", "VB"}
+        return (
+            bool(marks & cues["soft_conditionals"]) and self._is_possible(main) and clause.tag in {"VBZ", "VBP", "VB"}
+        )
 
     def _is_possible(self, verb: Token) -> bool:
         return any(c.lower in FUTURE for c in tree.children(self.tokens, verb, "aux"))
 
     def _between(self, clause: Token, main: Token) -> ConditionDraft:
         if_span = tree.subtree_span(self.tokens, clause)
-        whole = tree.subtree_span(self.tokens, main)
-        then_span = self._without(whole, if_span, main)
-        if_event, then_event = self._event_in(if_span, clause), self._event_in(then_span, main)
-        return self._draft(Span(min(if_span.start, then_span.start), max(if_span.end, then_span.end)), if_span, then_span, if_event, then_event, main)
+        then_span = self._without(tree.subtree_span(self.tokens, main), if_span, main)
+        return self._draft(self._end(if_span, clause), self._end(then_span, main), main)
 
     def _without(self, whole: Span, part: Span, main: Token) -> Span:
         if part.start <= main.start:
@@ -73,29 +77,29 @@ class _Reader:
         subject = tree.child(self.tokens, verb, "nsubj")
         result = tree.child(self.tokens, verb, "dobj", "xcomp")
         if result is None or verb.lemma in {"lead", "result", "draw", "drag", "plunge"}:
-            result = next((w for p, w in tree.prepositions(self.tokens, verb) if p.lower in {"to", "in", "into"}), result)
+            result = next(
+                (w for p, w in tree.prepositions(self.tokens, verb) if p.lower in {"to", "in", "into"}), result
+            )
         if subject is None or result is None or subject.pos == "PRON":
             return
-        if_span, then_span = tree.subtree_span(self.tokens, subject), tree.subtree_span(self.tokens, result)
-        whole = Span(min(if_span.start, then_span.start), max(if_span.end, then_span.end))
-        yield self._draft(whole, if_span, then_span, self._event_in(if_span, subject), self._event_in(then_span, result), verb)
+        if_, then = (self._end(tree.subtree_span(self.tokens, word), word) for word in (subject, result))
+        yield self._draft(if_, then, verb)
 
-    def _event_in(self, span: Span, top: Token) -> EventDraft | None:
-        """Returns the event nearest to the top of a clause."""
+    def _end(self, span: Span, top: Token) -> End:
+        """One end of a condition: its words, and the event nearest to the top of its clause."""
         inside = [e for e in self.events if span.contains(e.trigger)]
-        return min(inside, key=lambda e: self._depth(e, top), default=None)
+        return span, min(inside, key=lambda e: self._depth(e, top), default=None)
 
     def _depth(self, event: EventDraft, top: Token) -> int:
         word = self.tokens[event.word]
         return 0 if word.index == top.index else sum(1 for _ in tree.ancestors(self.tokens, word))
 
-    def _draft(
-        self, text: Span, if_span: Span, then_span: Span, if_event: EventDraft | None, then_event: EventDraft | None, main: Token
-    ) -> ConditionDraft:
+    def _draft(self, if_: End, then: End, main: Token) -> ConditionDraft:
+        (if_span, if_event), (then_span, then_event) = if_, then
         chain = chain_at(Span(main.start, main.end), self.claims)
         return ConditionDraft(
-            kind=self._kind(then_event, main, chain),
-            text=text,
+            kind=self._kind(then_event, chain),
+            text=Span(min(if_span.start, then_span.start), max(if_span.end, then_span.end)),
             if_=if_event.index if if_event else None,
             then=then_event.index if then_event else None,
             if_text=if_span,
@@ -103,10 +107,10 @@ class _Reader:
             by=self.claims[chain[-1]].source if chain else None,
         )
 
-    def _kind(self, then: EventDraft | None, main: Token, chain: Sequence[int]) -> ConditionKind:
+    def _kind(self, then: EventDraft | None, chain: Sequence[int]) -> ConditionKind:
         verb = self.claims[chain[-1]].verb if chain else ""
         hostile = then is not None and then.type in HOSTILE
-        if then is not None and then.status is Status.THREATENED or verb in {"threaten", "vow"}:
+        if (then is not None and then.status is Status.THREATENED) or verb in {"threaten", "vow"}:
             return ConditionKind.THREAT
         if verb in {"warn", "caution", "fear", "worry"}:
             return ConditionKind.WARNING

@@ -19,14 +19,14 @@ from polybius.model import ActorKind, Annotated, Certainty, ClaimKind, EventType
 from polybius.ontology import Frame, Ontology
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
-CONTENT_PREPOSITIONS = frozenset({"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"})
+CONTENT_PREPOSITIONS = frozenset(
+    {"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"}
+)
 CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
 SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
-HOSTILE = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE}
-)
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
@@ -75,8 +75,16 @@ def find_seeds(annotated: Annotated, ontology: Ontology, names: frozenset[int]) 
 def _is_passive(tokens: Sequence[Token], verb: Token, sentence: Sentence, frame: Frame) -> bool:
     if tree.is_passive(tokens, verb):
         return True
-    bare = verb.tag in {"VBD", "VBN"} and not any(True for _ in tree.children(tokens, verb, "dobj", "aux", "xcomp", "ccomp", "prt"))
-    return sentence.heading and bare and frame.object_needed is not False and frame.roles.get("subject") is None and frame.figure is not None
+    bare = verb.tag in {"VBD", "VBN"} and not any(
+        True for _ in tree.children(tokens, verb, "dobj", "aux", "xcomp", "ccomp", "prt")
+    )
+    return (
+        sentence.heading
+        and bare
+        and frame.object_needed is not False
+        and frame.roles.get("subject") is None
+        and frame.figure is not None
+    )
 
 
 def _without_carried_nouns(tokens: Sequence[Token], seeds: list[Seed]) -> list[Seed]:
@@ -88,7 +96,11 @@ def _without_carried_nouns(tokens: Sequence[Token], seeds: list[Seed]) -> list[S
             if objects and {child.lemma, child.lower} & objects and seed.frame.roles.get("object") != "content":
                 dropped.add(child.index)
         for prep, word in tree.prepositions(tokens, seed.token) if preps else ():
-            if (allowed := preps.get(prep.lower)) and word.lemma in allowed and seed.frame.roles.get(prep.lower) != "content":
+            if (
+                (allowed := preps.get(prep.lower))
+                and word.lemma in allowed
+                and seed.frame.roles.get(prep.lower) != "content"
+            ):
                 dropped.add(word.index)
     return [s for s in seeds if s.token.index not in dropped or not s.nominal]
 
@@ -131,12 +143,14 @@ class EventReader:
             seed.roles.add("target", (i for i in doers if i not in seed.roles.initiators))
 
     def _names(self) -> frozenset[int]:
-        """Returns the words that are part of a name: a "Government of National Accord" agrees to nothing by its name."""
+        """Returns the words that are part of a name: a "Government of National Accord" agrees to nothing."""
         text, found = self.annotated.document.text, set()
         headings = {s.index for s in self.annotated.sentences if s.heading}
         spans = [
             m.span for m in self.mentions.items
-            if m.form in {MentionForm.NAME, MentionForm.MODIFIER} and (m.entries or m.sentence not in headings) and " " in m.span.of(text)
+            if m.form in {MentionForm.NAME, MentionForm.MODIFIER}
+            and (m.entries or m.sentence not in headings)
+            and " " in m.span.of(text)
         ]  # fmt: skip
         starts = {t.start: t.index for t in self.tokens}
         for span in spans:
@@ -162,7 +176,7 @@ class EventReader:
         seed.spans = [self._trigger(seed)]
 
     def _by_doer(self, seed: Seed) -> Frame:
-        """A strike by traders is a protest: a noun may have another frame where it is done by certain kinds of actor."""
+        """A strike by traders is a protest: a noun may have another frame where certain kinds of actor do it."""
         kinds = {self.mentions.items[i].kind for i in seed.roles.initiators}
         others = self.ontology.nouns.get(seed.frame.lemma, ())
         return next((f for f in others if f.doers and kinds & f.doers), seed.frame)
@@ -170,7 +184,9 @@ class EventReader:
     def _trigger(self, seed: Seed) -> Span:
         words = [seed.token]
         if seed.nominal:
-            words += [c for c in tree.children(self.tokens, seed.token, "amod", "compound") if c.index < seed.token.index]
+            words += [
+                c for c in tree.children(self.tokens, seed.token, "amod", "compound") if c.index < seed.token.index
+            ]
         else:
             words += list(tree.children(self.tokens, seed.token, "prt"))
             if seed.frame.objects:
@@ -188,7 +204,9 @@ class EventReader:
         known = [m for m in involved if m.kind is not None or m.form is MentionForm.PRONOUN]
         if seed.frame.complement is not None or seed.nominal:
             return bool(known)
-        if seed.frame.type in HARM and (seed.roles.places or any(items[i].kind is not None for i in seed.roles.targets)):
+        if seed.frame.type in HARM and (
+            seed.roles.places or any(items[i].kind is not None for i in seed.roles.targets)
+        ):
             return not self._raises(seed.token)
         strong = [m for m in known if m.kind not in {ActorKind.OUTLET, None} or m.entries]
         return bool(strong) and not self._raises(seed.token)
@@ -221,14 +239,14 @@ class EventReader:
         number = self.by_token.get(head.index)
         if seed.nominal and seed.token.dep == "pobj" and head.lower in {"in", "for", "at", "during"}:
             number = self.by_token.get(head.head)
-        elif seed.nominal and seed.token.dep not in {"dobj", "nsubjpass"}:
-            return
-        elif not seed.nominal and seed.token.dep not in {"advcl", "relcl", "acl"}:
+        elif seed.token.dep not in ({"dobj", "nsubjpass"} if seed.nominal else {"advcl", "relcl", "acl"}):
             return
         if number is None or self.seeds[number].frame.type is not seed.frame.type:
             return
         spelled_out = seed.token.dep != "advcl" or (seed.token.tag == "VBG" and seed.frame.type in SAID)
-        if spelled_out and self.seeds[number].frame.complement is None or seed.frame.complement is not None and spelled_out:
+        if (spelled_out and self.seeds[number].frame.complement is None) or (
+            seed.frame.complement is not None and spelled_out
+        ):
             yield number
 
     def _causes(self, seed: Seed) -> Iterator[int]:
@@ -236,8 +254,14 @@ class EventReader:
             return
         subject = tree.child(self.tokens, seed.token, "nsubj")
         words = [subject] if subject is not None and not seed.nominal else []
-        words += [w for p, w in tree.prepositions(self.tokens, seed.token) if p.lower in EFFECT_LINKS or (seed.nominal and p.lower == "of")]
-        for clause in (c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")):
+        words += [
+            w
+            for p, w in tree.prepositions(self.tokens, seed.token)
+            if p.lower in EFFECT_LINKS or (seed.nominal and p.lower == "of")
+        ]
+        for clause in (
+            c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")
+        ):
             if any(c.lower in EFFECT_LINKS for c in tree.children(self.tokens, clause, "mark", "advmod")):
                 words.append(clause)
         if seed.token.dep == "conj":
@@ -285,11 +309,7 @@ class EventReader:
         for child in tree.children(self.tokens, seed.token):
             if self.judge.stands_apart(child, seed.token):
                 continue
-            if child.dep in {"ccomp", "xcomp"} or (child.dep == "acl" and seed.nominal):
-                yield child
-            elif child.dep == "advcl" and child.tag == "VB" and not seed.nominal:
-                yield child
-            elif child.dep in {"dobj", "nsubjpass"} and not (seed.passive and child.dep == "dobj"):
+            if self._is_complement(child, seed):
                 yield child
         for prep, word in tree.prepositions(self.tokens, seed.token):
             if prep.lower in CONTENT_PREPOSITIONS:
@@ -299,11 +319,15 @@ class EventReader:
                 if prep.lower in {"of", "for", "from"} and word.dep == "pcomp":
                     yield word
 
+    def _is_complement(self, child: Token, seed: Seed) -> bool:
+        if child.dep in {"acl", "advcl"}:
+            return seed.nominal if child.dep == "acl" else child.tag == "VB" and not seed.nominal
+        return child.dep in {"ccomp", "xcomp", "nsubjpass"} or (child.dep == "dobj" and not seed.passive)
+
     def _highest_seeds(self, top: Token, depth: int = 5) -> list[int]:
         """Returns the seeds at or just below a word, not those below other seeds."""
         if top.index in self.by_token:
-            joined = [self.by_token[t.index] for t in tree.conjuncts(self.tokens, top) if t.index in self.by_token]
-            return joined
+            return [self.by_token[t.index] for t in tree.conjuncts(self.tokens, top) if t.index in self.by_token]
         if depth == 0:
             return []
         below = [c for c in tree.children(self.tokens, top) if c.dep not in {"nsubj", "relcl", "poss", "punct"}]
@@ -318,13 +342,22 @@ class EventReader:
             for top in self._complements(seed):
                 if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
                     continue
-                if top.dep == "dobj" and self.judge.of_noun(top).status is Status.HAPPENED and top.index in self.by_token:
+                if (
+                    top.dep == "dobj"
+                    and self.judge.of_noun(top).status is Status.HAPPENED
+                    and top.index in self.by_token
+                ):
                     continue
                 clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
                     content = tree.subtree_span(self.tokens, top)
-                    yield number, ClaimDraft(source, seed.token.lemma, Span(seed.token.start, seed.token.end), content, kind=kind)
+                    yield (
+                        number,
+                        ClaimDraft(
+                            source, seed.token.lemma, Span(seed.token.start, seed.token.end), content, kind=kind
+                        ),
+                    )
 
     def _speaker(self, seed: Seed) -> int | None:
         return seed.roles.initiators[0] if seed.roles.initiators else None
@@ -370,7 +403,10 @@ class EventReader:
     def _own_deed(self, draft: EventDraft, source: int) -> bool:
         items = self.mentions.items
         speaker = items[source]
-        if any(c.lower in {"will", "would", "wo", "'ll", "shall"} for c in tree.children(self.tokens, self.tokens[draft.word], "aux")):
+        if any(
+            c.lower in {"will", "would", "wo", "'ll", "shall"}
+            for c in tree.children(self.tokens, self.tokens[draft.word], "aux")
+        ):
             if not draft.initiators:
                 return not draft.nominal and speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
         elif not draft.initiators:
@@ -383,9 +419,9 @@ class EventReader:
     def _speech_act(self, index: int, act: EventType, draft: EventDraft, source: int) -> EventDraft:
         towards = draft.initiators if act is EventType.REQUEST else draft.targets
         return replace(
-            draft, index=index, type=act, status=Status.HAPPENED, initiators=(source,), targets=towards, places=(), origin=None,
-            destination=None, times=(), figures=(), content=(draft.index,), chain=draft.chain[:-1], mode=None, cameo=None,
-            tense="past", others=(),
+            draft, index=index, type=act, status=Status.HAPPENED, initiators=(source,), targets=towards, places=(),
+            origin=None, destination=None, times=(), figures=(), content=(draft.index,), chain=draft.chain[:-1],
+            mode=None, cameo=None, tense="past", others=(),
         )  # fmt: skip
 
     def _draft(self, index: int, seed: Seed, number: dict[int, int], claims: Sequence[ClaimDraft]) -> EventDraft:
@@ -414,7 +450,9 @@ class EventReader:
             chain=chain_at(seed.spans[0], claims),
             anaphoric=seed.nominal and self._looks_back(seed.token),
             nominal=seed.nominal,
-            effect=seed.frame.figure in CASUALTIES and not seed.roles.initiators and seed.token.dep not in {"relcl", "acl", "advcl"},
+            effect=seed.frame.figure in CASUALTIES
+            and not seed.roles.initiators
+            and seed.token.dep not in {"relcl", "acl", "advcl"},
         )
 
     def _looks_back(self, noun: Token) -> bool:
@@ -434,4 +472,3 @@ def chain_at(span: Span, claims: Sequence[ClaimDraft]) -> tuple[int, ...]:
         if not any(claims[number].source == claims[other].source for other in chain):
             chain.append(number)
     return tuple(chain)
-

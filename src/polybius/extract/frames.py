@@ -44,7 +44,7 @@ def verb_lemma(tokens: Sequence[Token], verb: Token, ontology: Ontology) -> str:
 
 
 def noun_lemma(token: Token, ontology: Ontology) -> str:
-    """Returns a noun's lemma as the lexicon writes it; headings capitalise nouns, so proper ones are tried as common."""
+    """Returns a noun's lemma as the lexicon writes it; headings capitalise nouns, so proper ones count too."""
     if token.lemma in ontology.nouns:
         return token.lemma
     lower = token.lower

@@ -1,7 +1,7 @@
 """Annotated sentences -> mentions: every phrase that may stand for an actor or a place.
 
-The idea: names are found first (known forms, titles with the names behind them, runs of proper nouns), then noun phrases
-whose head is a word for people or places, then pronouns; each says what its words alone can tell.
+The idea: names are found first (known forms, titles with the names behind them, runs of proper nouns), then noun
+phrases whose head is a word for people or places, then pronouns; each says what its words alone can tell.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from polybius.extract.segments import Segment, find_segments
 from polybius.model import ActorKind, Annotated, Sentence, Span, Token
 from polybius.ontology import Ontology, PersonNoun
 
-LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case", "npadvmod"})
+LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case", "npadvmod"}
+)
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
@@ -71,7 +73,7 @@ def find_mentions(annotated: Annotated, ontology: Ontology, names: NameIndex, pl
 def label_names(annotated: Annotated, mentions: Mentions, places: PlaceNames) -> Annotated:
     """Gives heads of names the lemma of their class, so that frames can ask for an object that is a place or a person.
 
-    The classes are `@place` `@state` `@person` `@body`; a name of unknown kind that no gazetteer holds keeps its own word.
+    The classes are `@place` `@state` `@person` `@body`; an unknown name that no gazetteer holds keeps its own word.
     """
     labels: dict[int, str] = {}
     for mention in mentions.items:
@@ -149,7 +151,9 @@ class _Finder:
         entry = self.ontology.entries.get(match.keys[0]) if match else None
         return entry.country if entry else None
 
-    def _name_kind(self, segment: Segment, tokens: Sequence[Token], head: Token, sentence: Sentence) -> ActorKind | None:
+    def _name_kind(
+        self, segment: Segment, tokens: Sequence[Token], head: Token, sentence: Sentence
+    ) -> ActorKind | None:
         if segment.match:
             return self.ontology.entries[segment.match.keys[0]].kind
         if segment.title is not None:
@@ -181,14 +185,16 @@ class _Finder:
         return ActorKind.PERSON if 2 <= len(tokens) <= 4 else None
 
     def _describes(self, head: Token) -> bool:
-        """ "a spokesman for the Front, Jan Baloch": a name beside a word for a person, or beside what that word is of."""
+        """ "a spokesman for the Front, Jan Baloch": a name beside a word for a person, or what that word is of."""
         if head.dep != "appos":
             return False
         noun = self.tokens[head.head]
         if noun.dep == "pobj":
             noun = self.tokens[self.tokens[noun.head].head]
         person = self.ontology.people.get(noun.lemma)
-        single = person is not None and person.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and noun.tag in {"NN", "NNP"}
+        single = (
+            person is not None and person.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and noun.tag in {"NN", "NNP"}
+        )
         return single or noun.lemma in self.ontology.titles
 
     def _locative(self, head: Token) -> str | None:
@@ -216,17 +222,22 @@ class _Finder:
                 self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
 
     def _speaks(self, token: Token) -> bool:
-        """Whatever says something is a source, known noun or not: "partners warn that …", "a probe found that …"."""
+        """Whatever says something is a source, known noun or not: "partners warn that …"."""
         verb = self.tokens[token.head]
         saying = verb.pos == "VERB" and verb.lemma in self.ontology.cues["reporting_verbs"]
         clause = tree.child(self.tokens, verb, "ccomp")
         return token.dep == "nsubj" and token.pos in {"NOUN", "PROPN"} and saying and clause is not None
 
     def _taken(self, token: Token) -> bool:
-        return any(self.items[i].form is not MentionForm.MODIFIER or self.items[i].head == token.index for i in self.at[token.index])
+        return any(
+            self.items[i].form is not MentionForm.MODIFIER or self.items[i].head == token.index
+            for i in self.at[token.index]
+        )
 
     def _person_noun(self, token: Token) -> PersonNoun | None:
-        if token.pos not in {"NOUN", "PROPN"} and not (token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}):
+        if token.pos not in {"NOUN", "PROPN"} and not (
+            token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}
+        ):
             return None
         if token.dep in INSIDE and self.tokens[token.head].index > token.index:
             return None
@@ -245,10 +256,10 @@ class _Finder:
 
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
         left = self._left_edge(token)
-        words = [t for t in self.tokens[left : token.index + 1]]
+        words = self.tokens[left : token.index + 1]
         last_quantity = max((n for n, t in enumerate(words[:-1]) if self._is_quantity(t, token)), default=-1)
         core = words[last_quantity + 1 :]
-        modifiers = self._owning_modifiers(self.inside.get(token.index, []))
+        modifiers: list[int | None] = self._owning_modifiers(self.inside.get(token.index, []))
         owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
         if noun is not None and noun.site and not owners and not modifiers:
             owners = self._compound_owner(token, sentence)
@@ -270,11 +281,15 @@ class _Finder:
             subject=self._is_subject(role),
             locative=self._locative(token),
             owner=owners[0] if owners else None,
-            modifiers=tuple(t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at),
+            modifiers=tuple(
+                t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at
+            ),
             extended=self._extended(words[0], token),
         )
-        for owner in modifiers or [None]:
-            self._append(replace(base, index=len(self.items), **self._owned(base, owner)), token)
+        for modifier in modifiers or [None]:
+            owner = base.owner if modifier is None else modifier
+            country = self.items[owner].country if owner is not None else None
+            self._append(replace(base, index=len(self.items), owner=owner, country=country), token)
 
     def _compound_owner(self, site: Token, sentence: Sentence) -> list[int]:
         """ "the police headquarters", "an army base": the word before a site says whose it is."""
@@ -285,16 +300,13 @@ class _Finder:
                 return [self.items[-1].index]
         return []
 
-    def _owning_modifiers(self, found: list[int]) -> list[int]:
+    def _owning_modifiers(self, found: list[int]) -> list[int | None]:
         """ "Armenian and Azerbaijani troops" are two forces, "an Iranian-Iraqi militia" is one group."""
         joined = [i for i in found if self.tokens[self.items[i].head].dep == "conj"]
-        coordinated = joined and not any(t.text == "-" for t in self.tokens[self.items[found[0]].head : self.items[found[-1]].head])
-        return found if coordinated else found[:1]
-
-    def _owned(self, base: Mention, modifier: int | None) -> dict[str, object]:
-        owner = modifier if modifier is not None else base.owner
-        country = self.items[owner].country if owner is not None else None
-        return {"owner": owner, "country": country}
+        coordinated = joined and not any(
+            t.text == "-" for t in self.tokens[self.items[found[0]].head : self.items[found[-1]].head]
+        )
+        return [*found] if coordinated else [*found[:1]]
 
     def _append(self, mention: Mention, token: Token) -> None:
         self.items.append(mention)
@@ -305,7 +317,11 @@ class _Finder:
         for child in tree.children(self.tokens, token):
             if child.index < token.index and child.dep in LEFT and child.pos != "PUNCT":
                 left = min(left, *(t.index for t in tree.subtree(self.tokens, child)))
-        dates = [i for i in range(left, token.index) if self.tokens[i].lower.rstrip(".") in self.ontology.cues["calendar_words"]]
+        dates = [
+            i
+            for i in range(left, token.index)
+            if self.tokens[i].lower.rstrip(".") in self.ontology.cues["calendar_words"]
+        ]
         left = dates[-1] + 1 if dates else left
         while left < token.index and self.tokens[left].pos in {"PUNCT", "CCONJ", "ADP"}:
             left += 1
@@ -313,13 +329,15 @@ class _Finder:
 
     def _is_quantity(self, word: Token, head: Token) -> bool:
         top = word
-        while top.head != head.index and top.head != top.index and top.index != head.index:
+        while top.head not in {head.index, top.index} and top.index != head.index:
             top = self.tokens[top.head]
         vague = word.lower in self.ontology.cues["vague_heads"] and top.dep == "amod"
         return word.index != head.index and (top.dep in QUANTITY or vague)
 
     def _extended(self, first: Token, token: Token) -> Span | None:
-        after = [c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1]
+        after = [
+            c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1
+        ]
         if not after:
             return None
         span = tree.subtree_span(self.tokens, after[0])
@@ -341,7 +359,9 @@ class _Finder:
                 lemma=word,
                 kind=ActorKind.PERSON if word in cues["person_pronouns"] else None,
                 plural=word in cues["group_pronouns"] or word in {"we", "us", "our", "ours"},
-                gender={"she": "f", "her": "f", "herself": "f"}.get(word, "m" if word in cues["person_pronouns"] else None),
+                gender={"she": "f", "her": "f", "herself": "f"}.get(
+                    word, "m" if word in cues["person_pronouns"] else None
+                ),
                 subject=self._is_subject(token),
             ),
             token,
@@ -365,14 +385,16 @@ class _Finder:
 
     def link(self) -> None:
         """Ties appositions and relative pronouns to what they stand beside, and surnames to their persons."""
-        surnames = {m.name.split()[-1].lower() for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
+        surnames = {
+            m.name.split()[-1].lower() for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME
+        }
         for number, mention in enumerate(self.items):
             alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
             if alone and mention.name.lower() in surnames:
                 self.items[number] = replace(mention, kind=ActorKind.PERSON)
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:
-                self.items[number] = replace(mention, **self._whose(mention))
+                self.items[number] = self._with_owner(mention)
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue
@@ -393,16 +415,16 @@ class _Finder:
             return self._apposed_to(mention, self.tokens[token.head])
         return None
 
-    def _whose(self, mention: Mention) -> dict[str, object]:
+    def _with_owner(self, mention: Mention) -> Mention:
         """ "fighters of the Front": the force behind "of"."""
         for prep, word in tree.prepositions(self.tokens, self.tokens[mention.head]):
             found = self._first_at(word) if prep.lower == "of" else None
             if found is not None and self.items[found].form is not MentionForm.PRONOUN:
-                return {"owner": found, "country": mention.country or self.items[found].country}
-        return {}
+                return replace(mention, owner=found, country=mention.country or self.items[found].country)
+        return mention
 
     def _described_before(self, mention: Mention) -> int | None:
-        """ "its spokesman, Saw Htoo Wah,": a title and a name with a comma between, whatever the parser makes of them."""
+        """ "its spokesman, Saw Htoo Wah,": a title, a comma and a name, whatever the parser says."""
         before = [m for m in self.items if m.span.end + 2 == mention.span.start and m.form is MentionForm.NOMINAL]
         close = before and self.text[before[-1].span.end : mention.span.start] == ", "
         described = close and before[-1].definite and before[-1].kind in {ActorKind.PERSON, ActorKind.UNNAMED}

@@ -19,12 +19,12 @@ from polybius.model import ActorKind, Annotated, Predicate, Span, Token
 from polybius.ontology import Ontology
 
 MEMBER_NOUNS = frozenset(
-    "source official spokesman spokeswoman spokesperson officer member diplomat adviser advisor aide delegate negotiator "
-    "representative commander insider legislator lawmaker deputy cadre operative activist".split()
+    "source official spokesman spokeswoman spokesperson officer member diplomat adviser advisor aide delegate "
+    "negotiator representative commander insider legislator lawmaker deputy cadre operative activist".split()
 )
 PART_NOUNS = frozenset(
-    "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary chapter "
-    "regiment component front organ body agency".split()
+    "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary "
+    "chapter regiment component front organ body agency".split()
 )
 PROXY_NOUNS = frozenset("proxy surrogate client puppet stooge auxiliary".split())
 PATRON_NOUNS = frozenset("patron sponsor paymaster backer financier supplier".split())
@@ -55,7 +55,14 @@ STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.ORGAN
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 WATCHERS = frozenset("observer monitor adviser inspector mission peacekeeper contingent".split())
 BODIES = frozenset(
-    {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
+    {
+        ActorKind.GOVERNMENT,
+        ActorKind.MILITARY,
+        ActorKind.ARMED_GROUP,
+        ActorKind.PARTY,
+        ActorKind.ORGANISATION,
+        ActorKind.OUTLET,
+    }
 )
 
 
@@ -70,7 +77,9 @@ def find_relations(
     for subject, predicate, thing, text in found:
         if subject != thing and (subject, predicate, thing) not in seen:
             seen.add((subject, predicate, thing))
-            kept.append(RelationDraft(subject, predicate, thing, text, chain_at(Span(text.start, text.start + 1), claims)))
+            kept.append(
+                RelationDraft(subject, predicate, thing, text, chain_at(Span(text.start, text.start + 1), claims))
+            )
     return kept
 
 
@@ -144,9 +153,17 @@ class _Reader:
         for owner in owners:
             text = self._span(mention, owner)
             subject = self._subject(mention)
-            if lemma in PART_NOUNS or (mention.form is MentionForm.NAME and self._is_body(mention) and self._is_body(self.mentions.items[owner])):
+            if lemma in PART_NOUNS or (
+                mention.form is MentionForm.NAME
+                and self._is_body(mention)
+                and self._is_body(self.mentions.items[owner])
+            ):
                 yield subject, Predicate.PART_OF, owner, text
-            elif mention.form is MentionForm.NAME and self._is_body(mention) and self.mentions.items[owner].kind is ActorKind.PERSON:
+            elif (
+                mention.form is MentionForm.NAME
+                and self._is_body(mention)
+                and self.mentions.items[owner].kind is ActorKind.PERSON
+            ):
                 yield owner, Predicate.LEADS, subject, text  # "Charles Taylor's Front"
             elif lemma in DESCRIBING:
                 yield subject, DESCRIBING[lemma], owner, text
@@ -198,7 +215,9 @@ class _Reader:
         """ "US troops in eastern Syria", "their bases in the north": forces and bases with a place behind them."""
         noun = mention.lemma
         holder = mention.owner if noun in BASE_NOUNS else mention.index
-        stands = mention.kind in STANDING and (mention.form is MentionForm.NAME or mention.kind in ARMED or noun in WATCHERS)
+        stands = mention.kind in STANDING and (
+            mention.form is MentionForm.NAME or mention.kind in ARMED or noun in WATCHERS
+        )
         if holder is None or (noun not in BASE_NOUNS and not stands):
             return
         predicate = Predicate.BASED_IN if noun in BASE_NOUNS else Predicate.PRESENT_IN
@@ -242,7 +261,12 @@ class _Reader:
             return
         passive = tree.is_passive(self.tokens, verb)
         surface = [i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)]
-        objects = [i for c in tree.children(self.tokens, verb, "dobj") for t in tree.conjuncts(self.tokens, c) for i in self.roles.actors(t)]
+        objects = [
+            i
+            for c in tree.children(self.tokens, verb, "dobj")
+            for t in tree.conjuncts(self.tokens, c)
+            for i in self.roles.actors(t)
+        ]
         by = [i for t in agents(self.tokens, verb) for i in self.roles.actors(t)]
         doers, done_to = (by, surface) if passive else (surface, objects)
         text = tree.subtree_span(self.tokens, verb)

@@ -21,8 +21,8 @@ NOUN_ROLES: Mapping[str, str] = {
     "against": "target", "on": "target", "upon": "target", "of": "target", "to": "destination", "into": "destination",
     "towards": "destination", "from": "origin",
 }  # fmt: skip
-AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over", "north",
-            "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
+AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over",
+            "north", "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
 WITHIN_CLAUSE = frozenset({"dobj", "pobj", "prep", "agent", "conj", "acl", "dative", "xcomp"})
 HIT = ("object", "into", "at", "on")
 ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
@@ -61,7 +61,9 @@ class RoleFinder:
         if mention.form is MentionForm.PRONOUN:
             return mention.index
         if mention.kind is None:
-            unknown = mention.form is MentionForm.NAME and not self.places.knows(mention.name) and mention.locative is None
+            unknown = (
+                mention.form is MentionForm.NAME and not self.places.knows(mention.name) and mention.locative is None
+            )
             return mention.index if unknown else None
         noun = self.ontology.people.get(mention.lemma) if mention.form is MentionForm.NOMINAL else None
         if noun is not None and noun.site:
@@ -94,7 +96,9 @@ class RoleFinder:
     def of_verb(self, verb: Token, frame: Frame, *, passive: bool) -> Roles:
         """Returns the roles of an event told by a verb."""
         roles = Roles()
-        slots = verb_slots(self.tokens, verb, passive=passive, through=frame.complement is None and frame.type is not EventType.SUPPORT)
+        slots = verb_slots(
+            self.tokens, verb, passive=passive, through=frame.complement is None and frame.type is not EventType.SUPPORT
+        )
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
@@ -103,7 +107,10 @@ class RoleFinder:
         for slot, words in slots.items():
             self._fill(roles, table.get(slot), slot, words)
         if frame.type in ON_THE_SPOT:
-            roles.add("place", (i for s in HIT for w in slots.get(s, ()) if table.get(s) == "target" for i in self._bare_places(w)))
+            roles.add(
+                "place",
+                (i for s in HIT for w in slots.get(s, ()) if table.get(s) == "target" for i in self._bare_places(w)),
+            )
         self._objects_owners(roles, frame, slots.get("object", []))
         self._clause_places(roles, verb)
         if not roles.places:
@@ -129,7 +136,11 @@ class RoleFinder:
             actors, places = self.actors(word), self.places_at(word)
             if slot in HIT and places and any(self.mentions.items[i].kind is None for i in actors):
                 actors = []
-            if role in {"initiator", "target"} and actors and not (slot in {"at", "to"} and not self._is_actor_only(actors)):
+            if (
+                role in {"initiator", "target"}
+                and actors
+                and not (slot in {"at", "to"} and not self._is_actor_only(actors))
+            ):
                 roles.add(role, actors)
             elif role in {"origin", "destination"} and places:
                 roles.add(role, places)
@@ -139,7 +150,10 @@ class RoleFinder:
                 roles.add("place", places)
 
     def _is_actor_only(self, actors: Iterable[int]) -> bool:
-        return any(self.mentions.items[i].form is not MentionForm.NAME or self.mentions.items[i].kind is not None for i in actors)
+        return any(
+            self.mentions.items[i].form is not MentionForm.NAME or self.mentions.items[i].kind is not None
+            for i in actors
+        )
 
     def _objects_owners(self, roles: Roles, frame: Frame, objects: Iterable[Token]) -> None:
         """ "destroyed the group's bases", "bombed a convoy of the group": what is hit belongs to somebody."""
@@ -207,7 +221,10 @@ class RoleFinder:
             roles.add("target", subjects)
         elif top.dep == "nsubjpass" and not roles.initiators and verb.lemma in cues["light_verbs"]:
             roles.add("initiator", agents_of(self, verb))
-        light = verb.lemma in cues["light_verbs"] | cues["occurrence_verbs"] | cues["passive_light_verbs"] or verb.pos == "AUX"
+        light = (
+            verb.lemma in cues["light_verbs"] | cues["occurrence_verbs"] | cues["passive_light_verbs"]
+            or verb.pos == "AUX"
+        )
         if light:
             self._verb_phrases(roles, verb, top)
 
@@ -222,7 +239,7 @@ class RoleFinder:
 
     def _verb_phrases(self, roles: Roles, verb: Token, noun: Token) -> None:
         for prep, word in tree.prepositions(self.tokens, verb):
-            if word.index == noun.index or prep.index == noun.index:
+            if noun.index in {word.index, prep.index}:
                 continue
             if prep.lower in {"against", "on", "upon"} and (found := self.actors(word)):
                 roles.add("target", found)

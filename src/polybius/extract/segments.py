@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from polybius.extract.names import NameMatch
 from polybius.model import ActorKind, Token
@@ -16,7 +17,9 @@ from polybius.ontology import Ontology, Title
 PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
-OF_MANY = frozenset("people peoples workers women men children farmers teachers students lord nation youth soldiers".split())
+OF_MANY = frozenset(
+    "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
+)
 QUOTED_NAME = 12  # tokens
 LONGEST_TITLE = 6
 
@@ -46,7 +49,11 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
     known = {m.first: m for m in matches}
     quoted = list(_quoted_names(words))
     known = {first: m for first, m in known.items() if not any(q.first <= first < q.last for q in quoted)}
-    found = [s for s in _segments(words, known, titles, ontology) if not any(q.first < s.last and s.first < q.last for q in quoted)]
+    found = [
+        s
+        for s in _segments(words, known, titles, ontology)
+        if not any(q.first < s.last and s.first < q.last for q in quoted)
+    ]
     joined = sorted([*found, *quoted], key=lambda s: s.first)
     return [s for s in _titled(words, joined, titles, ontology) if s.first < s.last]
 
@@ -54,7 +61,7 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
 def _quoted_names(words: Sequence[Token]) -> Iterator[Segment]:
     """ "the “Movement of the Party of God”": a long name in inverted commas is one name."""
     marks = [i for i, w in enumerate(words) if w.text in {'"', "``", "''"}]
-    for opening, closing in zip(marks, marks[1:], strict=False):
+    for opening, closing in pairwise(marks):
         inside = words[opening + 1 : closing]
         capitals = sum(w.text[0].isupper() for w in inside)
         titled = 3 <= len(inside) <= QUOTED_NAME and capitals >= 0.5 * len(inside) and inside[0].text[0].isupper()
@@ -98,13 +105,22 @@ def _segments(
 def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     token = words[i]
     proper = token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
-    if not proper and 0 < i < len(words) - 1 and token.text[0].isupper() and token.pos in {"VERB", "ADJ", "ADP", "INTJ"}:
+    if (
+        not proper
+        and 0 < i < len(words) - 1
+        and token.text[0].isupper()
+        and token.pos in {"VERB", "ADJ", "ADP", "INTJ"}
+    ):
         proper = words[i - 1].text == "," and words[i + 1].tag == "NNP"  # "its spokesman, Saw Htoo Wah"
     return proper and token.lower.rstrip(".") not in ontology.cues["calendar_words"]
 
 
 def _run_end(
-    words: Sequence[Token], i: int, known: dict[int, NameMatch], titles: dict[int, tuple[int, Title]], ontology: Ontology
+    words: Sequence[Token],
+    i: int,
+    known: dict[int, NameMatch],
+    titles: dict[int, tuple[int, Title]],
+    ontology: Ontology,
 ) -> int:
     end = i + 1
     while end < len(words):
@@ -114,11 +130,18 @@ def _run_end(
         joins = token.text in {"-", "–"} or token.lower in PARTICLES
         if _starts_name(words, end, ontology):
             end += 1
-        elif token.tag == "POS" and words[end - 1].lower in OF_MANY and end + 1 < len(words) and words[end + 1].text[0].isupper():
+        elif (
+            token.tag == "POS"
+            and words[end - 1].lower in OF_MANY
+            and end + 1 < len(words)
+            and words[end + 1].text[0].isupper()
+        ):
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif joins and end + 1 < len(words) and words[end + 1].text[0].isupper() and words[end + 1].tag != "CD":
             end += 2
-        elif token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start:
+        elif (
+            token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start
+        ):
             break
         else:
             break

@@ -21,14 +21,13 @@ OPPOSITE = {Attitude.SUPPORTS: Attitude.OPPOSES, Attitude.OPPOSES: Attitude.SUPP
 
 def find_stances(
     annotated: Annotated,
-    mentions: Mentions,
     ontology: Ontology,
     roles: RoleFinder,
     events: Sequence[EventDraft],
     claims: Sequence[ClaimDraft],
 ) -> list[StanceDraft]:
     """Returns every stance of a document, one for each holder and topic."""
-    reader = _Reader(annotated, mentions, ontology, roles)
+    reader = _Reader(annotated, roles.mentions, ontology, roles)
     stances = []
     for token in annotated.tokens:
         for holder, attitude, topic in reader.of_word(token):
@@ -36,7 +35,9 @@ def find_stances(
                 continue
             text = Span(min(token.start, topic.start), max(token.end, topic.end))
             about = tuple(e.index for e in events if topic.contains(e.trigger))
-            stances.append(StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims)))
+            stances.append(
+                StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims))
+            )
     return stances
 
 
@@ -52,7 +53,11 @@ class _Reader:
     def of_word(self, token: Token) -> Iterator[Found]:
         if token.pos == "VERB" and token.lemma in self.maps["attitude_verbs"]:
             yield from self._verb(token)
-        elif token.dep == "pobj" and token.lemma in self.maps["attitude_phrases"] and self.tokens[token.head].lower == "in":
+        elif (
+            token.dep == "pobj"
+            and token.lemma in self.maps["attitude_phrases"]
+            and self.tokens[token.head].lower == "in"
+        ):
             yield from self._phrase(token)
         elif token.pos == "NOUN" and token.lemma in self.maps["attitude_nouns"]:
             yield from self._noun(token)
@@ -97,7 +102,11 @@ class _Reader:
         for inner, word in tree.prepositions(self.tokens, noun):
             if inner.lower in {"of", "with", "to", "for"}:
                 for holder in self._actors(surface_subjects(self.tokens, verb)):
-                    yield holder, Attitude(self.maps["attitude_phrases"][noun.lemma]), tree.subtree_span(self.tokens, word)
+                    yield (
+                        holder,
+                        Attitude(self.maps["attitude_phrases"][noun.lemma]),
+                        tree.subtree_span(self.tokens, word),
+                    )
 
     def _noun(self, noun: Token) -> Iterator[Found]:
         """ "the ministry's concern that …", "objections to …", with whoever has them."""
@@ -105,7 +114,11 @@ class _Reader:
         topic = self._noun_topic(noun)
         if topic is None or self.judge.is_negated_noun(noun):
             return
-        owners = [c for c in tree.children(self.tokens, noun, "poss", "compound", "amod", "nmod") if c.index in self.mentions.at]
+        owners = [
+            c
+            for c in tree.children(self.tokens, noun, "poss", "compound", "amod", "nmod")
+            if c.index in self.mentions.at
+        ]
         if not owners:
             verb = self.tokens[noun.head]
             owners = surface_subjects(self.tokens, verb) if noun.dep == "dobj" and verb.lemma in HAVING else []
@@ -114,7 +127,9 @@ class _Reader:
 
     def _noun_topic(self, noun: Token) -> Span | None:
         clause = tree.child(self.tokens, noun, "acl", "ccomp", "relcl")
-        if clause is not None and any(c.lower in {"that", "to"} for c in tree.children(self.tokens, clause, "mark", "aux")):
+        if clause is not None and any(
+            c.lower in {"that", "to"} for c in tree.children(self.tokens, clause, "mark", "aux")
+        ):
             return tree.subtree_span(self.tokens, clause)
         for prep, word in tree.prepositions(self.tokens, noun):
             if prep.lower in TOPIC_PREPOSITIONS - {"of"} or (prep.lower == "of" and noun.lemma in {"fear", "support"}):

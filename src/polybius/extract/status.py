@@ -1,7 +1,7 @@
-"""Event words -> standing: did it happen, is it denied, threatened, planned, expected, demanded or supposed, and how sure.
+"""Event words -> standing: happened, denied, threatened, planned, expected, demanded or supposed, and how sure.
 
-The idea: walk from the event word up through what governs it; its own negation and modals speak first, then the verbs and
-nouns that take it as their complement, then the clause it stands in.
+The idea: walk from the event word up through what governs it; its own negation and modals speak first, then the verbs
+and nouns that take it as their complement, then the clause it stands in.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ class Judge:
 
     def is_negated(self, verb: Token) -> bool:
         """Tells whether a verb is negated by its own words or its subject ("no one was charged")."""
-        if any(c.dep == "neg" or c.lower in {"never", "hardly", "n't", "not"} for c in tree.children(self.tokens, verb)):
+        if any(
+            c.dep == "neg" or c.lower in {"never", "hardly", "n't", "not"} for c in tree.children(self.tokens, verb)
+        ):
             return True
         subject = tree.child(self.tokens, verb, "nsubj", "nsubjpass")
         return subject is not None and self.is_empty(subject)
@@ -108,7 +110,12 @@ class Judge:
         if marks & self.cues["conditional_markers"] - {"whether"}:
             return Status.HYPOTHETICAL
         first = min((c for c in tree.children(self.tokens, verb)), key=lambda c: c.index, default=None)
-        inverted = first is not None and first.lower == "should" and first.dep == "aux" and tree.child(self.tokens, verb, "nsubj")
+        inverted = (
+            first is not None
+            and first.lower == "should"
+            and first.dep == "aux"
+            and tree.child(self.tokens, verb, "nsubj")
+        )
         return Status.HYPOTHETICAL if inverted and verb.dep in {"advcl", "ccomp", "ROOT"} and verb.tag == "VB" else None
 
     def _tense(self, verb: Token) -> Status:
@@ -138,7 +145,7 @@ class Judge:
         return self._of_governor(verb, head, depth)
 
     def stands_apart(self, verb: Token, head: Token) -> bool:
-        """Tells whether two clauses are strangers: a clause with a subject of its own behind a colon or semicolon is a sentence of its own."""
+        """Tells whether a clause stands by itself: it has its own subject, behind a colon or semicolon."""
         between = self.tokens[min(verb.index, head.index) : max(verb.index, head.index)]
         apart = verb.dep in {"ccomp", "conj"} and any(t.text in {":", ";"} for t in between)
         return apart and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is not None
@@ -155,7 +162,7 @@ class Judge:
         return Status.PLANNED if "to" in forms else None
 
     def _noun_before(self, verb: Token) -> Token | None:
-        """ "took the threat to strike lightly": the infinitive belongs to the noun right before it, whatever the parser says."""
+        """ "took the threat to strike lightly": the infinitive belongs to the noun right before it."""
         to = next((c for c in tree.children(self.tokens, verb, "aux") if c.lower == "to"), None)
         noun = self.tokens[to.index - 1] if to is not None and to.index else None
         if noun is None or noun.pos != "NOUN":
@@ -245,7 +252,12 @@ class Judge:
             return Status(found), self._certainty(verb)
         if verb.lemma in self.cues["calling_off"]:
             return Status.DENIED, Certainty.CERTAIN
-        if verb.lemma in self.cues["occurrence_verbs"] or verb.lemma in self.cues["light_verbs"] or verb.pos == "AUX" or passive:
+        if (
+            verb.lemma in self.cues["occurrence_verbs"]
+            or verb.lemma in self.cues["light_verbs"]
+            or verb.pos == "AUX"
+            or passive
+        ):
             standing = self.of_verb(verb, heading=True)
             return (standing.status if standing.told else None), standing.certainty
         return None, Certainty.CERTAIN
@@ -254,9 +266,15 @@ class Judge:
         found = self._complement_status(noun, verb)
         if found and not self._is_known_deed(noun, verb):
             return found, self._certainty(verb)
-        if verb.lemma in self.cues["calling_off"] or (verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))):
+        if verb.lemma in self.cues["calling_off"] or (
+            verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))
+        ):
             return Status.DENIED, Certainty.CERTAIN
-        light = verb.lemma in self.cues["light_verbs"] or verb.lemma in self.cues["passive_light_verbs"] or verb.lemma in {"be", "see", "cause"}
+        light = (
+            verb.lemma in self.cues["light_verbs"]
+            or verb.lemma in self.cues["passive_light_verbs"]
+            or verb.lemma in {"be", "see", "cause"}
+        )
         if light:
             standing = self.of_verb(verb, heading=True)
             return (standing.status if standing.told else None), standing.certainty
@@ -264,7 +282,9 @@ class Judge:
 
     def _is_known_deed(self, noun: Token, verb: Token) -> bool:
         """ "accused of ordering the attack": the attack was told before, and happened."""
-        definite = any(c.lower in {"the", "this", "that", "these", "those"} for c in tree.children(self.tokens, noun, "det"))
+        definite = any(
+            c.lower in {"the", "this", "that", "these", "those"} for c in tree.children(self.tokens, noun, "det")
+        )
         bare = not any(True for _ in tree.children(self.tokens, noun, "prep", "acl", "relcl"))
         return definite and bare and verb.lemma in self.cues["commanding_verbs"]
 
@@ -272,12 +292,21 @@ class Judge:
         governor = self.tokens[prep.head]
         if governor.pos in {"VERB", "ADJ", "AUX"}:
             frame = frame_of(self.tokens, governor, self.ontology)
-            if frame and frame.complement and frame.complement is not Status.HAPPENED and prep.lower in {"for", "to", "with", "of", "against"}:
+            if (
+                frame
+                and frame.complement
+                and frame.complement is not Status.HAPPENED
+                and prep.lower in {"for", "to", "with", "of", "against"}
+            ):
                 return frame.complement, Certainty.CERTAIN
             found = self.maps["governing_status"].get(governor.lemma)
             if found and prep.lower in {"for", "of", "on", "about"}:
                 return Status(found), Certainty.CERTAIN
-            if governor.lemma in self.cues["passive_light_verbs"] | {"go", "take"} and prep.lower in {"under", "on", "into"}:
+            if governor.lemma in self.cues["passive_light_verbs"] | {"go", "take"} and prep.lower in {
+                "under",
+                "on",
+                "into",
+            }:
                 standing = self.of_verb(governor, heading=True)
                 return (standing.status if standing.told else None), standing.certainty
             return None, Certainty.CERTAIN

@@ -86,7 +86,7 @@ def is_passive(tokens: Sequence[Token], verb: Token) -> bool:
 
 
 def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token, Token]]:
-    """Yields (preposition, object) for each prepositional phrase below a word; "out of" and "close to" count by the last."""
+    """Yields (preposition, object) for each phrase below a word; "out of" and "close to" count by the last."""
     for prep in children(tokens, token, "prep", "agent", "dative", "prt", "advmod"):
         yield from prepositions_of(tokens, prep)
 

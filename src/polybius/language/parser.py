@@ -7,7 +7,7 @@ and titles kept from ending sentences; the parser's named-entity tagger is left 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from polybius.language.layout import Block, split_blocks
@@ -46,7 +46,7 @@ class Parser:
 
     def _prepare(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text.translate(PLAIN))
-        for token, following in zip(doc, doc[1:], strict=False):
+        for token, following in pairwise(doc):
             if token.text in NO_SENTENCE_END or (following.is_space or following.text in {",", ";"}):
                 following.is_sent_start = False
         return doc

@@ -68,7 +68,7 @@ def read_yaml(name: str) -> Any:
     try:
         import yaml
 
-        return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise OntologyError(f"ontology/{name} is not YAML: {' '.join(str(error).split())}") from error
 
@@ -94,7 +94,7 @@ def compile_ontology(folder: Path) -> None:
         raw = path.read_bytes()
         content[path.relative_to(folder).as_posix()] = {
             "digest": digest(raw),
-            "content": yaml.load(raw, Loader=loader),  # noqa: S506
+            "content": yaml.load(raw, Loader=loader),
         }
     folder.joinpath(COMPILED).write_text(json.dumps(content, ensure_ascii=False, default=str), "utf-8")
 
@@ -243,11 +243,12 @@ def _titles() -> tuple[dict[str, Title], frozenset[str]]:
     table: dict[str, Title] = {}
     content = read_yaml("titles.yaml")
     for item in content["titles"]:
-        keys = ("leads", "commands", "member_of")
         title = Title(
             item["title"],
-            item.get("sector"),
-            *(item.get(k) for k in keys),
+            sector=item.get("sector"),
+            leads=item.get("leads"),
+            commands=item.get("commands"),
+            member_of=item.get("member_of"),
             rank=bool(item.get("rank")),
             honorific=bool(item.get("honorific")),
         )

@@ -1,4 +1,4 @@
-"""Extractions -> records: who, where, when and how many, and which passages tell one thing. `Resolver` is the way in."""
+"""Extractions -> records: who, where, when, how many, and which passages tell one thing. `Resolver` is the way in."""
 
 from polybius.resolve.record import Resolver
 

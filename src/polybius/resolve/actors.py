@@ -55,7 +55,7 @@ def _clean(words: str) -> str:
 
 
 def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: Ontology) -> str:
-    if cluster.force and cluster.country in ontology.entries:
+    if cluster.force and cluster.country is not None and cluster.country in ontology.entries:
         return f"Armed forces of {ontology.entries[cluster.country].name}"
     named = [_clean(m.name) for m in members if m.form is MentionForm.NAME]
     if named:

@@ -1,8 +1,8 @@
 """Mentions -> clusters: which phrases of one report stand for one actor.
 
 The idea: names first (by the ontology's entry, by surname, by acronym), then descriptions that look back at them ("the
-ministry", "the group"), then pronouns, each by a small rule of its own; nothing is guessed across sentences further than
-RECENT.
+ministry", "the group"), then pronouns, each by a small rule of its own; nothing is guessed across sentences
+further than RECENT.
 """
 
 from __future__ import annotations
@@ -19,17 +19,23 @@ from polybius.ontology import Entry, Ontology
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
-RANKED = frozenset("officer commander general colonel captain unit brigade battalion base convoy garrison column".split())
-GENERIC_GROUP = frozenset("group movement organisation organization militia faction outfit rebels militants insurgents".split())
+RANKED = frozenset(
+    "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
+)
+GENERIC_GROUP = frozenset(
+    "group movement organisation organization militia faction outfit rebels militants insurgents".split()
+)
 OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
                     ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION})
-WHOLE_FORCES = ("Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces", "Tatmadaw",
-                "Liberation Army", "Military")  # fmt: skip
+WHOLE_FORCES = (
+    "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
+    "Tatmadaw", "Liberation Army", "Military",
+)  # fmt: skip
 FORCE_NOUNS = frozenset(
-    "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery serviceman fighter "
-    "tank warship warplanes gunner trooper serviceperson armed_forces".split()
+    "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
+    "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
 )
 
 
@@ -201,7 +207,10 @@ class Clusterer:
 
     def _held(self, entry: Entry, title: str) -> bool:
         wanted = self.ontology.titles.get(title.lower())
-        return any(self.ontology.titles.get(o.title.lower()) == wanted or o.title.lower() in title.lower() for o in entry.offices)
+        return any(
+            self.ontology.titles.get(o.title.lower()) == wanted or o.title.lower() in title.lower()
+            for o in entry.offices
+        )
 
     def _misspelt(self, mention: Mention) -> str | None:
         wanted = mention.name.lower()
@@ -237,13 +246,23 @@ class Clusterer:
     def _both(self, mention: Mention) -> list[Cluster] | None:
         """ "both sides", "the two leaders": the two of that sort that the report names most so far."""
         words = self.text[mention.span.start : mention.span.end].lower().split()
-        if mention.lemma not in self.ontology.cues["both_of"] or not ({"both", "two"} & set(words[:2])) or mention.modifiers:
+        if (
+            mention.lemma not in self.ontology.cues["both_of"]
+            or not ({"both", "two"} & set(words[:2]))
+            or mention.modifiers
+        ):
             return None
         if words[0] == "two":
             return None
         persons = mention.lemma in {"leader", "man", "president", "minister", "woman", "politician", "official"}
-        kinds = {ActorKind.PERSON} if persons else {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT}
-        before = [(sum(m.span.start < mention.span.start for m in c.members), c) for c in self.clusters if c.kind in kinds]
+        kinds = (
+            {ActorKind.PERSON}
+            if persons
+            else {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT}
+        )
+        before = [
+            (sum(m.span.start < mention.span.start for m in c.members), c) for c in self.clusters if c.kind in kinds
+        ]
         ranked = sorted((pair for pair in before if pair[0]), key=lambda pair: -pair[0])
         return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
 
@@ -318,7 +337,7 @@ class Clusterer:
         if mention.country and other.country and mention.country != other.country:
             return False
         owners = [self.of.get(m.owner) if m.owner is not None else None for m in (mention, other)]
-        if None not in owners and owners[0] is not owners[1] or (owners[0] is not None and not mention.country):
+        if (None not in owners and owners[0] is not owners[1]) or (owners[0] is not None and not mention.country):
             return owners[0] is owners[1]
         return set(mention.modifiers) <= set(other.span.of(self.text).lower().split())
 
@@ -356,7 +375,9 @@ class Clusterer:
         if word in OWN_VOICE:
             return self._own_voice(mention)
         beside = self._co_arguments(mention)
-        recent = [c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c) and id(c) not in beside]
+        recent = [
+            c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c) and id(c) not in beside
+        ]
         return max(recent, key=lambda c: self._salience(mention, c), default=None)
 
     def _coordination(self, mention: Mention) -> list[Cluster] | None:
@@ -401,7 +422,11 @@ class Clusterer:
         kind, word = cluster.kind, mention.lemma
         if mention.kind is ActorKind.PERSON:
             genders = {m.gender for m in cluster.members if m.gender}
-            return kind in {ActorKind.PERSON, ActorKind.UNNAMED} and not cluster.plural and (not genders or mention.gender in genders)
+            return (
+                kind in {ActorKind.PERSON, ActorKind.UNNAMED}
+                and not cluster.plural
+                and (not genders or mention.gender in genders)
+            )
         if mention.plural:
             return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
         if word in {"it", "its", "itself"}:

@@ -11,7 +11,9 @@ TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "mi
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
-def find_discrepancies(record: Record, dates: Sequence[tuple[tuple[str, ...], str, tuple[Span, ...]]]) -> Iterator[Discrepancy]:
+def find_discrepancies(
+    record: Record, dates: Sequence[tuple[tuple[str, ...], str, tuple[Span, ...]]]
+) -> Iterator[Discrepancy]:
     """Yields every contradiction; `dates` are (event ids, explanation, words) of dates that cannot be right."""
     for events, words, spans in dict.fromkeys(dates):
         yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, events, spans)
@@ -26,7 +28,8 @@ def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
     tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None]
     for one, other in combinations(tolls, 2):
         if one.what == other.what and one.who == other.who and not _meet(one, other) and one.text and other.text:
-            explanation = f"{one.what.capitalize()}: “{one.text.of(record.text)}” in one place, “{other.text.of(record.text)}” in another."
+            words, others = one.text.of(record.text), other.text.of(record.text)
+            explanation = f"{one.what.capitalize()}: “{words}” in one place, “{others}” in another."
             yield Discrepancy(DiscrepancyKind.FIGURE, explanation, (event.id,), (one.text, other.text))
 
 
@@ -44,7 +47,11 @@ def _high(figure: Figure) -> float:
 
 def _outcome(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
     """One source says that it happened, another that it did not."""
-    if one.type is not other.type or one.type is EventType.REJECT or {one.status in DONE, other.status in DONE} != {True, False}:
+    if (
+        one.type is not other.type
+        or one.type is EventType.REJECT
+        or {one.status in DONE, other.status in DONE} != {True, False}
+    ):
         return
     denied = one if one.status is Status.DENIED else other
     if denied.status is not Status.DENIED or one.claim == other.claim:
@@ -53,7 +60,8 @@ def _outcome(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
     together = alike or set(one.initiators) & set(other.initiators) or set(one.targets) & set(other.targets)
     if together and (one.place is None or other.place is None or one.place == other.place):
         texts = (one.trigger, other.trigger)
-        explanation = f"“{one.trigger.of(record.text)}” is said to have {_verb(one)}, “{other.trigger.of(record.text)}” to have {_verb(other)}."
+        told, retold = one.trigger.of(record.text), other.trigger.of(record.text)
+        explanation = f"“{told}” is said to have {_verb(one)}, “{retold}” to have {_verb(other)}."
         yield Discrepancy(DiscrepancyKind.OUTCOME, explanation, (one.id, other.id), texts)
 
 
@@ -63,7 +71,8 @@ def _actor(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
     crossed = set(one.initiators) & set(other.targets) and set(one.targets) & set(other.initiators)
     if both and crossed and one.claim != other.claim:
         texts = (one.trigger, other.trigger)
-        explanation = f"“{texts[0].of(record.text)}” has one side as the doer, “{texts[1].of(record.text)}” the other."
+        told, retold = (t.of(record.text) for t in texts)
+        explanation = f"“{told}” has one side as the doer, “{retold}” the other."
         yield Discrepancy(DiscrepancyKind.ACTOR, explanation, (one.id, other.id), texts)
 
 

@@ -1,7 +1,7 @@
 """Event drafts -> one group for each deed: which passages of a report tell the same event.
 
-The idea: a draft joins an earlier one of its type if nothing speaks against it (participants, place, days) and something
-speaks for it: it looks back ("the attack"), it is the headline, or its words and participants are the same.
+The idea: a draft joins an earlier one of its type if nothing speaks against it (participants, place, days) and
+something speaks for it: it looks back ("the attack"), it is the headline, or its words and participants are the same.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from polybius.scoring import Feature, score
 
 JOINED_AT = 1.0  # sum of features from which two passages tell one event
 GENERIC = frozenset(
-    "attack strike violence incident clash fighting battle operation assault raid offensive campaign shooting blast explosion "
-    "bombing talk meeting encounter negotiation protest demonstration unrest threat accusation charge understanding agreement "
-    "deal move step action aggression killing massacre bombardment shelling conflict war visit".split()
+    "attack strike violence incident clash fighting battle operation assault raid offensive campaign "
+    "shooting blast explosion bombing talk meeting encounter negotiation protest demonstration unrest "
+    "threat accusation charge understanding agreement deal move step action aggression killing massacre "
+    "bombardment shelling conflict war visit".split()
 )
 VIOLENT = frozenset({EventType.ASSAULT})
 
@@ -175,7 +176,9 @@ def _likeness(group: Sequence[Told], later: Told) -> float:
 def _fullness(told: Sequence[Told]) -> Callable[[int], tuple[bool, int, int]]:
     def key(number: int) -> tuple[bool, int, int]:
         item = told[number]
-        said = bool(item.initiators) + bool(item.targets) + bool(item.places) + bool(item.when) + len(item.draft.figures)
+        said = (
+            bool(item.initiators) + bool(item.targets) + bool(item.places) + bool(item.when) + len(item.draft.figures)
+        )
         return item.heading, -said, number
 
     return key

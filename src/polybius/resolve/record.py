@@ -16,6 +16,7 @@ from datetime import date
 from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, MentionForm
 from polybius.model import (
     ActorKind,
+    Attitude,
     Claim,
     ClaimKind,
     Condition,
@@ -40,10 +41,14 @@ from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
 from polybius.resolve.times import check_after_publication, check_weekday, resolve_time
 
-ORDER = re.compile(r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s")
+ORDER = re.compile(
+    r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s"
+)
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
-SAME_AGAIN = frozenset("town city village site area place region district neighbourhood neighborhood province scene".split())
+SAME_AGAIN = frozenset(
+    "town city village site area place region district neighbourhood neighborhood province scene".split()
+)
 
 
 class Resolver:
@@ -162,7 +167,12 @@ class _Assembly:
             return False
         if mention.form is MentionForm.NOMINAL:
             named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
-            return bool(mention.modifiers) or named or mention.extended is not None or (mention.definite and mention.owner is None)
+            return (
+                bool(mention.modifiers)
+                or named
+                or mention.extended is not None
+                or (mention.definite and mention.owner is None)
+            )
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
 
     def _place_name(self, mention: Mention) -> str:
@@ -177,7 +187,9 @@ class _Assembly:
         last = words[-1].lower() if words and self.text[mention.span.start - 1 : mention.span.start] == " " else ""
         return last if last in self.ontology.cues["directions"] else ""
 
-    def _collect_places(self, ordered: Sequence[Mention], names: Mapping[int, str], settled: Mapping[str, Place]) -> None:
+    def _collect_places(
+        self, ordered: Sequence[Mention], names: Mapping[int, str], settled: Mapping[str, Place]
+    ) -> None:
         by_key: dict[tuple[object, ...], int] = {}
         for mention in ordered:
             again = self._again(mention)
@@ -200,7 +212,9 @@ class _Assembly:
             return None
         before = [n for n, p in enumerate(self.places) if p.precision.value in {"exact", "near", "admin2"}]
         if mention.lemma in {"province", "region", "district", "area"}:
-            before = [n for n, p in enumerate(self.places) if p.precision.value in {"admin1", "admin2", "region"}] or before
+            before = [
+                n for n, p in enumerate(self.places) if p.precision.value in {"admin1", "admin2", "region"}
+            ] or before
         return max(before, key=lambda n: self.places[n].mentions[-1].start, default=None)
 
     def _add_place_mention(self, number: int, mention: Mention) -> None:
@@ -219,7 +233,10 @@ class _Assembly:
         used = {id(c): True for i in self._actor_mentions() for c in self.clusterer.all_of(i)}
         self.actor_ids = number_actors(self.clusterer.clusters, used)
         self.own_voice = self._own_voice()
-        kept = sorted((c for c in self.clusterer.clusters if id(c) in self.actor_ids), key=lambda c: int(self.actor_ids[id(c)][1:]))
+        kept = sorted(
+            (c for c in self.clusterer.clusters if id(c) in self.actor_ids),
+            key=lambda c: int(self.actor_ids[id(c)][1:]),
+        )
         self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
 
     def _own_voice(self) -> set[str]:
@@ -228,7 +245,9 @@ class _Assembly:
         own = set()
         for cluster in self.clusterer.clusters:
             names = {m.name.lower().removeprefix("the ") for m in cluster.members}
-            this = any(m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members)
+            this = any(
+                m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
+            )
             if id(cluster) in self.actor_ids and (this or (publisher and publisher in names)):
                 own.add(self.actor_ids[id(cluster)])
         return own
@@ -302,7 +321,9 @@ class _Assembly:
             destination=self._first_place(t.draft.destination for t in told),
             when=when,
             figures=tuple(dict.fromkeys(self._figure(f) for t in told for f in t.draft.figures)),
-            content=tuple(dict.fromkeys(self.event_ids[c] for t in told for c in t.draft.content if self.event_ids[c] != ident)),
+            content=tuple(
+                dict.fromkeys(self.event_ids[c] for t in told for c in t.draft.content if self.event_ids[c] != ident)
+            ),
             claim=claims[0],
             claims=tuple(claims) if len(claims) > 1 else (),
         )
@@ -333,7 +354,8 @@ class _Assembly:
     # --- claims, relations, stances, conditions
 
     def _claim(self, chain: Sequence[int]) -> str:
-        links, kept = [], []
+        links: list[Link] = []
+        kept: list[int] = []
         for number in self._outer(chain):
             source = self._actor(self.extraction.claims[number].source)
             if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
@@ -375,7 +397,7 @@ class _Assembly:
                 yield Claim(f"c{number}", (Link(source, draft.verb, draft.cue),), False, draft.content, draft.kind)
 
     def _relations(self) -> tuple[Relation, ...]:
-        found = {}
+        found: dict[tuple[str, Predicate, str], Relation] = {}
         for draft in self.extraction.relations:
             subject, thing = self._actor(draft.subject), self._end(draft.object, draft.predicate.value)
             if not subject or not thing or not self._fits(draft.predicate, thing):
@@ -390,8 +412,10 @@ class _Assembly:
         return tuple(found.values())
 
     def _offices(self) -> Iterator[Relation]:
-        """ "Prime Minister Nikol Pashinyan": the title is in the text, whose it is in the ontology's terms of office."""
-        by_entry = {c.entry: self.actor_ids[id(c)] for c in self.clusterer.clusters if c.entry and id(c) in self.actor_ids}
+        """ "Prime Minister Nikol Pashinyan": the text has the title, the ontology the term of office."""
+        by_entry = {
+            c.entry: self.actor_ids[id(c)] for c in self.clusterer.clusters if c.entry and id(c) in self.actor_ids
+        }
         for cluster in self.clusterer.clusters:
             entry = self.ontology.entries.get(cluster.entry or "")
             if entry is None:
@@ -409,7 +433,9 @@ class _Assembly:
         if title is None or not title.leads or self.ontology.titles.get(office.title.lower()) != title:
             return False
         day = self.document.published
-        return day is None or ((office.start or "") <= day and (office.end is None or day[: len(office.end)] <= office.end))
+        return day is None or (
+            (office.start or "") <= day and (office.end is None or day[: len(office.end)] <= office.end)
+        )
 
     def _fits(self, predicate: Predicate, thing: str) -> bool:
         """Nobody is a member of a person or part of a crowd."""
@@ -424,7 +450,7 @@ class _Assembly:
         return self._actor(mention) or (place if predicate == "leads" else None)
 
     def _stances(self) -> tuple[Stance, ...]:
-        found = {}
+        found: dict[tuple[str, Attitude, Span], Stance] = {}
         for draft in self.extraction.stances:
             holder = self._actor(draft.holder)
             if holder:

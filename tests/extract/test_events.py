@@ -1,0 +1,226 @@
+"""What happened, who did it to whom: active and passive, nouns, light verbs, sides that do it to one another."""
+
+import pytest
+
+from polybius import EventType, Reader
+from tests.builders import event_at, happening, names
+from tests.cases import case, marked
+
+# the event in brackets, initiators, targets
+PARTICIPANTS = [
+    case("Militants [attacked] soldiers in Kidal.", "militants", "soldiers"),
+    case("Soldiers were [attacked] by militants in Kidal.", "militants", "soldiers"),
+    case("Soldiers were [attacked] in Kidal.", "", "soldiers"),
+    case("The soldiers, [attacked] by militants, fled.", "militants", "soldiers"),
+    case("Militants who had [attacked] soldiers withdrew.", "militants", "soldiers"),
+    case("The [attack] on soldiers by militants lasted an hour.", "militants", "soldiers"),
+    case("The militants' [attack] on the soldiers failed.", "militants", "soldiers"),
+    case("Militants carried out an [attack] on soldiers.", "militants", "soldiers"),
+    case("An [attack] on soldiers was carried out by militants.", "militants", "soldiers"),
+    case("Militants launched an [attack] against soldiers.", "militants", "soldiers"),
+    case("Soldiers [came under] fire from militants.", "militants", "soldiers"),
+    case("Militants [opened fire] on soldiers.", "militants", "soldiers"),
+    case("Turkish jets [bombed] militants in Iraq.", "turkish armed forces", "militants"),
+    case("An [air strike] by the army killed militants.", "army", "militants"),
+    case("The army's [bombardment] of the militants went on.", "army", "militants"),
+    case("A French [raid] against militants was reported.", "france", "militants"),
+    case("Police [arrested] 14 protesters in Lagos.", "police", "protesters"),
+    case("Fourteen protesters were [arrested] by police.", "police", "protesters"),
+    case("The [arrest] of a journalist by police was condemned.", "police", "journalist"),
+    case("Kenya and Ethiopia [signed] a treaty in Cairo.", "kenya, ethiopia", ""),
+    case("The army and the rebels [clashed] near the border.", "army, rebels", ""),
+    case("[Clashes] between the army and the rebels erupted.", "army, rebels", ""),
+    case("The envoy [held talks] with the rebels in Doha.", "envoy, rebels", ""),
+    case("The president [met] the governor in Oslo.", "president, governor", ""),
+    case("France imposed [sanctions] on Belarus.", "france", "belarus"),
+    case("Sanctions were [imposed] on Belarus by France.", "france", "belarus"),
+    case("Japan [sent] food aid to Nepal.", "japan", "nepal"),
+    case("Kenya [accused] Ethiopia of aggression.", "kenya", "ethiopia"),
+    case("Ethiopia was [accused] by Kenya of aggression.", "kenya", "ethiopia"),
+    case("France [urged] Mali to release the prisoners.", "france", "mali"),
+    case("France urged Mali to [release] the prisoners.", "mali", "prisoners"),
+    case("Militants [kidnapped] a journalist and killed a soldier.", "militants", "journalist"),
+    case("Militants kidnapped a journalist and [killed] a soldier.", "militants", "soldier"),
+    case("The president ordered the army to [attack] the rebels.", "army", "rebels"),
+    case("Rebels allegedly [attacked] soldiers.", "rebels", "soldiers"),
+    case("Rebels, the mayor said, [attacked] soldiers.", "rebels", "soldiers", fails="the aside takes the subject"),
+    case("Gunmen [took] three teachers hostage in Jos.", "gunmen", "teachers", fails="the name takes in 'hostage'"),
+]
+
+
+@pytest.mark.parametrize(("text", "initiators", "targets"), PARTICIPANTS)
+def test_participants_are_told_by_the_syntax(reader: Reader, text: str, initiators: str, targets: str) -> None:
+    plain, span = marked(text)
+    record = reader.read(plain)
+    event = event_at(record, span)
+    found = tuple(", ".join(sorted(names(record, ids))) for ids in (event.initiators, event.targets))
+    assert found == tuple(", ".join(sorted(side.split(", "))) for side in (initiators, targets))
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        case("Gunmen [killed] a guard.", EventType.ASSAULT),
+        case("Police [arrested] a student.", EventType.COERCE),
+        case("Thousands of people [protested] in Lima.", EventType.PROTEST),
+        case("Thousands [protested] in Lima.", EventType.PROTEST, fails="a bare number is no known doer"),
+        case("Teachers are on [strike] in Lima.", EventType.PROTEST, fails="'on strike' is no frame"),
+        case("France imposed [sanctions] on Belarus.", EventType.SANCTION),
+        case("Egypt [deployed] troops to Sinai.", EventType.MOBILIZE),
+        case("The rebels [threatened] to attack the port.", EventType.THREATEN),
+        case("Kenya [denied] the charge.", EventType.REJECT),
+        case("Kenya [condemned] the attack.", EventType.ACCUSE),
+        case("The mayor [demanded] an apology.", EventType.REQUEST),
+        case("The army [withdrew] from Goma.", EventType.RETREAT),
+        case("Japan [donated] food to Nepal.", EventType.AID),
+        case("The two ministers [met] in Oslo.", EventType.CONSULT),
+        case("Sudan and Egypt [agreed] to reopen the border.", EventType.AGREE),
+    ],
+)
+def test_an_event_has_its_plover_type(reader: Reader, text: str, type: EventType) -> None:
+    plain, span = marked(text)
+    record = reader.read(plain)
+    assert type in {e.type for e in record.events if any(s.overlaps(span) for s in (e.trigger, *e.mentions))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("The minister died of a heart attack."),
+        case("The two brands are at war over prices.", fails="a war between no actors"),
+        case("Voters fired a warning at the polls.", fails="firing asks for no weapon"),
+        case("The author struck a chord with readers."),
+        case("The committee shot down the proposal."),
+        case("Prices were hit by the drought."),
+    ],
+)
+def test_a_figure_of_speech_is_no_assault(reader: Reader, text: str) -> None:
+    assert [e for e in reader.read(text).events if e.type is EventType.ASSAULT] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speech", "content"),
+    [
+        case("The army accused rebels of shelling Goma.", "accused", "shelling"),
+        case("The army denied shelling Goma.", "denied", "shelling"),
+        case("The militia threatened to attack the port.", "threatened", "attack"),
+        case("France urged Mali to release the prisoners.", "urged", "release"),
+        case("The council called for the withdrawal of troops.", "called", "withdrawal"),
+        case("Kenya condemned the attack.", "condemned", "attack"),
+        case("The minister promised to send troops to Goma.", "promised", "send troops"),
+    ],
+)
+def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: str, content: str) -> None:
+    record = reader.read(text)
+    about = [e.trigger.of(record.text) for e in record.events if e.id in happening(record, speech).content]
+    assert len(about) == 1
+    assert content in about[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "low", "high"),
+    [
+        case("At least 12 people were [killed] in Lagos.", "killed", 12, None),
+        case("Dozens of people were [wounded] in Lagos.", "wounded", 24, None),
+        case("A soldier was [killed] in Kidal.", "killed", 1, 1),
+        case("Nobody was [killed] in the blast.", "killed", 0, 0),
+        case("Between 10 and 15 people were [killed] in Lagos.", "killed", 10, 15),
+        case("Up to 50 soldiers were [killed] in Goma.", "killed", None, 50, fails="the low end is given as none at all"),
+        case("Police [detained] more than 200 protesters.", "detained", 201, None),
+        case("Rebels [fired] three rockets at Haifa.", "munitions", 3, 3),
+        case("France [deployed] 300 soldiers to Niger.", "troops", 300, 300),
+        case("Some 3,000 people were [displaced] by rebels.", "displaced", 3000, 3000),
+        case("An unknown number of people were [killed] in Lagos.", "killed", 1, None),
+        case("The [attack] killed a guard and wounded two drivers.", "wounded", 2, 2),
+        case("The [attack] killed a guard and wounded two drivers.", "killed", 1, 1, fails="a single victim beside a count"),
+        case("Gunmen [killed] five soldiers, two of them officers.", "killed", 5, 5),
+        case("Five soldiers and three guards were [killed].", "killed", 3, 3),
+    ],
+)
+def test_figures_stand_with_the_event(reader: Reader, text: str, what: str, low: int | None, high: int | None) -> None:
+    plain, span = marked(text)
+    found = {(f.what, f.low, f.high) for f in event_at(reader.read(plain), span).figures}
+    assert (what, low, high) in found
+
+
+def test_victims_are_who_a_figure_counts(reader: Reader) -> None:
+    record = reader.read("Gunmen killed three teachers in Jos.")
+    [figure] = happening(record, "killed").figures
+    assert names(record, [figure.who]) == {"teachers"}
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        case("on Monday", "2021-03-08", "2021-03-08"),
+        case("yesterday", "2021-03-09", "2021-03-09"),
+        case("two days ago", "2021-03-08", "2021-03-08"),
+        case("last week", "2021-03-01", "2021-03-07"),
+        case("in late February", "2021-02-21", "2021-02-28"),
+        case("on 3 March 2021", "2021-03-03", "2021-03-03"),
+        case("between 2 and 4 March", "2021-03-02", "2021-03-04"),
+        case("in 2019", "2019-01-01", "2019-12-31"),
+        case("since January", "2021-01-01", "2021-03-10"),
+    ],
+)
+def test_an_event_has_the_days_of_its_clause(reader: Reader, words: str, start: str, end: str) -> None:
+    when = happening(reader.read(f"Militants shelled Goma {words}.", published="2021-03-10"), "shelled").when
+    assert when is not None
+    assert (when.start, when.end) == (start, end)
+
+
+def test_what_is_planned_for_a_weekday_is_to_come(reader: Reader) -> None:
+    when = happening(reader.read("Troops will leave Goma on Friday.", published="2021-03-10"), "leave").when
+    assert when is not None and when.start == "2021-03-12"
+
+
+def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
+    text = "Rebels shelled Goma on Monday and the army attacked Kidal on Tuesday."
+    record = reader.read(text, published="2021-03-10")
+    days = [when and when.start for word in ("shelled", "attacked") for when in [happening(record, word).when]]
+    assert days == ["2021-03-08", "2021-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "origin", "destination"),
+    [
+        case("Militants [shelled] Goma on Monday.", "goma", "", ""),
+        case("Militants [attacked] soldiers near Lagos.", "lagos", "", ""),
+        case("Refugees [fled] from Aleppo to Turkey.", "", "aleppo", "turkey"),
+        case("Troops [withdrew] from Kidal towards Gao.", "", "kidal", "gao"),
+        case("Egypt [deployed] troops to Sinai.", "", "", "sinai"),
+        case("The [attack] took place in Maiduguri.", "maiduguri", "", ""),
+    ],
+)
+def test_places_and_routes_stand_with_the_event(
+    reader: Reader, text: str, place: str, origin: str, destination: str
+) -> None:
+    plain, span = marked(text)
+    record = reader.read(plain)
+    event = event_at(record, span)
+    found = [names(record, [id]) for id in (event.place, event.origin, event.destination)]
+    assert found == [{name} if name else set() for name in (place, origin, destination)]
+
+
+def test_the_finer_of_two_places_is_the_place(reader: Reader) -> None:
+    record = reader.read("Militants attacked soldiers in Maiduguri in Borno state.")
+    assert names(record, [happening(record, "attacked").place]) == {"maiduguri"}
+
+
+def test_an_unknown_place_is_kept_without_coordinates(reader: Reader) -> None:
+    record = reader.read("Rebels attacked soldiers in the hamlet of Zorbelquix.")
+    [place] = [p for p in record.places if "Zorbelquix" in (p.name, *p.aliases) or "Zorbelquix" in p.name]
+    assert (place.latitude, place.geonames) == (None, None)
+
+
+def test_a_capital_that_speaks_is_a_government(reader: Reader) -> None:
+    record = reader.read("Washington accused Moscow of shelling Kharkiv.")
+    event = happening(record, "accused")
+    assert (names(record, event.initiators), names(record, event.targets)) == ({"united states"}, {"russia"})
+    assert {place.name for place in record.places} == {"Kharkiv"}
+
+
+def test_a_capital_where_it_happens_is_a_place(reader: Reader) -> None:
+    record = reader.read("Militants attacked soldiers in Moscow.")
+    event = happening(record, "attacked")
+    assert (names(record, [event.place]), names(record, event.initiators)) == ({"moscow"}, {"militants"})
