@@ -137,6 +137,13 @@ def test_each_decision_is_numbered_in_order_and_argued() -> None:
         assert "**Why.**" in text or "| why" in text, page.name
 
 
+def test_each_benchmark_stands_in_the_docs() -> None:
+    page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    programs = [p for p in sorted((ROOT / "benchmarks").glob("*.py")) if "__main__" in p.read_text("utf-8")]
+    assert programs
+    assert [p.name for p in programs if f"`python benchmarks/{p.name}" not in page] == []
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_locks_hold_hashes_and_no_addresses(lock: Path) -> None:
     text = lock.read_text("utf-8")
