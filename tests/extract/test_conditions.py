@@ -1,0 +1,76 @@
+"""If, unless, should, when and could: what hangs on what, and in whose mouth."""
+
+import pytest
+
+from polybius import ConditionKind, Reader, Record, Span
+from tests.builders import names
+from tests.cases import case
+
+CONDITIONS = [
+    case("If rebels attack Goma, the army will bomb them.", "rebels attack Goma", "the army will bomb them"),
+    case("The army will bomb Goma if rebels attack it.", "rebels attack it", "The army will bomb Goma"),
+    case("Unless troops withdraw, the militia will attack Goma.", "troops withdraw", "the militia will attack Goma"),
+    case("Should Kenya attack, Ethiopia will impose sanctions.", "Kenya attack", "Ethiopia will impose sanctions"),
+    case("When the troops withdraw, talks will begin.", "the troops withdraw", "talks will begin"),
+    case("Rebels will withdraw once talks begin.", "talks begin", "Rebels will withdraw"),
+    case("The raid could spark a war.", "The raid", "a war"),
+    case("An attack on Goma would lead to war.", "An attack on Goma", "war"),
+    case("The arrests may provoke new protests.", "The arrests", "new protests"),
+    case("As long as the siege lasts, talks will not begin.", "the siege lasts", "talks will not begin", fails="cue"),
+]
+
+
+def words(record: Record, span: Span | None) -> str:
+    return span.of(record.text) if span else ""
+
+
+@pytest.mark.parametrize(("text", "if_", "then"), CONDITIONS)
+def test_a_condition_has_two_ends(reader: Reader, text: str, if_: str, then: str) -> None:
+    record = reader.read(text)
+    assert [(if_ in words(record, c.if_text), then in words(record, c.then_text)) for c in record.conditions] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("The minister asked if rebels had attacked Goma."),
+        case("When rebels attacked Goma, the army fled."),
+        case("The raid sparked a war."),
+        case("The army does not know whether rebels attacked Goma."),
+    ],
+)
+def test_a_fact_or_question_is_no_condition(reader: Reader, text: str) -> None:
+    assert reader.read(text).conditions == ()
+
+
+def test_the_ends_are_events(reader: Reader) -> None:
+    record = reader.read("If rebels attack Goma, the army will bomb Kidal.")
+    [condition] = record.conditions
+    triggers = {event.id: event.trigger.of(record.text) for event in record.events}
+    assert (triggers[condition.if_ or ""], triggers[condition.then or ""]) == ("attack", "bomb")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        case("The general threatened to shell Goma if the rebels attacked.", ConditionKind.THREAT),
+        case("The army would bomb Goma if rebels attacked, the minister warned.", ConditionKind.WARNING),
+        case("France will send aid if the rebels release the hostages, the minister promised.", ConditionKind.PROMISE),
+        case("If rebels attack Goma, the army will withdraw, analysts said.", ConditionKind.EXPECTATION),
+    ],
+)
+def test_a_condition_is_what_its_speaker_means_by_it(reader: Reader, text: str, kind: ConditionKind) -> None:
+    assert [c.kind for c in reader.read(text).conditions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        case("The general threatened to shell Goma if the rebels attacked.", {"general"}),
+        case("The raid could spark a war, analysts said.", {"analysts"}),
+        case("If rebels attack Goma, the army will withdraw.", set()),
+    ],
+)
+def test_a_condition_has_its_speaker(reader: Reader, text: str, speaker: set[str]) -> None:
+    record = reader.read(text)
+    assert [names(record, [c.by]) for c in record.conditions] == [speaker]

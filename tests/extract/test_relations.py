@@ -1,0 +1,74 @@
+"""Lasting ties: who leads, commands, belongs to, acts for, stands with or against whom, and who is where."""
+
+import pytest
+
+from polybius import Reader
+from tests.builders import happening, names
+from tests.cases import case
+
+RELATIONS = [
+    case("Anna Bera, the prime minister of Norway, condemned the attack.", "anna bera", "leads", "norway"),
+    case("Norway's prime minister, Anna Bera, condemned the attack.", "anna bera", "leads", "norway"),
+    case("Norwegian Prime Minister Anna Bera condemned the attack.", "anna bera", "leads", "norway", fails="title in name"),
+    case("Anna Bera leads the Vela Front.", "anna bera", "leads", "vela front"),
+    case("The leader of the Vela Front, Karl Dorn, was arrested.", "karl dorn", "leads", "vela front"),
+    case("General Karl Dorn commands the Vela Brigade.", "karl dorn", "commands", "vela brigade"),
+    case("Karl Dorn, commander of the Vela Brigade, arrived in Goma.", "karl dorn", "commands", "vela brigade"),
+    case("The Vela Brigade, the armed wing of the Vela Front, fled.", "vela brigade", "part_of", "vela front"),
+    case("The Vela Brigade is part of the Vela Front.", "vela brigade", "part_of", "vela front", fails="'part of'"),
+    case("A member of the Vela Front was arrested.", "member", "member_of", "vela front"),
+    case("Iran-backed militias attacked a convoy.", "iran-backed militias", "proxy_of", "iran"),
+    case("Militias backed by Iran attacked a convoy.", "militias", "proxy_of", "iran"),
+    case("Russia arms the Vela Front.", "vela front", "proxy_of", "russia"),
+    case("The Vela Brigade, a proxy of Iran, attacked a convoy.", "vela brigade", "proxy_of", "iran"),
+    case("The Vela Front is based in Goma.", "vela front", "based_in", "goma"),
+    case("The Vela Front, which is headquartered in Goma, denied it.", "vela front", "based_in", "goma"),
+    case("The Vela Front has bases in Turkey.", "vela front", "based_in", "turkey", fails="the place hangs on the verb"),
+    case("The Vela Front maintains a base in Goma.", "vela front", "based_in", "goma"),
+    case("French troops in Mali came under attack.", "french armed forces", "present_in", "mali"),
+    case("Some 500 French soldiers are stationed in Niger.", "french armed forces", "present_in", "niger"),
+    case("The Vela Front operates in Mali.", "vela front", "present_in", "mali"),
+    case("The Vela Front, an ally of Sudan, attacked a convoy.", "vela front", "allied_with", "sudan"),
+    case("The Vela Front, an enemy of Sudan, attacked a convoy.", "vela front", "opposes", "sudan"),
+    case("The army is fighting the Vela Front.", "army", "opposes", "vela front"),
+    case("Kenya is an ally of Ethiopia.", "kenya", "allied_with", "ethiopia", fails="a predicate noun stays by itself"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "predicate", "object"), RELATIONS)
+def test_a_tie_is_read_from_its_words(reader: Reader, text: str, subject: str, predicate: str, object: str) -> None:
+    record = reader.read(text)
+    found = [(names(record, [r.subject]), r.predicate.value, names(record, [r.object])) for r in record.relations]
+    assert ({subject}, predicate, {object}) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("The Vela Front is not based in Goma."),
+        case("Militants attacked soldiers in Goma."),
+        case("The army wants to lead the Vela Front."),
+        case("The prime minister of Norway arrived."),
+    ],
+)
+def test_no_tie_is_made_up_between_names(reader: Reader, text: str) -> None:
+    relations = [r.predicate.value for r in reader.read(text).relations]
+    assert {"based_in", "commands"} & set(relations) == set()
+
+
+def test_a_tie_is_told_on_the_word_of_its_source(reader: Reader) -> None:
+    record = reader.read("The mayor said that Russia arms the Vela Front.")
+    [relation] = [r for r in record.relations if r.predicate.value == "proxy_of"]
+    [claim] = [c for c in record.claims if c.id == relation.claim]
+    assert names(record, [link.source for link in claim.chain]) == {"mayor"}
+
+
+def test_the_words_of_a_tie_say_it(reader: Reader) -> None:
+    record = reader.read("Karl Dorn, commander of the Vela Brigade, arrived in Goma.")
+    [text] = [r.text.of(record.text) for r in record.relations if r.text and r.predicate.value == "commands"]
+    assert "commander of the Vela Brigade" in text
+
+
+def test_a_leader_acts_in_the_same_sentence(reader: Reader) -> None:
+    record = reader.read("Karl Dorn, commander of the Vela Brigade, threatened Kenya.")
+    assert names(record, happening(record, "threatened").initiators) == {"karl dorn"}

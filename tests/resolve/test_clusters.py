@@ -1,0 +1,107 @@
+"""Which phrases of a report stand for one actor: pronouns, descriptions, acronyms, misspelt names, pairs."""
+
+import pytest
+
+from polybius import Reader
+from tests.builders import happening, names
+from tests.cases import case
+
+# who does what the words tell, when a later phrase stands for somebody named before
+SAME = [
+    case("President Karl Dorn arrived in Oslo. He met the king.", "met", {"karl dorn", "king"}),
+    case("Anna Bera, the mayor of Goma, fled. She demanded an inquiry.", "demanded", {"anna bera"}),
+    case("Militants attacked a convoy. They killed two guards.", "killed", {"militants"}),
+    case("Turkey deployed troops. It threatened Greece.", "threatened", {"turkey"}),
+    case("The Defence Ministry praised Kenya. The ministry accused rebels of murder.", "accused", {"defence ministry"}),
+    case("The Vela Front fled on Monday. The group threatened Kenya.", "threatened", {"vela front"}),
+    case("Hamas left Cairo on Monday. The group threatened Israel.", "threatened", {"hamas"}),
+    case("The Vela Front (VLF) fled. VLF threatened Kenya.", "threatened", {"vela front"}),
+    case("The Vela Front (VLF) fled. VLF fighters attacked a convoy.", "attacked", {"vela front"}),
+    case("President Karl Dornmann fled. Mr Dornman threatened Kenya.", "threatened", {"karl dornmann"}),
+    case("Defence Minister Anna Bera fled. Bera threatened Kenya.", "threatened", {"anna bera"}),
+    case("Defence Minister Anna Bera fled. The minister threatened Kenya.", "threatened", {"anna bera"}),
+    case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
+    case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
+    case("The army attacked the rebels, who threatened Kenya.", "threatened", {"rebels"}),
+    case("Colonel Ola Brandt, a commander of the Vela Brigade, threatened Kenya.", "threatened", {"ola brandt"}),
+    case("Ola Brandt fled. His brigade attacked a convoy.", "attacked", {"brigade"}),
+    case("The United Nations met on Monday. The UN condemned Kenya.", "condemned", {"united nations"}),
+    case("Rebels fled. The militants threatened Kenya.", "threatened", {"militants"}),
+]
+
+
+@pytest.mark.parametrize(("text", "deed", "doers"), SAME)
+def test_a_later_phrase_stands_for_an_earlier_one(reader: Reader, text: str, deed: str, doers: set[str]) -> None:
+    record = reader.read(text)
+    assert names(record, happening(record, deed).initiators) == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "done_to"),
+    [
+        case("Rebels attacked soldiers. The army bombed them.", "bombed", {"rebels"}),
+        case("Karl Dorn fled. Police arrested him.", "arrested", {"karl dorn"}),
+        case("Anna Bera met Karl Dorn. She threatened him.", "threatened", {"karl dorn"}),
+        case("Rebels shelled soldiers, and soldiers shelled them.", "shelled them", {"rebels"}, fails="no subject is found"),
+    ],
+)
+def test_an_object_pronoun_is_somebody_else_than_the_subject(
+    reader: Reader, text: str, deed: str, done_to: set[str]
+) -> None:
+    record = reader.read(text)
+    event = min(record.events, key=lambda e: abs(e.trigger.start - text.index(deed)))
+    assert names(record, event.targets) == done_to
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        case("Anna Bera met Karl Bera in Oslo.", 2),
+        case("A soldier attacked a soldier.", 2),
+        case("French soldiers attacked Turkish soldiers.", 2),
+        case("Militants attacked soldiers. Militants killed soldiers.", 2),
+        case("Iran accused Iraq of murder.", 2),
+    ],
+)
+def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> None:
+    record = reader.read(text)
+    acting = {id for event in record.events for id in (*event.initiators, *event.targets)}
+    assert len(acting) == count
+
+
+def test_other_forms_are_aliases(reader: Reader) -> None:
+    record = reader.read("The Vela Liberation Front (VLF) attacked soldiers. VLF fled.")
+    [front] = [actor for actor in record.actors if actor.name == "Vela Liberation Front"]
+    assert "VLF" in front.aliases
+
+
+def test_a_misspelt_name_is_an_alias(reader: Reader) -> None:
+    record = reader.read("President Karl Dornmann threatened Kenya. Mr Dornman fled.")
+    [person] = [actor for actor in record.actors if "Dornmann" in actor.name]
+    assert any("Dornman" in alias.split() for alias in person.aliases)
+
+
+def test_pronouns_are_mentions_but_no_aliases(reader: Reader) -> None:
+    record = reader.read("Militants attacked soldiers. They fled.")
+    [militants] = [actor for actor in record.actors if actor.name == "Militants"]
+    assert [span.of(record.text) for span in militants.mentions] == ["Militants", "They"]
+    assert "They" not in militants.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country", "sector"),
+    [
+        case("Kenya condemned the attack.", "Kenya", "state", "KEN", "GOV"),
+        case("Hamas condemned the attack.", "Hamas", "armed_group", "PSE", "REB"),
+        case("The Pentagon condemned the attack.", "United States Department of Defense", "government", "USA", "MIL"),
+        case("President Karl Dorn condemned the attack.", "Karl Dorn", "person", None, "GOV"),
+        case("General Karl Dorn condemned the attack.", "Karl Dorn", "person", None, "MIL"),
+        case("Protesters condemned the attack.", "Protesters", "population", None, "CVL"),
+        case("The Vela Brigade condemned the attack.", "Vela Brigade", "armed_group", None, "REB", fails="no sector"),
+    ],
+)
+def test_an_actor_is_of_a_kind(
+    reader: Reader, text: str, name: str, kind: str, country: str | None, sector: str | None
+) -> None:
+    found = [(a.kind.value, a.country, a.sector) for a in reader.read(text).actors if a.name == name]
+    assert found == [(kind, country, sector)]
