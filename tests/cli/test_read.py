@@ -42,7 +42,7 @@ def test_records_come_out_one_a_line_in_the_order_given(here: Path, capsys: pyte
 
 def test_reports_are_stored_and_known_the_next_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "a.txt"]) == 0
-    assert capsys.readouterr().err.startswith("stored ")
+    assert "\nstored " in capsys.readouterr().err
     assert main(["read", "a.txt"]) == 0
     assert capsys.readouterr().err.startswith("already known ")
     assert main(["list"]) == 0

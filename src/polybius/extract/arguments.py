@@ -116,10 +116,10 @@ def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
     ]
 
 
-def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: bool = True) -> dict[str, list[Token]]:
+def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: frozenset[str] | None = None) -> dict[str, list[Token]]:
     """Returns slot -> words of a verb: `subject` and `object` are the logical ones, prepositions go by their word.
 
-    With `through`, phrases behind the object count as the verb's ("launched missiles into Israel").
+    Phrases behind the object count as the verb's ("launched missiles into Israel"), only those in `through` if given.
     """
     surface = surface_subjects(tokens, verb)
     direct = [t for c in tree.children(tokens, verb, "dobj") for t in tree.conjuncts(tokens, c)]
@@ -132,9 +132,9 @@ def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: 
     for prep, target in tree.prepositions(tokens, verb):
         if not (passive and prep.lower == "by"):
             slots.setdefault(prep.lower, []).append(target)
-    for word in direct if through else ():
+    for word in direct:
         for prep, target in tree.prepositions(tokens, word):
-            if prep.lower != "of":
+            if prep.lower != "of" and (through is None or prep.lower in through):
                 slots.setdefault(prep.lower, []).append(target)
     return slots
 

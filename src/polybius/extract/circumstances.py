@@ -172,7 +172,7 @@ class Circumstances:
         what = self._what(quantity, counted, governing)
         if what is None:
             return None
-        who = self.reader.mentions.of(counted)[0] if counted is not None and self.reader.mentions.of(counted) else None
+        who = next(iter(self.reader.finder.actors(counted)), None) if counted is not None else None
         return seed, FigureDraft(what, quantity.low, quantity.high, who, quantity.span)
 
     def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:

@@ -241,6 +241,9 @@ class EventReader:
             number = self.by_token.get(head.head)
         elif seed.token.dep not in ({"dobj", "nsubjpass"} if seed.nominal else {"advcl", "relcl", "acl"}):
             return
+        toll = seed.token.tag == "VBG" and seed.token.dep == "advcl" and seed.frame.figure in CASUALTIES
+        if toll and number is not None and self.seeds[number].frame.type in HARM:
+            yield number  # "attacked the post, killing two"
         if number is None or self.seeds[number].frame.type is not seed.frame.type:
             return
         spelled_out = seed.token.dep != "advcl" or (seed.token.tag == "VBG" and seed.frame.type in SAID)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, noun_slots, surface_subjects, verb_slots
+from polybius.extract.frames import frame_of
 from polybius.extract.mentions import Mentions, PlaceNames
 from polybius.model import ActorKind, EventType, Token
 from polybius.ontology import Frame, Ontology
@@ -96,9 +97,8 @@ class RoleFinder:
     def of_verb(self, verb: Token, frame: Frame, *, passive: bool) -> Roles:
         """Returns the roles of an event told by a verb."""
         roles = Roles()
-        slots = verb_slots(
-            self.tokens, verb, passive=passive, through=frame.complement is None and frame.type is not EventType.SUPPORT
-        )
+        speaks = frame.complement is not None or frame.type is EventType.SUPPORT
+        slots = verb_slots(self.tokens, verb, passive=passive, through=frozenset(frame.roles) if speaks else None)
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
@@ -184,12 +184,23 @@ class RoleFinder:
         table = {**NOUN_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "of": "initiator", **frame.roles}
+        taken = self._verbs_own(noun)
         for slot, words in noun_slots(self.tokens, noun).items():
-            self._fill_noun(roles, table.get(slot), slot, words)
+            if slot not in taken:
+                self._fill_noun(roles, table.get(slot), slot, words)
         self._from_governor(roles, noun, frame)
         if not roles.places:
             self._places_below(roles, [noun])
         return roles
+
+    def _verbs_own(self, noun: Token) -> frozenset[str]:
+        """ "blamed the attack on the Front": the phrase behind the noun is the verb's, whatever the parser says."""
+        verb = self.tokens[noun.head]
+        if noun.dep != "dobj" or verb.pos != "VERB":
+            return frozenset()
+        frame = frame_of(self.tokens, verb, self.ontology)
+        speaks = frame is not None and frame.complement is not None
+        return frozenset(frame.roles) - {"object", "subject", "of"} if speaks and frame else frozenset()
 
     def _fill_noun(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
         for word in words:

@@ -80,7 +80,7 @@ class Clusterer:
         self.by_entry: dict[str, Cluster] = {}
         self.groups: dict[int, list[Cluster]] = {}
         self.countries = Counter(m.country for m in self.mentions if m.country)
-        self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.index))
+        self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
 
     def run(self) -> None:
         """Puts every mention that stands for an actor into a cluster."""
@@ -90,8 +90,7 @@ class Clusterer:
         for mention in self.order:
             if mention.form is MentionForm.NOMINAL and mention.kind is not None:
                 self._nominal(mention)
-        for mention in self.order:
-            if mention.form is MentionForm.PRONOUN:
+            elif mention.form is MentionForm.PRONOUN:
                 self._pronoun(mention)
 
     def all_of(self, mention: int) -> list[Cluster]:

@@ -83,6 +83,12 @@ def shares_targets(pair: Pair) -> float:
     return float(bool(pair.earlier.targets & pair.later.targets))
 
 
+def tells_same_count(pair: Pair) -> float:
+    """Both give the same count of the same thing."""
+    one, other = ({(f.what, f.low, f.high) for f in told.draft.figures} for told in (pair.earlier, pair.later))
+    return float(bool(one & other))
+
+
 def has_other_initiators(pair: Pair) -> float:
     """Both say who did it, and they say different things."""
     return 0.0 if pair.earlier.heading else _differ(pair.earlier.initiators, pair.later.initiators)
@@ -95,7 +101,7 @@ def has_other_targets(pair: Pair) -> float:
 
 def has_other_place(pair: Pair) -> float:
     """Both name places, and share none."""
-    return _differ(pair.earlier.places, pair.later.places)
+    return 0.0 if pair.earlier.heading else _differ(pair.earlier.places, pair.later.places)
 
 
 def has_other_days(pair: Pair) -> float:
@@ -142,6 +148,7 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(is_headline, 0.7),
     Feature(shares_initiators, 0.4),
     Feature(shares_targets, 0.4),
+    Feature(tells_same_count, 0.5),
     Feature(has_other_initiators, -0.8),
     Feature(has_other_targets, -0.7),
     Feature(has_other_place, -0.6),
