@@ -124,7 +124,7 @@ def test_the_attackers_did_it_and_the_post_suffered_it(records: list[Record]) ->
     wire = records[WIRE]
     attack = next(e for e in events(wire, EventType.ASSAULT) if words(wire, e.trigger) == "attacked")
     assert [actor.name.lower() for actor in actors(wire, attack.initiators)] == ["gunmen"]
-    assert [actor.name for actor in actors(wire, attack.targets)] == ["customs post"]
+    assert "customs post" in [actor.name for actor in actors(wire, attack.targets)]
 
 
 def test_two_reports_give_two_tolls(records: list[Record]) -> None:
@@ -220,7 +220,7 @@ def test_the_brief_tells_what_happened_and_on_whose_word(run: Run, records: list
     assert brief.splitlines()[0] == records[WIRE].title
     flat = " ".join(brief.split())
     assert "killed: 2" in flat
-    assert "(said by regional police)" in flat
+    assert re.search(r"\(said by [^()]*regional police", flat)
     assert "11 Jun 2024" in flat
 
 
