@@ -116,7 +116,9 @@ def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
     ]
 
 
-def verb_slots(tokens: Sequence[Token], verb: Token, *, passive: bool, through: frozenset[str] | None = None) -> dict[str, list[Token]]:
+def verb_slots(
+    tokens: Sequence[Token], verb: Token, *, passive: bool, through: frozenset[str] | None = None
+) -> dict[str, list[Token]]:
     """Returns slot -> words of a verb: `subject` and `object` are the logical ones, prepositions go by their word.
 
     Phrases behind the object count as the verb's ("launched missiles into Israel"), only those in `through` if given.

@@ -184,8 +184,8 @@ class Circumstances:
                 number = self._carried_number(word)
             if number is not None:
                 return self._kept(number), self.seeds[number]
-            if word.pos == "VERB" and word.lemma in self.ontology.cues["reporting_verbs"]:
-                return None, None
+            if word.pos == "VERB":
+                return None, None  # another deed, of which nothing is known
         return None, None
 
     def _carried_number(self, verb: Token) -> int | None:
@@ -205,6 +205,8 @@ class Circumstances:
         if counted is None or is_seed:
             return None
         what = what_counted(counted.lemma)
+        if seed.frame.type is EventType.PROTEST and what == "people":
+            return "participants"
         if seed.frame.type is EventType.RETREAT and (self._is_crowd(counted) or what == "people"):
             return "displaced"
         if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
@@ -219,6 +221,9 @@ class Circumstances:
         """Tells whether what is counted is what the event is done to, not its means or its doer."""
         if counted is None:
             return True
+        noun = self.ontology.people.get(counted.lemma)
+        if noun is not None and (noun.platform or noun.site) and seed.frame.figure in CASUALTIES:
+            return False
         top = tree.conjunct_root(self.tokens, counted)
         while (top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of") or (
             top.dep == "prep" and top.lower == "of"

@@ -221,7 +221,7 @@ class RoleFinder:
         verb = self.tokens[top.head]
         cues = self.ontology.cues
         if top.dep == "pobj" and verb.pos == "ADP":
-            self._from_preposition(roles, verb)
+            self._from_preposition(roles, verb, supporting=frame.type is EventType.SUPPORT)
             return
         if verb.pos not in {"VERB", "AUX"} or top.dep not in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
             return
@@ -239,9 +239,14 @@ class RoleFinder:
         if light:
             self._verb_phrases(roles, verb, top)
 
-    def _from_preposition(self, roles: Roles, prep: Token) -> None:
+    def _from_preposition(self, roles: Roles, prep: Token, *, supporting: bool) -> None:
         """ "came under attack": the subject is the target."""
         verb = self.tokens[prep.head]
+        if prep.lower == "in" and not roles.initiators and verb.pos == "VERB":  # "marched in support of the army"
+            roles.add(
+                "initiator",
+                (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)) if supporting else (),
+            )
         under = prep.lower == "under" and verb.lemma in {"come", "be", "remain", "live", "fall"}
         if under and not roles.targets:
             roles.add("target", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))

@@ -239,14 +239,14 @@ class Judge:
         top = tree.conjunct_root(self.tokens, noun)
         head = self.tokens[top.head]
         if top.dep in tree.SUBJECTS and head.pos in {"VERB", "AUX"}:
-            return self._as_subject(head)
+            return self._as_subject(top, head)
         if top.dep in {"dobj", "attr", "oprd"} and head.pos in {"VERB", "AUX"}:
             return self._as_object(top, head)
         if top.dep == "pobj":
             return self._as_prepositional(head)
         return None, Certainty.CERTAIN
 
-    def _as_subject(self, verb: Token) -> tuple[Status | None, Certainty]:
+    def _as_subject(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
         passive = tree.is_passive(self.tokens, verb)
         if passive and (found := self.maps["governing_status"].get(verb.lemma)):
             return Status(found), self._certainty(verb)
@@ -260,6 +260,10 @@ class Judge:
         ):
             standing = self.of_verb(verb, heading=True)
             return (standing.status if standing.told else None), standing.certainty
+        definite = any(c.lower in {"the", "this", "that", "these"} for c in tree.children(self.tokens, noun, "det"))
+        modal = self._modal(verb)
+        if modal is Status.EXPECTED and not definite:  # "attacks could drive people out"
+            return modal, self._certainty(verb)
         return None, Certainty.CERTAIN
 
     def _as_object(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:

@@ -19,6 +19,9 @@ from polybius.ontology import Entry, Ontology
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
+STANDING = frozenset(
+    {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
+)
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
@@ -122,6 +125,8 @@ class Clusterer:
 
     def _name(self, mention: Mention) -> None:
         entry = self._entry(mention)
+        if entry is not None and self._is_town(mention, entry):
+            return
         if entry is not None:
             if entry in self.by_entry:
                 self._join(mention, self.by_entry[entry])
@@ -149,6 +154,12 @@ class Clusterer:
         if not keys:
             return None
         return max(keys, key=lambda k: self.countries[self.ontology.entries[k].country or ""])
+
+    def _is_town(self, mention: Mention, entry: str) -> bool:
+        """ "in Lome" is the town, "Lome said" the government."""
+        known = self.ontology.entries[entry]
+        metonym = known.kind is ActorKind.STATE and mention.name in known.metonyms
+        return metonym and mention.locative in STANDING
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
@@ -319,8 +330,9 @@ class Clusterer:
             return recent[-1] if recent else None
         if mention.owner is not None or mention.modifiers:
             return None
+        person = mention.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
-        if titled:
+        if titled and person:
             return titled[0]
         named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
         return named[0] if named else None

@@ -17,6 +17,7 @@ from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, Mentio
 from polybius.model import (
     ActorKind,
     Attitude,
+    Certainty,
     Claim,
     ClaimKind,
     Condition,
@@ -30,6 +31,7 @@ from polybius.model import (
     Relation,
     Span,
     Stance,
+    Status,
     TimeSpan,
 )
 from polybius.ontology import Office, Ontology
@@ -45,6 +47,8 @@ ORDER = re.compile(
     r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s"
 )
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
+BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 SAME_AGAIN = frozenset(
     "town city village site area place region district neighbourhood neighborhood province scene".split()
@@ -84,6 +88,7 @@ class _Assembly:
         self._number_actors()
         self.events = events = self._events()
         relations, stances = self._relations(), self._stances()
+        events = [self._own_threat(e, relations) for e in events]
         conditions = self._conditions()
         record = Record(
             id=hashlib.sha256(self.text.encode()).hexdigest(),
@@ -104,6 +109,15 @@ class _Assembly:
             problems=tuple(dict.fromkeys(self.problems)),
         )
         return replace(record, discrepancies=tuple(find_discrepancies(record, list(self._date_faults()))))
+
+    def _own_threat(self, event: Event, relations: Sequence[Relation]) -> Event:
+        """What a commander or member announces against others for his own side is threatened."""
+        future = event.status in {Status.PLANNED, Status.EXPECTED} and event.certainty is Certainty.CERTAIN
+        chain = next((c.chain for c in self.claims.values() if c.id == event.claim), ())
+        if not future or event.type not in HOSTILE or not chain:
+            return event
+        sides = {r.object for r in relations if r.subject == chain[-1].source and r.predicate in BELONGING}
+        return replace(event, status=Status.THREATENED) if sides & set(event.initiators) else event
 
     def _date_faults(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Span, ...]]]:
         """Yields (events of the sentence, explanation, words) for each date that cannot be right."""
