@@ -70,9 +70,11 @@ class Judge:
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
         own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
-        if not own and verb.dep == "conj" and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is None:
-            head = self.tokens[verb.head]
-            return self._auxiliaries(head) if head.pos in {"VERB", "AUX"} else []
+        while not own and verb.dep == "conj" and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is None:
+            verb = self.tokens[verb.head]
+            if verb.pos not in {"VERB", "AUX"}:
+                return []
+            own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
         return own
 
     def _scheduled(self, verb: Token) -> Status | None:

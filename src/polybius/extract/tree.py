@@ -57,9 +57,11 @@ def is_below(tokens: Sequence[Token], token: Token, top: Token) -> bool:
 
 def conjuncts(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
     """Yields the token and all that are joined to it by "and" or "or"."""
-    yield token
-    for other in children(tokens, token, "conj"):
-        yield from conjuncts(tokens, other)
+    waiting = [token]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(reversed(list(children(tokens, current, "conj"))))
 
 
 def conjunct_root(tokens: Sequence[Token], token: Token) -> Token:
@@ -71,18 +73,25 @@ def conjunct_root(tokens: Sequence[Token], token: Token) -> Token:
 
 def is_passive(tokens: Sequence[Token], verb: Token) -> bool:
     """Tells whether a verb form is passive: by its auxiliary or subject, or as a bare participle after its noun."""
-    if any(tokens[i].dep in PASSIVE or tokens[i].dep == "auxpass" for i in verb.children):
-        return True
-    if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl", "conj", "ROOT", "oprd", "pcomp"}:
-        if verb.dep == "ROOT" and any(tokens[i].dep in {"nsubj", "dobj"} for i in verb.children):
+    while verb.tag == "VBN" and verb.dep == "conj" and not _says_passive(tokens, verb):
+        head = tokens[verb.head]
+        own_auxiliary = any(tokens[i].dep == "aux" for i in verb.children)
+        if own_auxiliary or head.pos not in {"VERB", "AUX"}:
             return False
-        has_have = any(tokens[i].lemma in {"have", "'ve"} and tokens[i].dep == "aux" for i in verb.children)
-        if verb.dep == "conj":
-            head = tokens[verb.head]
-            own_auxiliary = any(tokens[i].dep in {"aux", "auxpass"} for i in verb.children)
-            return head.pos in {"VERB", "AUX"} and not own_auxiliary and is_passive(tokens, head)
-        return not has_have
-    return False
+        verb = head
+    return _says_passive(tokens, verb) or _is_bare_participle(tokens, verb)
+
+
+def _says_passive(tokens: Sequence[Token], verb: Token) -> bool:
+    return any(tokens[i].dep in PASSIVE or tokens[i].dep == "auxpass" for i in verb.children)
+
+
+def _is_bare_participle(tokens: Sequence[Token], verb: Token) -> bool:
+    if verb.tag != "VBN" or verb.dep not in {"acl", "amod", "advcl", "ROOT", "oprd", "pcomp"}:
+        return False
+    if verb.dep == "ROOT" and any(tokens[i].dep in {"nsubj", "dobj"} for i in verb.children):
+        return False
+    return not any(tokens[i].lemma in {"have", "'ve"} and tokens[i].dep == "aux" for i in verb.children)
 
 
 def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token, Token]]:
@@ -93,12 +102,15 @@ def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token,
 
 def prepositions_of(tokens: Sequence[Token], prep: Token) -> Iterator[tuple[Token, Token]]:
     """Yields (preposition, object) of one preposition, its inner prepositions and joined objects included."""
-    for inner in children(tokens, prep):
-        if inner.dep in {"pobj", "pcomp"}:
-            for joined in conjuncts(tokens, inner):
-                yield prep, joined
-        elif inner.dep == "prep" or (inner.dep == "conj" and inner.pos == "ADP"):
-            yield from prepositions_of(tokens, inner)
+    waiting = [prep]
+    while waiting:
+        current = waiting.pop(0)
+        for inner in children(tokens, current):
+            if inner.dep in {"pobj", "pcomp"}:
+                for joined in conjuncts(tokens, inner):
+                    yield current, joined
+            elif inner.dep == "prep" or (inner.dep == "conj" and inner.pos == "ADP"):
+                waiting.append(inner)
 
 
 def clause_verb(tokens: Sequence[Token], token: Token) -> Token | None:

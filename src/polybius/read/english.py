@@ -13,7 +13,7 @@ also into she when more between about against two before there could while them 
 ENGLISH_SHARE = 0.08
 """A text of which this share of words are in the list is English: running prose has about 0.2, other languages 0.02."""
 
-MIN_WORDS = 40
+MIN_WORDS = 15
 """Shorter texts are let through: names and headlines look like any language."""
 
 SAMPLE = 20_000
