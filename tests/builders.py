@@ -104,12 +104,15 @@ def _row(cells: list[str], first: int, start: int) -> list[Token]:
         plain = lemma[0] if lemma else word.lower().removesuffix(FORMS.get(tag, "") or "\0")
         pos = "AUX" if dep.startswith("aux") else POS.get(tag[:3], POS.get(tag[:2], "PUNCT"))
         children = tuple(i for i, head in enumerate(heads, first) if head == number and i != number)
-        found.append(Token(number, start, start + len(word), word, plain, pos, tag, dep, heads[number - first], children))
+        found.append(
+            Token(number, start, start + len(word), word, plain, pos, tag, dep, heads[number - first], children)
+        )
         start += len(word) + 1
     return found
 
 
 # --- asking a record
+
 
 def names(record: Record, ids: Iterable[str | None]) -> set[str]:
     """The names of actors and places, without articles and in lower case."""
@@ -129,7 +132,9 @@ def event_at(record: Record, span: Span) -> Event:
     """The event that a word tells; of several, the one that another (a threat, a demand) is about."""
     found = [e for e in record.events if any(span.overlaps(s) for s in (e.trigger, *e.mentions))]
     about = {id for event in found for id in event.content}
-    assert found, f"no event at {span.of(record.text)!r}; there are {[e.trigger.of(record.text) for e in record.events]}"
+    assert found, (
+        f"no event at {span.of(record.text)!r}; there are {[e.trigger.of(record.text) for e in record.events]}"
+    )
     return max(found, key=lambda event: event.id in about)
 
 
@@ -149,7 +154,8 @@ def faults(record: Record) -> list[str]:
         name = path[-1]
         if name == "span":
             start, end = value
-            wrong += [] if 0 <= start < end <= len(record.text) and record.text[start:end].strip() else [f"{path}: {value}"]
+            if not 0 <= start < end <= len(record.text) or not record.text[start:end].strip():
+                wrong.append(f"{path}: {value}")
         elif name in REFERENCES and path[0] in PARTS and value not in ids:
             wrong.append(f"{path}: {value}")
     return wrong

@@ -27,7 +27,9 @@ def words(record: Record, span: Span | None) -> str:
 @pytest.mark.parametrize(("text", "if_", "then"), CONDITIONS)
 def test_a_condition_has_two_ends(reader: Reader, text: str, if_: str, then: str) -> None:
     record = reader.read(text)
-    assert [(if_ in words(record, c.if_text), then in words(record, c.then_text)) for c in record.conditions] == [(True, True)]
+    assert [(if_ in words(record, c.if_text), then in words(record, c.then_text)) for c in record.conditions] == [
+        (True, True)
+    ]
 
 
 @pytest.mark.parametrize(

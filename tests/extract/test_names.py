@@ -12,14 +12,16 @@ ENTRIES = (
     Entry("Vela Front", "Vela Front", ActorKind.ARMED_GROUP, aliases=("VF", "the Front of Vela")),
     Entry("Vela Front Youth", "Vela Front Youth", ActorKind.ORGANISATION),
     Entry("Kata'ib al-Noor", "Kata'ib al-Noor", ActorKind.ARMED_GROUP),
-    Entry("NRL", "Norland", ActorKind.STATE, demonyms=("Norlander", "Norlanders"), metonyms=("Ravik",), capital="Ravik"),
+    Entry(
+        "NRL", "Norland", ActorKind.STATE, demonyms=("Norlander", "Norlanders"), metonyms=("Ravik",), capital="Ravik"
+    ),
     Entry("Nordia Guard", "Guard", ActorKind.MILITARY, country="NRD"),
     Entry("Norland Guard", "Guard", ActorKind.MILITARY, country="NRL"),
 )
 
 
 def words(text: str) -> Annotated:
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     return annotated(" ".join(f"{word}/{'HYPH' if word == '-' else 'NNP'}/dep/{first}" for word in text.split()))
 
 

@@ -9,7 +9,13 @@ from tests.cases import case
 RELATIONS = [
     case("Anna Bera, the prime minister of Norway, condemned the attack.", "anna bera", "leads", "norway"),
     case("Norway's prime minister, Anna Bera, condemned the attack.", "anna bera", "leads", "norway"),
-    case("Norwegian Prime Minister Anna Bera condemned the attack.", "anna bera", "leads", "norway", fails="title in name"),
+    case(
+        "Norwegian Prime Minister Anna Bera condemned the attack.",
+        "anna bera",
+        "leads",
+        "norway",
+        fails="title in name",
+    ),
     case("Anna Bera leads the Vela Front.", "anna bera", "leads", "vela front"),
     case("The leader of the Vela Front, Karl Dorn, was arrested.", "karl dorn", "leads", "vela front"),
     case("General Karl Dorn commands the Vela Brigade.", "karl dorn", "commands", "vela brigade"),
@@ -23,7 +29,9 @@ RELATIONS = [
     case("The Vela Brigade, a proxy of Iran, attacked a convoy.", "vela brigade", "proxy_of", "iran"),
     case("The Vela Front is based in Goma.", "vela front", "based_in", "goma"),
     case("The Vela Front, which is headquartered in Goma, denied it.", "vela front", "based_in", "goma"),
-    case("The Vela Front has bases in Turkey.", "vela front", "based_in", "turkey", fails="the place hangs on the verb"),
+    case(
+        "The Vela Front has bases in Turkey.", "vela front", "based_in", "turkey", fails="the place hangs on the verb"
+    ),
     case("The Vela Front maintains a base in Goma.", "vela front", "based_in", "goma"),
     case("French troops in Mali came under attack.", "french armed forces", "present_in", "mali"),
     case("Some 500 French soldiers are stationed in Niger.", "french armed forces", "present_in", "niger"),

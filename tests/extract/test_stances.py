@@ -15,7 +15,9 @@ STANCES = [
     case("Norway opposes the sanctions.", "norway", "opposes", "the sanctions"),
     case("Kenya does not support the sanctions.", "kenya", "opposes", "the sanctions"),
     case("Kenya's opposition to the deal is well known.", "kenya", "opposes", "the deal"),
-    case("Norway is opposed to the blockade.", "norway", "opposes", "the blockade", fails="'opposed' is read as a deed"),
+    case(
+        "Norway is opposed to the blockade.", "norway", "opposes", "the blockade", fails="'opposed' is read as a deed"
+    ),
     case("Residents fear a new attack.", "residents", "fears", "a new attack"),
     case("Officials are worried about an attack on the dam.", "officials", "fears", "an attack on the dam"),
     case("Officials fear that rebels may attack.", "officials", "fears", "that rebels may attack"),

@@ -1,5 +1,7 @@
 """Text -> blocks: paragraphs, headings, bullets, datelines, lines broken for width."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_paragraphs_are_counted() -> None:
 def test_blocks_run_through_the_text_without_overlap(text: str) -> None:
     found = blocks(text)
     assert all(0 <= block.start < block.end <= len(text) for block in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

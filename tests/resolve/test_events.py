@@ -57,7 +57,9 @@ def test_every_passage_is_in_one_group() -> None:
 
 ONCE = [
     case("Rebels attacked a convoy on Monday. The attack killed three soldiers."),
-    case("Rebels attacked soldiers on Monday. The attack killed three soldiers.", fails="three soldiers are new targets"),
+    case(
+        "Rebels attacked soldiers on Monday. The attack killed three soldiers.", fails="three soldiers are new targets"
+    ),
     case("Gunmen killed two guards in Goma. The killing shocked the town."),
     case("Rebels shelled Goma on Monday. In the shelling, two people died."),
     case("Gunmen attacked a market in Goma. Sixty people were wounded."),
@@ -101,6 +103,8 @@ def test_a_headline_of_plain_plurals_has_its_verb(reader: Reader) -> None:
 
 
 def test_an_event_that_two_sources_tell_has_both_claims(reader: Reader) -> None:
-    record = reader.read("Rebels shelled Goma on Monday, the army said. The shelling killed two people, the mayor said.")
+    record = reader.read(
+        "Rebels shelled Goma on Monday, the army said. The shelling killed two people, the mayor said."
+    )
     [event] = record.events
     assert len({event.claim, *event.claims}) == 2

@@ -1,0 +1,111 @@
+"""Which phrases may stand for an actor or a place, in sentences tagged by hand."""
+
+import pytest
+
+from polybius import ActorKind
+from polybius.drafts import Mention, MentionForm
+from polybius.extract.mentions import find_mentions, label_names
+from polybius.extract.names import NameIndex
+from polybius.model import Annotated
+from polybius.ontology import Ontology, load_ontology
+from tests.builders import annotated
+
+
+class Gazetteer:
+    """Knows one town."""
+
+    def knows(self, name: str) -> bool:
+        return name == "Zorb"
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="module")
+def known(ontology: Ontology) -> NameIndex:
+    return NameIndex(ontology.entries.values())
+
+
+ATTACK = annotated(
+    "The/DT/det/militants militants/NNS/nsubj/shelled shelled/VBD/ROOT/shelled Kenyan/JJ/amod/soldiers "
+    "soldiers/NNS/dobj/shelled near/IN/prep/shelled Zorb/NNP/pobj/near ././punct/shelled"
+)
+MEETING = annotated(
+    "President/NNP/compound/Dorn Karl/NNP/compound/Dorn Dorn/NNP/nsubj/met met/VBD/ROOT/met/meet "
+    "his/PRP$/poss/minister minister/NN/dobj/met ././punct/met",
+    "They/PRP/nsubj/left left/VBD/ROOT/left/leave ././punct/left",
+)
+
+
+def mentions(sentences: Annotated, ontology: Ontology, known: NameIndex) -> dict[str, Mention]:
+    found = find_mentions(sentences, ontology, known, Gazetteer()).items
+    return {mention.span.of(sentences.document.text): mention for mention in found}
+
+
+def test_nouns_for_people_are_found_with_their_words(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(ATTACK, ontology, known)
+    assert {"The militants", "Kenyan soldiers"} <= set(found)
+    assert [found[words].kind for words in ("The militants", "Kenyan soldiers")] == [
+        ActorKind.ARMED_GROUP,
+        ActorKind.MILITARY,
+    ]
+
+
+def test_an_article_makes_a_phrase_definite(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(ATTACK, ontology, known)
+    assert (found["The militants"].definite, found["Kenyan soldiers"].definite) == (True, False)
+
+
+def test_a_name_leaves_out_the_article(ontology: Ontology, known: NameIndex) -> None:
+    assert mentions(ATTACK, ontology, known)["The militants"].name == "militants"
+
+
+def test_a_demonym_is_a_modifier_and_gives_the_country(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(ATTACK, ontology, known)
+    assert (found["Kenyan"].form, found["Kenyan soldiers"].country) == (MentionForm.MODIFIER, "KEN")
+
+
+def test_a_name_behind_a_preposition_of_place_may_be_one(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(ATTACK, ontology, known)["Zorb"]
+    assert (found.form, found.kind, found.locative) == (MentionForm.NAME, None, "near")
+
+
+def test_a_name_that_is_a_place_is_labelled_so(ontology: Ontology, known: NameIndex) -> None:
+    found = find_mentions(ATTACK, ontology, known, Gazetteer())
+    labelled = label_names(ATTACK, found, Gazetteer())
+    assert [token.lemma for token in labelled.tokens if token.text == "Zorb"] == ["@place"]
+
+
+def test_a_title_belongs_to_the_name_behind_it(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(MEETING, ontology, known)["President Karl Dorn"]
+    assert (found.name, found.title, found.kind) == ("Karl Dorn", "President", ActorKind.PERSON)
+
+
+def test_subjects_and_objects_are_told_apart(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(MEETING, ontology, known)
+    assert (found["President Karl Dorn"].subject, found["his minister"].subject) == (True, False)
+
+
+def test_a_possessive_is_the_owner(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(MEETING, ontology, known)
+    owner = found["his minister"].owner
+    assert owner == found["his"].index
+
+
+def test_pronouns_stand_for_somebody(ontology: Ontology, known: NameIndex) -> None:
+    found = mentions(MEETING, ontology, known)
+    pronouns = {words: m.plural for words, m in found.items() if m.form is MentionForm.PRONOUN}
+    assert pronouns == {"his": False, "They": True}
+
+
+def test_a_mention_is_numbered_by_its_place_in_the_list(ontology: Ontology, known: NameIndex) -> None:
+    found = find_mentions(MEETING, ontology, known, Gazetteer()).items
+    assert [mention.index for mention in found] == list(range(len(found)))
+
+
+def test_words_lead_to_their_mentions(ontology: Ontology, known: NameIndex) -> None:
+    found = find_mentions(ATTACK, ontology, known, Gazetteer())
+    soldiers = next(token for token in ATTACK.tokens if token.text == "soldiers")
+    assert "Kenyan soldiers" in {found.items[i].span.of(ATTACK.document.text) for i in found.of(soldiers)}

@@ -1,0 +1,101 @@
+"""The record that comes out: its fields, its ids, what it says of itself, and its JSON."""
+
+import hashlib
+import json
+
+import pytest
+
+from polybius import Reader, Record, record_from_dict, record_to_dict
+from tests.builders import faults, happening, record, shelling
+
+REPORT = """Rebels shell Goma
+
+GOMA — Rebels shelled the port of Goma on Monday, killing at least 12 people, the army said.
+
+“They will attack again if we leave,” Colonel Karl Dorn, commander of the Vela Brigade, told the Goma Monitor. He
+accused Kenya of arming the Vela Front, an ally of the rebels. Kenya denied the charge and called for talks.
+
+Residents fear a new attack. At least 30 people were killed, according to the mayor.
+"""
+
+
+@pytest.fixture(scope="module")
+def whole(reader: Reader) -> Record:
+    return reader.read(REPORT, title="Rebels shell Goma", publisher="Vela Gazette", published="2021-03-10", url="x:1")
+
+
+def test_a_record_keeps_what_was_known_of_the_report(whole: Record) -> None:
+    assert (whole.title, whole.publisher, whole.published, whole.url, whole.text) == (
+        *("Rebels shell Goma", "Vela Gazette", "2021-03-10", "x:1"),
+        REPORT,
+    )
+
+
+def test_the_id_is_the_hash_of_the_text(whole: Record) -> None:
+    assert whole.id == hashlib.sha256(REPORT.encode()).hexdigest()
+
+
+def test_every_part_of_a_report_is_read(whole: Record) -> None:
+    parts = ("sentences", "actors", "places", "events", "claims", "relations", "stances", "conditions")
+    assert [part for part in parts if not getattr(whole, part)] == []
+
+
+def test_a_record_keeps_its_own_rules(whole: Record) -> None:
+    assert faults(whole) == []
+
+
+@pytest.mark.xfail(strict=True, reason="words before a speaker and the ends of a condition keep a space at their edge")
+def test_a_span_begins_and_ends_with_a_word(whole: Record) -> None:
+    spans = [claim.content for claim in whole.claims] + [condition.then_text for condition in whole.conditions]
+    assert [words for words in (span.of(REPORT) for span in spans if span) if words != words.strip()] == []
+
+
+def test_the_rules_tell_right_from_wrong() -> None:
+    good = shelling()
+    assert faults(good) == []
+    assert faults(record("Rebels fled.", events=good.events)) != []
+
+
+def test_actors_have_the_mentions_they_were_found_by(whole: Record) -> None:
+    forms = {form for actor in whole.actors for form in (actor.name, *actor.aliases)}
+    words = {" ".join(span.of(REPORT).split()) for actor in whole.actors for span in actor.mentions}
+    assert all(actor.mentions for actor in whole.actors)
+    assert words - forms <= {"He", "we", "They"}
+
+
+def test_a_record_survives_its_json(whole: Record) -> None:
+    assert record_from_dict(json.loads(json.dumps(record_to_dict(whole)))) == whole
+
+
+def test_what_is_empty_is_left_out_of_the_json(reader: Reader) -> None:
+    plain = record_to_dict(reader.read(""))
+    assert plain == {"id": hashlib.sha256(b"").hexdigest(), "language": "en", "text": "", "sentences": []}
+
+
+@pytest.mark.parametrize("change", [{"status": "finished"}, {"colour": "red"}], ids=["value", "key"])
+def test_json_of_another_shape_is_refused(whole: Record, change: dict[str, str]) -> None:
+    plain = record_to_dict(whole)
+    plain["events"][0].update(change)
+    with pytest.raises((TypeError, ValueError)):
+        record_from_dict(plain)
+
+
+def test_a_condition_is_written_with_if(whole: Record) -> None:
+    assert all("if_" not in condition for condition in record_to_dict(whole)["conditions"])
+
+
+def test_without_a_day_of_publication_relative_days_stay_open(reader: Reader) -> None:
+    record = reader.read("Rebels shelled Goma yesterday and left on 3 March 2021.")
+    days = [when and when.start for word in ("shelled", "left") for when in [happening(record, word).when]]
+    assert days == [None, "2021-03-03"]
+
+
+def test_a_place_has_its_coordinates(whole: Record) -> None:
+    [goma] = [place for place in whole.places if place.name == "Goma"]
+    assert (goma.latitude, goma.longitude) == (pytest.approx(-1.68, abs=0.1), pytest.approx(29.22, abs=0.1))
+
+
+@pytest.mark.parametrize("name", ["Goma", "Lagos", "Kidal"])
+def test_a_place_named_twice_is_one_place(reader: Reader, name: str) -> None:
+    record = reader.read(f"Gunmen attacked soldiers in {name}. The army fled from {name}.")
+    assert [len(place.mentions) for place in record.places] == [2]
