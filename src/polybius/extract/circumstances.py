@@ -7,6 +7,7 @@ place on Monday") passes it on to that noun; a verb of saying keeps its own date
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
@@ -18,6 +19,7 @@ from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
 LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
+MOST_JOINED = 12  # verbs in a row that share a day
 CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 
 
@@ -111,8 +113,7 @@ class Circumstances:
         return None
 
     def _kept(self, number: int) -> Seed:
-        seed = self.seeds[number]
-        return seed if seed.into is None else self._kept(seed.into)
+        return self.seeds[self.reader.kept(number)]
 
     def _share(self, own: Sequence[int]) -> None:
         """Verbs joined by "and" happen on the same day, unless they say otherwise."""
@@ -129,7 +130,9 @@ class Circumstances:
 
     def _joined(self, token: Token) -> Iterator[Token]:
         root = tree.conjunct_root(self.tokens, token)
-        yield from (t for t in tree.conjuncts(self.tokens, root) if t.index != token.index)
+        for other in islice(tree.conjuncts(self.tokens, root), MOST_JOINED):
+            if other.index != token.index:
+                yield other
 
     # --- figures
 

@@ -283,8 +283,8 @@ class EventReader:
 
     def _join(self, number: int, other: int) -> None:
         seed, kept = self.seeds[number], self.seeds[other]
-        while kept.into is not None:
-            other, kept = kept.into, self.seeds[kept.into]
+        other = self.kept(other)
+        kept = self.seeds[other]
         if other == number:
             return
         seed.into = other
@@ -302,11 +302,16 @@ class EventReader:
         found: list[int] = []
         for top in self._complements(seed):
             found += self._highest_seeds(top)
-        return list(dict.fromkeys(self._kept(n) for n in found))
+        return list(dict.fromkeys(self.kept(n) for n in found))
 
-    def _kept(self, number: int) -> int:
-        into = self.seeds[number].into
-        return number if into is None else self._kept(into)
+    def kept(self, number: int) -> int:
+        """Returns the seed that a seed was joined into, itself where it stands alone."""
+        top = number
+        while (into := self.seeds[top].into) is not None:
+            top = into
+        while (into := self.seeds[number].into) is not None:
+            self.seeds[number].into, number = top, into  # the next way up is short
+        return top
 
     def _complements(self, seed: Seed) -> Iterator[Token]:
         for child in tree.children(self.tokens, seed.token):
@@ -382,7 +387,7 @@ class EventReader:
         """
         implied: list[EventDraft] = []
         for draft in drafts:
-            source = claims[draft.chain[-1]].source if draft.chain else None
+            source = claims[draft.chain[-1]].source if draft.chain else self._own_voice(draft)
             act = self._implied_act(draft, source)
             if source is None or act is None:
                 yield draft
@@ -391,6 +396,11 @@ class EventReader:
             if not any(d.sentence == draft.sentence and d.type is act for d in (*drafts, *implied)):
                 implied.append(self._speech_act(len(drafts) + len(implied), act, draft, source))
         yield from implied
+
+    def _own_voice(self, draft: EventDraft) -> int | None:
+        """Returns the "we" that does it, where the report speaks for itself ("we will close the road")."""
+        doers = [i for i in draft.initiators if self.mentions.items[i].lemma in {"we", "i"}]
+        return doers[0] if doers else None
 
     def _implied_act(self, draft: EventDraft, source: int | None) -> EventType | None:
         if source is None or self.mentions.items[source].kind is ActorKind.OUTLET:

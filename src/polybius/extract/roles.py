@@ -125,7 +125,8 @@ class RoleFinder:
             for prep, word in tree.prepositions(self.tokens, token):
                 if prep.lower in AT_PLACE and not roles.places:
                     roles.add("place", self.places_at(word))
-            waiting += [c for c in tree.children(self.tokens, token) if c.dep in WITHIN_CLAUSE]
+            below = (c for c in tree.children(self.tokens, token) if c.dep in WITHIN_CLAUSE)
+            waiting += [c for c in below if c.dep != "conj" or c.pos not in {"VERB", "AUX"}]
 
     def _bare_places(self, word: Token) -> list[int]:
         """Names of places that are the object of a deed: it was done there ("raided X", "bombed X", "visited X")."""

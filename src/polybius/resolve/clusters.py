@@ -7,6 +7,7 @@ further than RECENT.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from polybius.model import ActorKind, Span
 from polybius.ontology import Entry, Ontology
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
+MOST_RECENT = 60  # actors
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
@@ -82,6 +84,10 @@ class Clusterer:
         self.of: dict[int, Cluster] = {}
         self.by_entry: dict[str, Cluster] = {}
         self.groups: dict[int, list[Cluster]] = {}
+        self.described_by: dict[int, list[int]] = {}
+        for mention in self.mentions:
+            if mention.same_as is not None:
+                self.described_by.setdefault(mention.same_as, []).append(mention.index)
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
 
@@ -279,10 +285,8 @@ class Clusterer:
     def _apposed(self, mention: Mention) -> Cluster | None:
         if mention.same_as is not None and mention.same_as in self.of:
             return self.of[mention.same_as]
-        for other in self.mentions:
-            if other.same_as == mention.index and other.index in self.of:
-                return self.of[other.index]
-        return None
+        found = (i for i in self.described_by.get(mention.index, ()) if i in self.of)
+        return self.of.get(next(found, -1))
 
     def _whole(self, mention: Mention) -> Cluster | None:
         """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself."""
@@ -427,7 +431,10 @@ class Clusterer:
     def _own_voice(self, mention: Mention) -> Cluster | None:
         around = [c for c in self.claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
         inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
-        return self.of.get(inner.source) if inner is not None and inner.source != mention.index else None
+        if inner is not None:
+            return self.of.get(inner.source) if inner.source != mention.index else None
+        publisher = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
+        return next((c for c in self.clusters if publisher in {m.name.lower() for m in c.named}), None)
 
     def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
         kind, word = cluster.kind, mention.lemma
@@ -457,11 +464,12 @@ class Clusterer:
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""
         last: dict[int, int] = {}
-        for other in self.order:
-            if other.span.start >= mention.span.start:
+        here = bisect_left(self.order, mention.span.start, key=lambda m: m.span.start)
+        for other in reversed(self.order[:here]):
+            if mention.sentence - other.sentence > sentences or len(last) >= MOST_RECENT:
                 break
-            if mention.sentence - other.sentence <= sentences and other.index in self.of:
-                last[id(self.of[other.index])] = other.span.start
+            if other.index in self.of:
+                last.setdefault(id(self.of[other.index]), other.span.start)
         by_id = {id(c): c for c in self.clusters}
         return [by_id[i] for i, _ in sorted(last.items(), key=lambda pair: pair[1])]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from polybius.model import Discrepancy, DiscrepancyKind, Event, EventType, Figure, Record, Span, Status
 
+NEIGHBOURS = 40  # events
 TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
@@ -19,9 +21,18 @@ def find_discrepancies(
         yield Discrepancy(DiscrepancyKind.CHRONOLOGY, words, events, spans)
     for event in record.events:
         yield from _figures(record, event)
-    for one, other in combinations(record.events, 2):
+    for one, other in _neighbours(record.events):
         yield from _outcome(record, one, other)
         yield from _actor(record, one, other)
+
+
+def _neighbours(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Pairs of one type, each with the NEIGHBOURS told before it, so that long reports cost in proportion."""
+    by_type: dict[EventType, deque[Event]] = defaultdict(lambda: deque(maxlen=NEIGHBOURS))
+    for event in events:
+        for earlier in by_type[event.type]:
+            yield earlier, event
+        by_type[event.type].append(event)
 
 
 def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:

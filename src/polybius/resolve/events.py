@@ -13,6 +13,8 @@ from polybius.drafts import EventDraft
 from polybius.model import EventType, Status, TimeSpan
 from polybius.scoring import Feature, score
 
+MOST_GROUPS = 60  # deeds told before that a passage may tell again; keeps long reports linear
+MOST_PASSAGES = 8
 JOINED_AT = 1.0  # sum of features from which two passages tell one event
 GENERIC = frozenset(
     "attack strike violence incident clash fighting battle operation assault raid offensive campaign "
@@ -163,7 +165,8 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
     groups: list[list[int]] = []
     for number in sorted(range(len(told)), key=lambda n: told[n].draft.trigger.start):
         later = told[number]
-        scored = [(_likeness([told[n] for n in g], later), g[-1], g) for g in groups]
+        near = [g for g in groups[-MOST_GROUPS:] if told[g[0]].draft.type is later.draft.type]
+        scored = [(_likeness([told[n] for n in g[-MOST_PASSAGES:]], later), g[-1], g) for g in near]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best is None or best[0] < JOINED_AT:
             groups.append([number])
@@ -174,8 +177,6 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
 
 def _likeness(group: Sequence[Told], later: Told) -> float:
     """The best that any passage of a group has in common with a later one, less what speaks against any other."""
-    if group[0].draft.type is not later.draft.type:
-        return 0.0
     scores = [score(Pair(earlier, later), FEATURES).score for earlier in group]
     return max(scores) + min(0.0, *scores)
 
