@@ -12,6 +12,10 @@ from polybius.extract import tree
 from polybius.model import Token
 
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into", "with"})
+BLAMING = frozenset(
+    "accuse suspect charge convict acquit blame stop prevent bar ban dissuade deter thank praise criticise criticize "
+    "condemn denounce keep prohibit".split()
+)
 SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
 )
@@ -101,9 +105,11 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
             return list(tree.conjuncts(tokens, target))
         return surface_subjects(tokens, governor, depth)
     owners = list(tree.children(tokens, governor, "poss"))
+    above = tree.clause_verb(tokens, governor)
+    if above is not None and above.lemma in BLAMING and governor.dep in {"dobj", "nsubjpass", "conj"}:
+        return [governor]  # "accused the gang of selling": the parser hangs "of" on the gang
     if owners:
         return owners
-    above = tree.clause_verb(tokens, governor)
     return surface_subjects(tokens, above, depth) if above is not None else []
 
 

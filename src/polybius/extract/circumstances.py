@@ -212,6 +212,8 @@ class Circumstances:
             return "participants"
         if seed.frame.type is EventType.RETREAT and (self._is_crowd(counted) or what == "people"):
             return "displaced"
+        if what == "places":
+            return None
         if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
             return None
         return what

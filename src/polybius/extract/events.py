@@ -26,11 +26,11 @@ CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.
 SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
-HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
-EFFECT_LINKS = frozenset({"in", "by", "during", "from", "after", "when", "as"})
+EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
 
@@ -255,12 +255,13 @@ class EventReader:
     def _causes(self, seed: Seed) -> Iterator[int]:
         if seed.nominal and seed.frame.figure is None:
             return
+        links = EFFECT_LINKS | ({"after"} if seed.frame.figure in CASUALTIES else frozenset())
         subject = tree.child(self.tokens, seed.token, "nsubj")
         words = [subject] if subject is not None and not seed.nominal else []
         words += [
             w
             for p, w in tree.prepositions(self.tokens, seed.token)
-            if p.lower in EFFECT_LINKS or (seed.nominal and p.lower == "of")
+            if p.lower in links or (seed.nominal and p.lower == "of")
         ]
         for clause in (
             c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")

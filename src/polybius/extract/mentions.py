@@ -338,7 +338,7 @@ class _Finder:
         after = [
             c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1
         ]
-        if not after:
+        if not after or any(True for t in tree.subtree(self.tokens, after[0]) if t.dep == "pcomp"):
             return None
         span = tree.subtree_span(self.tokens, after[0])
         return Span(first.start, span.end) if span.end - first.start < 90 else None

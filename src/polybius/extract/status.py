@@ -15,6 +15,7 @@ from polybius.model import Certainty, Status, Token
 from polybius.ontology import Ontology
 
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "dep", "oprd"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 COPULAS = frozenset({"be"})
 EMPTY_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
 
@@ -240,6 +241,9 @@ class Judge:
     def _noun_governor(self, noun: Token) -> tuple[Status | None, Certainty]:
         top = tree.conjunct_root(self.tokens, noun)
         head = self.tokens[top.head]
+        clause = tree.clause_verb(self.tokens, top)
+        if clause is not None and not self._is_definite(noun) and self._conditional(clause):
+            return Status.HYPOTHETICAL, Certainty.CERTAIN
         if top.dep in tree.SUBJECTS and head.pos in {"VERB", "AUX"}:
             return self._as_subject(top, head)
         if top.dep in {"dobj", "attr", "oprd"} and head.pos in {"VERB", "AUX"}:
@@ -262,16 +266,16 @@ class Judge:
         ):
             standing = self.of_verb(verb, heading=True)
             return (standing.status if standing.told else None), standing.certainty
-        definite = any(c.lower in {"the", "this", "that", "these"} for c in tree.children(self.tokens, noun, "det"))
-        modal = self._modal(verb)
-        if modal is Status.EXPECTED and not definite:  # "attacks could drive people out"
-            return modal, self._certainty(verb)
+        if self._modal(verb) is Status.EXPECTED and not self._is_definite(noun):  # "attacks could drive people out"
+            return Status.EXPECTED, self._certainty(verb)
         return None, Certainty.CERTAIN
 
     def _as_object(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
         found = self._complement_status(noun, verb)
         if found and not self._is_known_deed(noun, verb):
             return found, self._certainty(verb)
+        if self._modal(verb) is Status.EXPECTED and not self._is_definite(noun):  # "could spark a war"
+            return Status.EXPECTED, self._certainty(verb)
         if verb.lemma in self.cues["calling_off"] or (
             verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))
         ):
@@ -286,11 +290,12 @@ class Judge:
             return (standing.status if standing.told else None), standing.certainty
         return None, Certainty.CERTAIN
 
+    def _is_definite(self, noun: Token) -> bool:
+        return any(c.lower in DEFINITE for c in tree.children(self.tokens, noun, "det", "poss"))
+
     def _is_known_deed(self, noun: Token, verb: Token) -> bool:
         """ "accused of ordering the attack": the attack was told before, and happened."""
-        definite = any(
-            c.lower in {"the", "this", "that", "these", "those"} for c in tree.children(self.tokens, noun, "det")
-        )
+        definite = self._is_definite(noun)
         bare = not any(True for _ in tree.children(self.tokens, noun, "prep", "acl", "relcl"))
         return definite and bare and verb.lemma in self.cues["commanding_verbs"]
 
