@@ -163,9 +163,9 @@ def faults(record: Record) -> list[str]:
 
 PARTS = frozenset("events claims relations stances conditions discrepancies".split())
 REFERENCES = frozenset(
-    "initiators targets place origin destination who content claim claims source subject object holder about if then by "
-    "between".split()
-)  # fmt: skip
+    "initiators targets place origin destination who content claim claims source subject object holder about if then by"
+    " between".split()
+)
 
 
 def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

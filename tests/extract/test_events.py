@@ -100,6 +100,18 @@ def test_a_figure_of_speech_is_no_assault(reader: Reader, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        case("Neither the army nor the rebels commented."),
+        case("The army declined to comment.", fails="declining to speak is taken for a rejection"),
+        case("The minister read a book about the war of 1870.", fails="a war that is only a topic"),
+    ],
+)
+def test_what_is_no_deed_makes_no_event(reader: Reader, text: str) -> None:
+    assert reader.read(text).events == ()
+
+
+@pytest.mark.parametrize(
     ("text", "speech", "content"),
     [
         case("The army accused rebels of shelling Goma.", "accused", "shelling"),
@@ -176,6 +188,23 @@ def test_an_event_has_the_days_of_its_clause(reader: Reader, words: str, start: 
     when = happening(reader.read(f"Militants shelled Goma {words}.", published="2021-03-10"), "shelled").when
     assert when is not None
     assert (when.start, when.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        case(
+            "Rebels shelled Goma on Monday, a day after troops [left] Kidal.", "2021-03-07", fails="dated a day later"
+        ),
+        case("Rebels shelled Goma on Monday, two days before troops [left] Kidal.", "2021-03-10", fails="as above"),
+        case("On 3 March rebels shelled Goma. The next day troops [left] Kidal.", "2021-03-04"),
+        case("Rebels shelled Goma on 3 March. Two days later troops [left] Kidal.", "2021-03-05"),
+    ],
+)
+def test_a_day_may_be_counted_from_another_event(reader: Reader, text: str, day: str) -> None:
+    plain, span = marked(text)
+    when = event_at(reader.read(plain, published="2021-03-10"), span).when
+    assert when is not None and when.start == day
 
 
 def test_what_is_planned_for_a_weekday_is_to_come(reader: Reader) -> None:
