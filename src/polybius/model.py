@@ -148,6 +148,11 @@ class Span:
         """Returns the words that the span stands for."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str) -> Span:
+        """Returns the span without white space at its edges."""
+        words = self.of(text)
+        return Span(self.start + len(words) - len(words.lstrip()), self.end - len(words) + len(words.rstrip()))
+
     def overlaps(self, other: Span) -> bool:
         """Tells whether the two share a character."""
         return self.start < other.end and other.start < self.end

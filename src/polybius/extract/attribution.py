@@ -36,7 +36,9 @@ def find_claims(
             claims.extend(reader.in_sentence(sentence))
     claims.extend(reader.running_quotes(claims))
     claims.extend(reader.statement())
-    return claims
+    text = annotated.document.text
+    trimmed = (replace(c, content=c.content.trimmed(text)) for c in claims)
+    return [c for c in trimmed if c.content.start < c.content.end]
 
 
 class _Reader:
@@ -73,9 +75,20 @@ class _Reader:
         content = self._content(verb, sentence)
         if content is None:
             return
+        if verb.lemma in {"quote", "cite"} and not tree.is_passive(self.tokens, verb):
+            yield from self._quoting(verb, content)
+            return
         sources = self._sources(verb)
         for source in sources[:1]:
             yield self._claim(source, verb, content)
+
+    def _quoting(self, verb: Token, content: Span) -> Iterator[ClaimDraft]:
+        """ "The Courier quoted an officer as saying that …": the outlet is outside, the officer inside."""
+        for source in self._sources(verb)[:1]:
+            yield self._claim(source, verb, Span(verb.end, content.end))
+        for child in tree.children(self.tokens, verb, "dobj"):
+            for source in self.mentions.of(child)[:1]:
+                yield replace(self._claim(source, verb, content), verb="say")
 
     def _silence(self, verb: Token) -> Iterator[ClaimDraft]:
         """ "has never acknowledged the raids": silence answers for nothing, but is worth keeping."""
@@ -222,7 +235,8 @@ class _Reader:
             return
         end = tree.subtree_span(self.tokens, token).end
         if token.start - sentence.start < 3:
-            content = Span(end, sentence.end)
+            stop = self.text.find(";", end, sentence.end)
+            content = Span(end, stop if stop > 0 else sentence.end)
         else:
             start = max(sentence.start, self.text.rfind(";", sentence.start, token.start) + 1)
             content = Span(start, token.start)

@@ -150,7 +150,7 @@ class Circumstances:
         """ "a policeman was shot dead": one person is a toll of one."""
         if (
             seed.frame.figure not in {"killed", "wounded"}
-            or seed.figures
+            or any(f.what == seed.frame.figure for f in seed.figures)
             or len(seed.roles.targets) != 1
             or seed.into is not None
         ):

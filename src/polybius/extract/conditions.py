@@ -35,7 +35,7 @@ class _Reader:
         self, annotated: Annotated, ontology: Ontology, events: Sequence[EventDraft], claims: Sequence[ClaimDraft]
     ) -> None:
         self.tokens, self.ontology, self.claims = annotated.tokens, ontology, claims
-        self.events = events
+        self.events, self.text = events, annotated.document.text
         self.judge = Judge(annotated.tokens, ontology)
 
     def at(self, token: Token) -> Iterator[ConditionDraft]:
@@ -87,6 +87,7 @@ class _Reader:
 
     def _end(self, span: Span, top: Token) -> End:
         """One end of a condition: its words, and the event nearest to the top of its clause."""
+        span = span.trimmed(self.text)
         inside = [e for e in self.events if span.contains(e.trigger)]
         return span, min(inside, key=lambda e: self._depth(e, top), default=None)
 

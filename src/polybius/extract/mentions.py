@@ -401,6 +401,8 @@ class _Finder:
             other = self._antecedent(mention)
             if other is None and mention.kind is ActorKind.PERSON and mention.form is MentionForm.NAME:
                 other = self._described_before(mention)
+            if mention.title and mention.owner is None:
+                self.items[number] = replace(mention, owner=self._before_title(mention))
             if other is not None and other != number:
                 self.items[number] = replace(self.items[number], same_as=other)
 
@@ -422,6 +424,15 @@ class _Finder:
             if found is not None and self.items[found].form is not MentionForm.PRONOUN:
                 return replace(mention, owner=found, country=mention.country or self.items[found].country)
         return mention
+
+    def _before_title(self, mention: Mention) -> int | None:
+        """ "Norwegian Prime Minister X", "its commander X": whose title it is stands right before it."""
+        before = self.text[: mention.span.start].rstrip()
+        whose = [m.index for m in self.items if m.span.end == len(before) and m.sentence == mention.sentence]
+        possessive = {
+            t.index for t in self.tokens if t.end == len(before) and t.tag in {"PRP$", "NNP", "NNPS", "JJ", "POS"}
+        }
+        return whose[-1] if whose and possessive else None
 
     def _described_before(self, mention: Mention) -> int | None:
         """ "its spokesman, Saw Htoo Wah,": a title, a comma and a name, whatever the parser says."""

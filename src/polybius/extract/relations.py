@@ -24,7 +24,7 @@ MEMBER_NOUNS = frozenset(
 )
 PART_NOUNS = frozenset(
     "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary "
-    "chapter regiment component front organ body agency".split()
+    "chapter regiment component front organ body agency part".split()
 )
 PROXY_NOUNS = frozenset("proxy surrogate client puppet stooge auxiliary".split())
 PATRON_NOUNS = frozenset("patron sponsor paymaster backer financier supplier".split())
@@ -176,7 +176,7 @@ class _Reader:
 
     def _loose_part(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "X, the armed wing of Y" where "wing" is no word for people: the apposition of a name."""
-        for word in tree.children(self.tokens, token, "appos"):
+        for word in (*tree.children(self.tokens, token, "appos"), *self._said_to_be(token)):
             lemma = word.lemma
             if any(self.mentions.items[i].kind is not None for i in self.mentions.of(word)):
                 continue
@@ -189,6 +189,12 @@ class _Reader:
             for owner in self._noun_owners(word):
                 ends = (owner, mention.index) if lemma in PATRON_NOUNS else (mention.index, owner)
                 yield ends[0], predicate, ends[1], Span(mention.span.start, tree.subtree_span(self.tokens, word).end)
+
+    def _said_to_be(self, token: Token) -> Iterator[Token]:
+        """ "X is an ally of Y": what a copula says of its subject."""
+        verb = self.tokens[token.head]
+        if token.dep == "nsubj" and verb.lemma == "be" and not self.judge.of_verb(verb).told:
+            yield from tree.children(self.tokens, verb, "attr")
 
     def _noun_owners(self, noun: Token) -> Iterator[int]:
         for child in tree.children(self.tokens, noun, "poss", "compound", "amod", "nmod"):

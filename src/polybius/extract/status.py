@@ -15,7 +15,9 @@ from polybius.model import Certainty, Status, Token
 from polybius.ontology import Ontology
 
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "dep", "oprd"})
+CLAIMS = frozenset("claim allegation accusation charge rumour rumor suggestion assertion story".split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+TOLD = frozenset({Status.THREATENED, Status.DEMANDED, Status.PLANNED, Status.EXPECTED})
 COPULAS = frozenset({"be"})
 EMPTY_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
 
@@ -39,10 +41,16 @@ class Judge:
     def of_verb(self, verb: Token, *, heading: bool = False) -> Standing:
         """Returns the standing of an event told by a verb."""
         certainty = self._certainty(verb)
-        status = self._conditional(verb) or self._own(verb) or self._governing(verb)
+        status = self._conditional(verb) or self._told(verb)
         if status:
             return Standing(status, certainty, told=True)
         return Standing(Status.HAPPENED if heading else self._tense(verb), certainty)
+
+    def _told(self, verb: Token) -> Status | None:
+        """What a speech act says of its content outweighs the modal that it is put in: "threatened that it would"."""
+        own, governed = self._own(verb), self._governing(verb)
+        modal = own in {Status.EXPECTED, Status.PLANNED, Status.DEMANDED}
+        return governed if modal and governed in TOLD else own or governed
 
     def of_noun(self, noun: Token) -> Standing:
         """Returns the standing of an event told by a noun."""
@@ -82,8 +90,8 @@ class Judge:
         """ "is to travel", "are to be moved", "was about to leave": a form of "be" before "to"."""
         own = {c.lower for c in tree.children(self.tokens, verb, "aux")}
         head = self.tokens[verb.head]
-        if "to" in own and verb.dep in {"xcomp", "ccomp"} and head.lemma in COPULAS:
-            return Status.PLANNED
+        if "to" in own and (verb.dep == "ROOT" or (verb.dep in {"xcomp", "ccomp"} and head.lemma in COPULAS)):
+            return Status.PLANNED  # "Army to leave Goma" in a headline
         return None
 
     def is_negated(self, verb: Token) -> bool:
@@ -177,12 +185,19 @@ class Judge:
     def _noun_complement(self, verb: Token, noun: Token) -> Status | None:
         forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
         if "to" not in forms:
-            return None
+            return self._disbelieved(verb, noun)
         frame = frame_of(self.tokens, noun, self.ontology)
         if frame and frame.complement:
             return frame.complement
         found = self.maps["governing_status"].get(noun.lemma)
         return Status(found) if found else Status.PLANNED
+
+    def _disbelieved(self, verb: Token, noun: Token) -> Status | None:
+        """ "rejected claims that …", "dismissed reports that …"."""
+        that = any(c.lower == "that" for c in tree.children(self.tokens, verb, "mark"))
+        denier = self.tokens[noun.head].lemma in {"reject", "dismiss", "deny", "refute", "rebut"}
+        claim = noun.lemma in self.cues["report_nouns"] or noun.lemma in CLAIMS
+        return Status.DENIED if that and denier and claim and noun.dep == "dobj" else None
 
     def _of_preposition(self, prep: Token, depth: int) -> Status | None:
         governor = self.tokens[prep.head]
@@ -258,6 +273,8 @@ class Judge:
             return Status(found), self._certainty(verb)
         if verb.lemma in self.cues["calling_off"]:
             return Status.DENIED, Certainty.CERTAIN
+        if verb.lemma == "continue" and verb.tag in {"VBZ", "VBP", "VBG"} and not self.is_negated(verb):
+            return Status.ONGOING, self._certainty(verb)
         if (
             verb.lemma in self.cues["occurrence_verbs"]
             or verb.lemma in self.cues["light_verbs"]
@@ -311,8 +328,9 @@ class Judge:
             ):
                 return frame.complement, Certainty.CERTAIN
             found = self.maps["governing_status"].get(governor.lemma)
-            if found and prep.lower in {"for", "of", "on", "about"}:
-                return Status(found), Certainty.CERTAIN
+            fears = self.maps["attitude_adjectives"].get(governor.lower) == "fears"
+            if (found or fears) and prep.lower in {"for", "of", "on", "about"}:
+                return Status(found or "expected"), Certainty.CERTAIN
             if governor.lemma in self.cues["passive_light_verbs"] | {"go", "take"} and prep.lower in {
                 "under",
                 "on",

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from polybius.model import Span
 
 BULLET = re.compile(r"\s*(?:[•▪●◦‣*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’.\- ]{2,40}(?:,\s[A-Z][\w.'’\- ]{2,25})?)"
+    rf"(?P<place>[A-Z][A-Z'’.\- ]{{2,40}}(?:,\s(?!{MONTHS})[A-Z][\w.'’\- ]{{2,25}})?)"
     r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"
     r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?=[\"“‘'A-Z0-9])"
 )

@@ -85,11 +85,14 @@ class Clusterer:
         self.by_entry: dict[str, Cluster] = {}
         self.groups: dict[int, list[Cluster]] = {}
         self.described_by: dict[int, list[int]] = {}
+        self.in_sentence: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if mention.same_as is not None:
                 self.described_by.setdefault(mention.same_as, []).append(mention.index)
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
+        for mention in self.order:
+            self.in_sentence.setdefault(mention.sentence, []).append(mention)
 
     def run(self) -> None:
         """Puts every mention that stands for an actor into a cluster."""
@@ -400,8 +403,8 @@ class Clusterer:
         tokens = self.extraction.annotated.tokens
         for back in (0, 1):
             subjects = [
-                m for m in self.order
-                if m.sentence == mention.sentence - back and m.span.end <= mention.span.start and m.subject
+                m for m in self.in_sentence.get(mention.sentence - back, ())
+                if m.span.end <= mention.span.start and m.subject
                 and m.form is not MentionForm.PRONOUN and tokens[m.head].dep in {"nsubj", "nsubjpass", "conj"}
             ]  # fmt: skip
             groups: dict[int, list[Cluster]] = {}
@@ -425,7 +428,8 @@ class Clusterer:
         if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")) or token.dep in {"nsubj", "nsubjpass"}:
             return set()
         verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
-        same = [m for m in self.mentions if m.subject and tokens[m.head].head == verb.index]
+        beside = self.in_sentence.get(mention.sentence, ())
+        same = [m for m in beside if m.subject and tokens[m.head].head == verb.index]
         return {id(self.of[m.index]) for m in same if m.index in self.of}
 
     def _own_voice(self, mention: Mention) -> Cluster | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, MentionForm
+from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, MentionForm, TimeExpression
 from polybius.model import (
     ActorKind,
     Attitude,
@@ -41,7 +41,7 @@ from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
-from polybius.resolve.times import check_after_publication, check_weekday, resolve_time
+from polybius.resolve.times import check_after_publication, check_weekday, resolve_anchor, resolve_time
 
 ORDER = re.compile(
     r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s"
@@ -75,8 +75,8 @@ class _Assembly:
         self.document = extraction.annotated.document
         self.text, self.mentions = self.document.text, extraction.mentions
         self.clusterer = clusterer
-        self.published = date.fromisoformat(self.document.published) if self.document.published else None
         self.problems = list(self.document.problems)
+        self.published = self._day(self.document.published)
         self.places: list[Place] = []
         self.place_of: dict[int, str] = {}
         self.claims: dict[tuple[int, ...], Claim] = {}
@@ -149,6 +149,13 @@ class _Assembly:
                     clause = Span(order.start("order"), spans[0].end)
                     words = f"{day.start} is said to be {order['order']} an event of {when.start}."
                     yield (event.id,), words, (told.expression.span, clause, when.text)
+
+    def _day(self, published: str | None) -> date | None:
+        try:
+            return date.fromisoformat(published) if published else None
+        except ValueError:
+            self.problems.append(f"published {published!r} is no ISO 8601 day: relative dates are left unresolved")
+            return None
 
     # --- places
 
@@ -304,6 +311,9 @@ class _Assembly:
         for draft in drafts:
             resolved = None
             for expression in draft.times:
+                if expression.anchor == "reference" and expression.span.end <= draft.trigger.start:
+                    resolved = resolved or self._before_or_after(draft, expression, found, drafts)
+                    continue
                 tense = "future" if draft.tense == "future" else "past"
                 span = resolve_time(expression, self.published, tense=tense, reference=reference)  # type: ignore[arg-type]
                 if span is not None and (resolved is None or _narrower(span, resolved)):
@@ -311,6 +321,18 @@ class _Assembly:
             found.append(resolved)
             reference = resolved or reference
         return found
+
+    def _before_or_after(
+        self,
+        draft: EventDraft,
+        expression: TimeExpression,
+        found: Sequence[TimeSpan | None],
+        drafts: Sequence[EventDraft],
+    ) -> TimeSpan | None:
+        """ "attacked on Monday, a day after troops left": the day of what is behind "after" counts from the Monday."""
+        hosts = (found[n] for n, d in enumerate(drafts[: len(found)]) if d.sentence == draft.sentence)
+        host = next((h for h in hosts if h is not None), None)
+        return resolve_anchor(expression, host) if host is not None else None
 
     def _event(self, ident: str, told: Sequence[Told]) -> Event:
         main = told[0].draft
