@@ -10,7 +10,9 @@ store     a record is kept (polybius.store; the caller decides)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from polybius.errors import ReadError
 from polybius.extract import Extractor
 from polybius.language import Parser
 from polybius.model import Document, Record
@@ -37,10 +39,23 @@ class Reader:
         published: str | None = None,
         url: str | None = None,
     ) -> Record:
-        """Returns the record of one text; `published` is an ISO 8601 day, without which relative dates stay open."""
+        """Returns the record of one text; `published` is an ISO 8601 day, without which relative dates stay open.
+
+        Raises ReadError for a `published` that is no such day.
+        """
+        if published is not None and not _is_day(published):
+            raise ReadError(f"published {published!r} is no day; allowed: YYYY-MM-DD")
         return next(self.read_documents([Document(text, title, publisher, url, published)]))
 
     def read_documents(self, documents: Iterable[Document]) -> Iterator[Record]:
         """Yields a record for each document, in order; parsing goes in batches."""
         for annotated in self._parser.annotate(documents):
             yield self._resolver.resolve(self._extractor.extract(annotated))
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True

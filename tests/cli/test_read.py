@@ -44,7 +44,7 @@ def test_reports_are_stored_and_known_the_next_time(here: Path, capsys: pytest.C
     assert main(["read", "a.txt"]) == 0
     assert "\nstored " in capsys.readouterr().err
     assert main(["read", "a.txt"]) == 0
-    assert capsys.readouterr().err.startswith("already known ")
+    assert "\nalready known " in capsys.readouterr().err
     assert main(["list"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
 

@@ -23,7 +23,6 @@ def test_two_sources_in_one_sentence_answer_each_for_their_own(reader: Reader) -
     assert (speakers(record, "shelled"), speakers(record, "attacked")) == ([["army"]], [["rebels"]])
 
 
-@pytest.mark.xfail(strict=True, reason="'according to' answers for the clause after the semicolon too")
 def test_a_semicolon_ends_what_is_told_according_to_somebody(reader: Reader) -> None:
     record = reader.read("According to the ministry, police arrested a student; the union said soldiers shelled Goma.")
     assert speakers(record, "shelled") == [["union"]]

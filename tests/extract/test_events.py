@@ -193,10 +193,8 @@ def test_an_event_has_the_days_of_its_clause(reader: Reader, words: str, start: 
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        case(
-            "Rebels shelled Goma on Monday, a day after troops [left] Kidal.", "2021-03-07", fails="dated a day later"
-        ),
-        case("Rebels shelled Goma on Monday, two days before troops [left] Kidal.", "2021-03-10", fails="as above"),
+        case("Rebels shelled Goma on Monday, a day after troops [left] Kidal.", "2021-03-07"),
+        case("Rebels shelled Goma on Monday, two days before troops [left] Kidal.", "2021-03-10"),
         case("On 3 March rebels shelled Goma. The next day troops [left] Kidal.", "2021-03-04"),
         case("Rebels shelled Goma on 3 March. Two days later troops [left] Kidal.", "2021-03-05"),
     ],

@@ -76,10 +76,7 @@ def test_a_short_line_without_a_full_stop_is_a_heading(line: str, heading: bool)
         ("GOMA (Vela Wire) - Rebels shelled the port.", "GOMA"),
         ("GOMA, Congo — Rebels shelled the port.", "GOMA, Congo"),
         ("PORT VELA: Rebels shelled the port.", "PORT VELA"),
-        pytest.param(
-            *("GOMA, March 8 — Rebels shelled the port.", "GOMA"),
-            marks=pytest.mark.xfail(strict=True, reason="the month is taken for the region of the place"),
-        ),
+        ("GOMA, March 8 — Rebels shelled the port.", "GOMA"),
     ],
 )
 def test_a_dateline_is_taken_off_the_front(line: str, place: str) -> None:

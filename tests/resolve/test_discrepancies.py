@@ -93,10 +93,7 @@ def test_a_report_that_contradicts_itself_says_how(reader: Reader, text: str, ki
         case("The army said rebels had attacked. The rebels said they had attacked."),
         case("Rebels attacked Goma on Monday. They did not attack Kidal."),
         case("Rebels attacked Goma on Monday, two days before troops left Kidal."),
-        case(
-            "Rebels attacked Goma on Monday, a day after troops left Kidal.",
-            fails="the day before is dated the day after",
-        ),
+        case("Rebels attacked Goma on Monday, a day after troops left Kidal."),
         case("Gunmen killed 12 people, including two children."),
         case("A total of 12 people were killed, among them three soldiers.", fails="a part is held against the whole"),
     ],

@@ -44,7 +44,6 @@ def test_a_record_keeps_its_own_rules(whole: Record) -> None:
     assert faults(whole) == []
 
 
-@pytest.mark.xfail(strict=True, reason="words before a speaker and the ends of a condition keep a space at their edge")
 def test_a_span_begins_and_ends_with_a_word(whole: Record) -> None:
     spans = [claim.content for claim in whole.claims] + [condition.then_text for condition in whole.conditions]
     assert [words for words in (span.of(REPORT) for span in spans if span) if words != words.strip()] == []

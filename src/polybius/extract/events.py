@@ -213,7 +213,10 @@ class EventReader:
 
     def _raises(self, verb: Token) -> bool:
         """ "tried to leave", "moved to calm": with an infinitive such a verb is no deed of its own."""
-        return tree.child(self.tokens, verb, "xcomp") is not None and tree.child(self.tokens, verb, "dobj") is None
+        return (
+            tree.child(self.tokens, verb, "xcomp") is not None
+            and tree.child(self.tokens, verb, "dobj", "nsubjpass") is None
+        )
 
     # --- one deed, several words
 

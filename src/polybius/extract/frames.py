@@ -109,6 +109,8 @@ def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
     """Tells whether a noun has a modifier that a frame asks for and none that it rules out."""
     if frame.doers:
         return False  # asked again when it is known who does it
+    if not all(_has_preposition(tokens, noun, p, allowed) for p, allowed in frame.prepositions.items()):
+        return False
     if not frame.modifiers and not frame.not_modifiers:
         return True
     before = {form for t in tree.children(tokens, noun, *BEFORE_NOUN) for form in (t.lemma, t.lower)}

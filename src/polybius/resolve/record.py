@@ -7,7 +7,6 @@ one event, and what pointed at drafts points at events.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -36,16 +35,14 @@ from polybius.model import (
 )
 from polybius.ontology import Office, Ontology
 from polybius.resolve.actors import number_actors, resolve_actor
+from polybius.resolve.chronology import DateFault, find_date_faults
 from polybius.resolve.clusters import Clusterer, surnames
 from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
-from polybius.resolve.times import check_after_publication, check_weekday, resolve_anchor, resolve_time
+from polybius.resolve.times import resolve_anchor, resolve_time
 
-ORDER = re.compile(
-    r",?\s*(?:shortly|just|soon|hours|days|long|immediately|right|a day|a week)?\s*(?P<order>before|after)\s"
-)
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
@@ -86,7 +83,7 @@ class _Assembly:
         """Builds the record part by part."""
         self._settle_places()
         self._number_actors()
-        self.events = events = self._events()
+        events = self._events()
         relations, stances = self._relations(), self._stances()
         events = [self._own_threat(e, relations) for e in events]
         conditions = self._conditions()
@@ -108,7 +105,7 @@ class _Assembly:
             conditions=conditions,
             problems=tuple(dict.fromkeys(self.problems)),
         )
-        return replace(record, discrepancies=tuple(find_discrepancies(record, list(self._date_faults()))))
+        return replace(record, discrepancies=tuple(find_discrepancies(record, self._date_faults(events))))
 
     def _own_threat(self, event: Event, relations: Sequence[Relation]) -> Event:
         """What a commander or member announces against others for his own side is threatened."""
@@ -119,36 +116,11 @@ class _Assembly:
         sides = {r.object for r in relations if r.subject == chain[-1].source and r.predicate in BELONGING}
         return replace(event, status=Status.THREATENED) if sides & set(event.initiators) else event
 
-    def _date_faults(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Span, ...]]]:
-        """Yields (events of the sentence, explanation, words) for each date that cannot be right."""
-        yield from self._order_faults()
-        for told in self.extraction.times:
-            expression = told.expression
-            found = check_weekday(expression, self.published)
-            if told.past and found is None:
-                found = check_after_publication(expression, self.published)
-            if found is not None:
-                events = {n: e.sentence for n, e in enumerate(self.extraction.events)}
-                near = tuple(dict.fromkeys(self.event_ids[n] for n, s in events.items() if s == told.sentence))
-                yield near, found, (expression.span,)
-
-    def _order_faults(self) -> Iterator[tuple[tuple[str, ...], str, tuple[Span, ...]]]:
-        """ "on 28 December, shortly before the attack", where the attack is dated October."""
-        for told in self.extraction.times:
-            day = resolve_time(told.expression, self.published, tense="past" if told.past else None)
-            order = ORDER.match(self.text, told.expression.span.end)
-            if day is None or day.start is None or order is None:
-                continue
-            for event in self.events:
-                spans = [s for s in (event.trigger, *event.mentions) if order.end() <= s.start < order.end() + 40]
-                when = event.when
-                if not spans or when is None or when.text is None or when.start is None or when.end is None:
-                    continue
-                before = order["order"] == "before"
-                if (day.start > when.end) if before else ((day.end or day.start) < when.start):
-                    clause = Span(order.start("order"), spans[0].end)
-                    words = f"{day.start} is said to be {order['order']} an event of {when.start}."
-                    yield (event.id,), words, (told.expression.span, clause, when.text)
+    def _date_faults(self, events: Sequence[Event]) -> list[DateFault]:
+        told = {event.id: set[int]() for event in events}
+        for number, draft in enumerate(self.extraction.events):
+            told[self.event_ids[number]].add(draft.sentence)
+        return list(find_date_faults(self.extraction.times, self.text, self.published, events, told))
 
     def _day(self, published: str | None) -> date | None:
         try:
@@ -311,7 +283,8 @@ class _Assembly:
         for draft in drafts:
             resolved = None
             for expression in draft.times:
-                if expression.anchor == "reference" and expression.span.end <= draft.trigger.start:
+                behind = expression.span.of(self.text).lower().endswith(("after", "before"))
+                if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
                 tense = "future" if draft.tense == "future" else "past"
