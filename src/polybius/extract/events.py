@@ -6,7 +6,7 @@ complement to itself and answers for them as a source, and seeds that tell one d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from polybius.drafts import ClaimDraft, EventDraft, FigureDraft, MentionForm, TimeExpression
@@ -27,6 +27,7 @@ SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
@@ -120,13 +121,31 @@ class EventReader:
         seeds = find_seeds(self.annotated, self.ontology, self._names())
         for seed in seeds:
             self._fill(seed)
-        self.seeds = [s for s in seeds if self._holds(s)]
+        told = {s.frame.type for s in seeds if self._holds(s)}
+        self.seeds = [s for s in seeds if self._holds(s) or self._fits_in(s, told)]
         self.by_token = {s.token.index: n for n, s in enumerate(self.seeds)}
+        self._add_asked({s.token.index: s for s in seeds})
         self._join_effects()
         for number, seed in enumerate(self.seeds):
             if seed.frame.complement is not None:
                 seed.content = [n for n in self._content(seed) if n != number]
                 self._aim(seed)
+
+    def _add_asked(self, weak: Mapping[int, Seed]) -> None:
+        """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what one
+        is threatened with is coercion, unless the lexicon (`weak`: its words that did not hold by themselves) knows more.
+        """
+        for seed in [s for s in self.seeds if s.frame.type in ASKED]:
+            for clause in tree.children(self.tokens, seed.token, "xcomp", "ccomp"):
+                known = self._highest_seeds(clause) or self.judge.stands_apart(clause, seed.token)
+                if clause.pos != "VERB" or clause.lemma in self.ontology.cues["reporting_verbs"] or known:
+                    continue
+                passive = tree.is_passive(self.tokens, clause)
+                frame = Frame(clause.lemma, ASKED[seed.frame.type])
+                new = weak.get(clause.index) or Seed(clause, frame, seed.sentence, passive)
+                self._fill(new)
+                self.by_token[clause.index] = len(self.seeds)
+                self.seeds.append(new)
 
     def _aim(self, seed: Seed) -> None:
         """A demand that somebody act is made of him; praise or blame of a deed goes to its doer."""
@@ -210,6 +229,16 @@ class EventReader:
             return not self._raises(seed.token)
         strong = [m for m in known if m.kind not in {ActorKind.OUTLET, None} or m.entries]
         return bool(strong) and not self._raises(seed.token)
+
+    def _fits_in(self, seed: Seed, told: set[EventType]) -> bool:
+        """ "the explosion" in a report that tells of an attack: a doubtful noun of violence is believed in its company."""
+        named = seed.frame.mode is not None and seed.frame.figure is None
+        return (
+            seed.frame.type is EventType.ASSAULT
+            and seed.frame.type in told
+            and named
+            and (seed.nominal or not seed.roles.initiators)
+        )
 
     def _raises(self, verb: Token) -> bool:
         """ "tried to leave", "moved to calm": with an infinitive such a verb is no deed of its own."""

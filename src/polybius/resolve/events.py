@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from polybius.drafts import EventDraft
 from polybius.model import EventType, Status, TimeSpan
 from polybius.scoring import Feature, score
 
+DAYS_OF_DYING = 7  # after a deed, within which a toll is still told of it
 MOST_GROUPS = 60  # deeds told before that a passage may tell again; keeps long reports linear
 MOST_PASSAGES = 8
 JOINED_AT = 1.0  # sum of features from which two passages tell one event
@@ -56,7 +58,7 @@ def is_bare_toll(pair: Pair) -> float:
     """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
     later, earlier = pair.later, pair.earlier
     near = 0 <= later.draft.sentence - earlier.draft.sentence <= 2
-    bare = later.draft.effect and not later.places and later.when in {None, earlier.when}
+    bare = later.draft.effect and not later.places and _follows(earlier.when, later.when)
     return float(bare and near and not earlier.draft.effect and not earlier.heading)
 
 
@@ -73,6 +75,11 @@ def is_generic_word(pair: Pair) -> float:
 def is_headline(pair: Pair) -> float:
     """One of the two is the headline, which tells what the body tells again."""
     return float(pair.earlier.heading != pair.later.heading)
+
+
+def is_general_headline(pair: Pair) -> float:
+    """The headline has only a word that fits any event of its type."""
+    return float(pair.earlier.heading and pair.earlier.draft.nominal and pair.earlier.draft.lemma in GENERIC)
 
 
 def shares_initiators(pair: Pair) -> float:
@@ -127,13 +134,22 @@ def stands_far_off(pair: Pair) -> float:
 
 
 def is_of_same_mode(pair: Pair) -> float:
-    """Both are done in the same particular way (PLOVER's mode)."""
-    return float(pair.earlier.draft.mode is not None and pair.earlier.draft.mode == pair.later.draft.mode)
+    """Both are violence of the same particular way (PLOVER's mode)."""
+    violent = pair.later.draft.type in VIOLENT and pair.earlier.draft.mode is not None
+    return float(violent and pair.earlier.draft.mode == pair.later.draft.mode)
 
 
 def stands_near(pair: Pair) -> float:
     """At most three sentences lie between them."""
     return float(0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 3 and not pair.earlier.heading)
+
+
+def _follows(one: TimeSpan | None, other: TimeSpan | None) -> bool:
+    """Tells whether a toll can be that of a deed: undated, or of the same days or the week after."""
+    if other is None or other.start is None or one is None or one.start is None:
+        return other is None or one is None
+    days = (date.fromisoformat(other.start) - date.fromisoformat(one.start)).days
+    return 0 <= days <= DAYS_OF_DYING
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> float:
@@ -145,9 +161,10 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(is_bare_toll, 1.8),
     Feature(is_worded_alike, 0.4),
     Feature(is_generic_word, 0.5),
-    Feature(is_of_same_mode, 0.4),
+    Feature(is_of_same_mode, 0.5),
     Feature(stands_near, 0.1),
     Feature(is_headline, 0.7),
+    Feature(is_general_headline, 0.4),
     Feature(shares_initiators, 0.4),
     Feature(shares_targets, 0.4),
     Feature(tells_same_count, 0.5),
