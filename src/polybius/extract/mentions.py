@@ -26,6 +26,7 @@ NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
+WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
@@ -44,6 +45,10 @@ class PlaceNames(Protocol):
 
     def knows(self, name: str) -> bool:
         """Tells whether any place bears the name."""
+        ...
+
+    def prominence(self, name: str) -> float:
+        """Tells how well known the best known place of the name is, 0 to 1."""
         ...
 
 
@@ -102,6 +107,15 @@ class _Finder:
         words = self.annotated.words(sentence)
         for segment in find_segments(words, self.names.find(words), self.ontology):
             self._add_segment(segment, sentence)
+        if words and words[0].index not in self.at and self._is_place_noun(words[0]):
+            self._add_segment(Segment(words[0].index, words[0].index + 1, title_first=words[0].index), sentence)
+
+    def _is_place_noun(self, token: Token) -> bool:
+        """ "Misrata was bombed": at the head of a sentence the tagger may take a town for a common noun."""
+        ontology = self.ontology
+        common = token.lemma in ontology.people or token.lemma in ontology.nouns or token.lower in ontology.titles
+        bare = token.tag == "NN" and token.text.istitle() and not common
+        return bare and self.places.prominence(token.text) >= WELL_KNOWN
 
     def _add_segment(self, segment: Segment, sentence: Sentence) -> None:
         tokens = self.tokens[segment.first : segment.last]

@@ -79,6 +79,9 @@ class RoleFinder:
 
     def places_at(self, token: Token) -> list[int]:
         """Returns the places that a word stands for."""
+        if token.lower in self.ontology.cues["directions"]:  # "fired upon north of the town"
+            below = [w for p, w in tree.prepositions(self.tokens, token) if p.lower == "of"]
+            return [i for w in below for i in self.places_at(w)]
         return [i for i in self.mentions.of(token) if self._is_place(self.mentions.items[i])]
 
     def _is_place(self, mention: Mention) -> bool:

@@ -136,11 +136,15 @@ class _Assembly:
         names = {m.index: self._place_name(m) for m in wanted}
         ordered = sorted(wanted, key=lambda m: m.span.start)
         distinct = list(dict.fromkeys(names[m.index] for m in ordered if names[m.index]))
-        hints = {names[m.index]: m.locative or m.lemma for m in ordered if m.locative or m.form is MentionForm.NOMINAL}
+        hints = {names[m.index]: m.locative or self._place_noun(m) for m in reversed(ordered)}
         countries = Counter(m.country for m in self.mentions if m.country)
         found = resolve_places(distinct, countries=countries, hints=hints, gazetteer=self.gazetteer)
         settled = {n: s.value for n, s in zip(distinct, found, strict=True) if s is not None}
         self._collect_places(ordered, names, settled)
+
+    def _place_noun(self, mention: Mention) -> str:
+        """What a place is called beside its name; a bare name that a deed is done to is a town as far as words tell."""
+        return mention.lemma if mention.form is MentionForm.NOMINAL else "town"
 
     def _place_mentions(self) -> set[int]:
         used: set[int] = set()
