@@ -95,7 +95,7 @@ def test_a_report_that_contradicts_itself_says_how(reader: Reader, text: str, ki
         case("Rebels attacked Goma on Monday, two days before troops left Kidal."),
         case("Rebels attacked Goma on Monday, a day after troops left Kidal."),
         case("Gunmen killed 12 people, including two children."),
-        case("A total of 12 people were killed, among them three soldiers.", fails="a part is held against the whole"),
+        case("A total of 12 people were killed, among them three soldiers."),
     ],
 )
 def test_a_report_that_agrees_with_itself_has_no_discrepancy(reader: Reader, text: str) -> None:

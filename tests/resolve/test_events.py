@@ -63,7 +63,7 @@ ONCE = [
     case("Gunmen killed two guards in Goma. The killing shocked the town."),
     case("Rebels shelled Goma on Monday. In the shelling, two people died."),
     case("Gunmen attacked a market in Goma. Sixty people were wounded."),
-    case("The blast in Goma killed two people. Sixty people were hurt.", fails="two words of effect without a deed"),
+    case("The blast in Goma killed two people. Sixty people were hurt."),
     case("Rebels shell Goma\n\nRebels shelled Goma on Monday, the army said."),
     case("Five killed in attack in Goma\n\nGunmen killed five people in an attack in Goma on Monday."),
 ]

@@ -11,14 +11,17 @@ from itertools import islice
 
 from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
-from polybius.extract.events import EventReader, Seed
+from polybius.extract.events import EventReader
+from polybius.extract.number_words import number_words
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
+from polybius.extract.seeds import Seed
 from polybius.extract.times import find_times
 from polybius.model import ActorKind, Annotated, EventType, Sentence, Token
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
 LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
+GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
 MOST_JOINED = 12  # verbs in a row that share a day
 CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 
@@ -198,10 +201,9 @@ class Circumstances:
         return None
 
     def _what(self, quantity: Quantity, counted: Token | None, seed: Seed) -> str | None:
-        if quantity.unit == "usd":
-            return "usd"
         if quantity.unit is not None:
-            return quantity.unit if quantity.unit in {"tonnes"} else None
+            money = quantity.unit in number_words().currencies.values()
+            return quantity.unit if money or quantity.unit in GOODS else None
         is_seed = counted is not None and counted.index == seed.token.index
         if seed.frame.figure is not None and not is_seed and self._is_patient(counted, seed):
             return seed.frame.figure

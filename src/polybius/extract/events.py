@@ -7,15 +7,15 @@ complement to itself and answers for them as a source, and seeds that tell one d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from polybius.drafts import ClaimDraft, EventDraft, FigureDraft, MentionForm, TimeExpression
+from polybius.drafts import ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
-from polybius.extract.frames import frame_of, idiom_tokens
 from polybius.extract.mentions import Mentions
-from polybius.extract.roles import RoleFinder, Roles
-from polybius.extract.status import Judge, Standing
-from polybius.model import ActorKind, Annotated, Certainty, ClaimKind, EventType, Sentence, Span, Status, Token
+from polybius.extract.roles import RoleFinder
+from polybius.extract.seeds import Seed, find_seeds
+from polybius.extract.status import Judge
+from polybius.model import ActorKind, Annotated, Certainty, ClaimKind, EventType, Span, Status, Token
 from polybius.ontology import Frame, Ontology
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
@@ -35,77 +35,6 @@ EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
 
-@dataclass(slots=True)
-class Seed:
-    """An event word and what is gathered for it before it becomes a draft; `joined` are other words for the deed."""
-
-    token: Token
-    frame: Frame
-    sentence: Sentence
-    passive: bool
-    standing: Standing = field(default_factory=lambda: Standing(Status.HAPPENED))
-    roles: Roles = field(default_factory=Roles)
-    content: list[int] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    figures: list[FigureDraft] = field(default_factory=list)
-    times: list[TimeExpression] = field(default_factory=list)
-    into: int | None = None
-
-    @property
-    def nominal(self) -> bool:
-        """Tells whether a noun tells the event."""
-        return self.token.pos not in {"VERB", "AUX"}
-
-
-def find_seeds(annotated: Annotated, ontology: Ontology, names: frozenset[int]) -> list[Seed]:
-    """Returns every word of a document that fits a frame and is no part of an idiom or of a name (token indexes)."""
-    seeds = []
-    for sentence in annotated.sentences:
-        words = annotated.words(sentence)
-        blocked = idiom_tokens(words, ontology) | names
-        for token in words:
-            if token.index in blocked:
-                continue
-            frame = frame_of(annotated.tokens, token, ontology)
-            if frame is not None:
-                passive = token.pos == "VERB" and _is_passive(annotated.tokens, token, sentence, frame)
-                seeds.append(Seed(token, frame, sentence, passive))
-    return _without_carried_nouns(annotated.tokens, seeds)
-
-
-def _is_passive(tokens: Sequence[Token], verb: Token, sentence: Sentence, frame: Frame) -> bool:
-    if tree.is_passive(tokens, verb):
-        return True
-    bare = verb.tag in {"VBD", "VBN"} and not any(
-        True for _ in tree.children(tokens, verb, "dobj", "aux", "xcomp", "ccomp", "prt")
-    )
-    return (
-        sentence.heading
-        and bare
-        and frame.object_needed is not False
-        and frame.roles.get("subject") is None
-        and frame.figure is not None
-    )
-
-
-def _without_carried_nouns(tokens: Sequence[Token], seeds: list[Seed]) -> list[Seed]:
-    """Drops nouns that are part of a verb's own frame ("open fire", "take hostages")."""
-    dropped = set()
-    for seed in seeds:
-        objects, preps = seed.frame.objects, seed.frame.prepositions
-        for child in tree.children(tokens, seed.token, "dobj", "nsubjpass"):
-            if objects and {child.lemma, child.lower} & objects and seed.frame.roles.get("object") != "content":
-                dropped.add(child.index)
-        for prep, word in tree.prepositions(tokens, seed.token) if preps else ():
-            if (
-                (allowed := preps.get(prep.lower))
-                and word.lemma in allowed
-                and seed.frame.roles.get(prep.lower) != "content"
-            ):
-                dropped.add(word.index)
-    return [s for s in seeds if s.token.index not in dropped or not s.nominal]
-
-
 class EventReader:
     """Turns the seeds of one document into drafts, in two steps: `prepare` before claims are known, `drafts` after."""
 
@@ -118,7 +47,7 @@ class EventReader:
 
     def prepare(self) -> None:
         """Finds seeds with their roles and standing, drops weak ones, and ties speech acts to their content."""
-        seeds = find_seeds(self.annotated, self.ontology, self._names())
+        seeds = find_seeds(self.annotated, self.mentions, self.ontology)
         for seed in seeds:
             self._fill(seed)
         told = {s.frame.type for s in seeds if self._holds(s)}
@@ -132,8 +61,8 @@ class EventReader:
                 self._aim(seed)
 
     def _add_asked(self, weak: Mapping[int, Seed]) -> None:
-        """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what one
-        is threatened with is coercion, unless the lexicon (`weak`: its words that did not hold by themselves) knows more.
+        """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what
+        one is threatened with is coercion, unless the lexicon knows more (`weak`: words that did not hold alone).
         """
         for seed in [s for s in self.seeds if s.frame.type in ASKED]:
             for clause in tree.children(self.tokens, seed.token, "xcomp", "ccomp"):
@@ -160,24 +89,6 @@ class EventReader:
             nominal = [self.seeds[n] for n in seed.content if self.seeds[n].nominal]
             doers = [i for s in nominal for i in s.roles.initiators]
             seed.roles.add("target", (i for i in doers if i not in seed.roles.initiators))
-
-    def _names(self) -> frozenset[int]:
-        """Returns the words that are part of a name: a "Government of National Accord" agrees to nothing."""
-        text, found = self.annotated.document.text, set()
-        headings = {s.index for s in self.annotated.sentences if s.heading}
-        spans = [
-            m.span for m in self.mentions.items
-            if m.form in {MentionForm.NAME, MentionForm.MODIFIER}
-            and (m.entries or m.sentence not in headings)
-            and " " in m.span.of(text)
-        ]  # fmt: skip
-        starts = {t.start: t.index for t in self.tokens}
-        for span in spans:
-            first = starts.get(span.start)
-            while first is not None and first < len(self.tokens) and self.tokens[first].start < span.end:
-                found.add(first)
-                first += 1
-        return frozenset(found)
 
     def speech_acts(self) -> frozenset[int]:
         """Returns the indexes of verbs that are events of saying, so that they are not read as plain reporting."""
@@ -231,7 +142,7 @@ class EventReader:
         return bool(strong) and not self._raises(seed.token)
 
     def _fits_in(self, seed: Seed, told: set[EventType]) -> bool:
-        """ "the explosion" in a report that tells of an attack: a doubtful noun of violence is believed in its company."""
+        """ "the explosion" in a report that tells of an attack: doubtful violence is believed in its company."""
         named = seed.frame.mode is not None and seed.frame.figure is None
         return (
             seed.frame.type is EventType.ASSAULT

@@ -36,12 +36,18 @@ def _neighbours(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
 
 
 def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
-    tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None]
+    tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None and not _is_part(record, f.text)]
     for one, other in combinations(tolls, 2):
         if one.what == other.what and one.who == other.who and not _meet(one, other) and one.text and other.text:
             words, others = one.text.of(record.text), other.text.of(record.text)
             explanation = f"{one.what.capitalize()}: “{words}” in one place, “{others}” in another."
             yield Discrepancy(DiscrepancyKind.FIGURE, explanation, (event.id,), (one.text, other.text))
+
+
+def _is_part(record: Record, span: Span) -> bool:
+    """Tells whether a count is of some among those counted before: "including two children"."""
+    before = record.text[max(0, span.start - 14) : span.start].lower().rstrip()
+    return before.endswith(("among them", "including", "of whom", "of them", "among whom"))
 
 
 def _meet(one: Figure, other: Figure) -> bool:
