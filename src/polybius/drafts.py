@@ -94,8 +94,8 @@ class EventDraft:
     """An event as one passage tells it; participants and places are mentions, `chain` claim drafts, outermost first.
 
     `word` is the index of the trigger's head token; `others` are further words for the same deed; `effect` marks words
-    that tell only what came of a deed ("were wounded"); `anaphoric` marks "the attack" that looks back at another
-    mention; `times` are expressions for `resolve` to date.
+    that tell only what came of a deed ("were wounded"), `both` such as stand for two deeds ("both attacks"),
+    `anaphoric` those that look back at another mention ("the attack"); `times` are expressions for `resolve` to date.
     """
 
     index: int
@@ -121,6 +121,7 @@ class EventDraft:
     anaphoric: bool = False
     nominal: bool = False
     effect: bool = False
+    both: bool = False
     others: tuple[Span, ...] = ()
 
 

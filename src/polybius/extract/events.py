@@ -405,12 +405,18 @@ class EventReader:
             figures=tuple(seed.figures),
             content=tuple(number[n] for n in seed.content if n in number and number[n] != index),
             chain=chain_at(seed.spans[0], claims),
+            both=seed.nominal and self._stands_for_two(seed.token),
             anaphoric=seed.nominal and self._looks_back(seed.token),
             nominal=seed.nominal,
             effect=seed.frame.figure in CASUALTIES
             and not seed.roles.initiators
             and seed.token.dep not in {"relcl", "acl", "advcl"},
         )
+
+    def _stands_for_two(self, noun: Token) -> bool:
+        """ "both attacks", "the two raids"."""
+        before = {c.lower for c in tree.children(self.tokens, noun, "det", "nummod", "predet")}
+        return noun.tag == "NNS" and ("both" in before or {"the", "two"} <= before)
 
     def _looks_back(self, noun: Token) -> bool:
         determiners = {t.lower for t in tree.children(self.tokens, noun, "det")}

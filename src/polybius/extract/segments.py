@@ -96,6 +96,11 @@ def _segments(
             i = titles[token.index][0] - base
         elif _starts_name(words, i, ontology):
             end = _run_end(words, i, known, titles, ontology)
+            surname = known.get(base + end)
+            if surname is not None and ontology.entries[surname.keys[0]].kind is ActorKind.PERSON:
+                yield Segment(token.index, surname.last, surname, title_first=token.index)  # "Abdel Fattah al-Burhan"
+                i = surname.last - base
+                continue
             yield Segment(token.index, base + end, title_first=token.index)
             i = end
         else:

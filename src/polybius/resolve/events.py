@@ -163,7 +163,7 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(is_generic_word, 0.5),
     Feature(is_of_same_mode, 0.5),
     Feature(stands_near, 0.1),
-    Feature(is_headline, 0.7),
+    Feature(is_headline, 1.0),
     Feature(is_general_headline, 0.4),
     Feature(shares_initiators, 0.4),
     Feature(shares_targets, 0.4),
@@ -182,6 +182,10 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
     groups: list[list[int]] = []
     for number in sorted(range(len(told)), key=lambda n: told[n].draft.trigger.start):
         later = told[number]
+        if later.draft.both and (pair := _last_two(groups, told, later)):
+            for group in pair:
+                group.append(number)
+            continue
         near = [g for g in groups[-MOST_GROUPS:] if told[g[0]].draft.type is later.draft.type]
         scored = [(_likeness([told[n] for n in g[-MOST_PASSAGES:]], later), g[-1], g) for g in near]
         best = max(scored, key=lambda item: item[:2], default=None)
@@ -192,9 +196,19 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
     return [sorted(g, key=_fullness(told)) for g in groups]
 
 
+def _last_two(groups: Sequence[list[int]], told: Sequence[Told], later: Told) -> list[list[int]]:
+    """The two deeds of its type that were told last, dated ones first: what "both attacks" stands for."""
+    same = [g for g in groups if told[g[0]].draft.type is later.draft.type and not told[g[0]].heading]
+    alike = [g for g in same if told[g[0]].draft.status is later.draft.status]
+    dated = [g for g in alike if any(told[n].when is not None for n in g)]
+    chosen = dated if len(dated) >= 2 else alike
+    return chosen[-2:] if len(chosen) >= 2 else []
+
+
 def _likeness(group: Sequence[Told], later: Told) -> float:
     """The best that any passage of a group has in common with a later one, less what speaks against any other."""
-    scores = [score(Pair(earlier, later), FEATURES).score for earlier in group]
+    body = [earlier for earlier in group if not earlier.heading] or group  # a headline tells one deed of the body
+    scores = [score(Pair(earlier, later), FEATURES).score for earlier in body]
     return max(scores) + min(0.0, *scores)
 
 
