@@ -16,7 +16,7 @@ from polybius.extract.number_words import number_words
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
 from polybius.extract.seeds import Seed
 from polybius.extract.times import find_times
-from polybius.model import ActorKind, Annotated, EventType, Sentence, Token
+from polybius.model import ActorKind, Annotated, EventType, Sentence, Status, Token
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
@@ -153,6 +153,7 @@ class Circumstances:
         """ "a policeman was shot dead": one person is a toll of one."""
         if (
             seed.frame.figure not in {"killed", "wounded"}
+            or seed.standing.status not in {Status.HAPPENED, Status.DENIED}
             or any(f.what == seed.frame.figure for f in seed.figures)
             or len(seed.roles.targets) != 1
             or seed.into is not None

@@ -230,8 +230,10 @@ class _Finder:
                 self._add_nominal(token, noun, sentence)
             elif token.pos in {"NOUN", "PROPN"} and token.lemma in self.ontology.cues["place_nouns"]:
                 self._add_nominal(token, None, sentence)
-            elif token.dep in NOUN_ROLES and token.lemma in self.ontology.cues["vague_heads"]:
+            elif token.dep in NOUN_ROLES and token.lemma in self.ontology.cues["vague_heads"] and self._counts(token):
                 self._add_vague(token, sentence)
+            elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
+                self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
             elif self._speaks(token):
                 self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
 
@@ -384,6 +386,9 @@ class _Finder:
     def _is_subject(self, token: Token) -> bool:
         """Tells whether a word is the subject of a clause that is no relative or adverbial one."""
         return token.dep in tree.SUBJECTS and self.tokens[token.head].dep not in {"relcl", "advcl", "acl"}
+
+    def _counts(self, token: Token) -> bool:
+        return any(c.lower == "of" for c in tree.children(self.tokens, token, "prep"))
 
     def _add_vague(self, token: Token, sentence: Sentence) -> None:
         """ "five of the wounded", "dozens of families": the counted phrase answers for the number."""

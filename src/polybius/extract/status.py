@@ -49,6 +49,8 @@ class Judge:
     def _told(self, verb: Token) -> Status | None:
         """What a speech act says of its content outweighs the modal that it is put in: "threatened that it would"."""
         own, governed = self._own(verb), self._governing(verb)
+        if own is Status.DENIED and governed is Status.DEMANDED:
+            return Status.HYPOTHETICAL  # "urged them not to attack"
         modal = own in {Status.EXPECTED, Status.PLANNED, Status.DEMANDED}
         return governed if modal and governed in TOLD else own or governed
 
@@ -254,7 +256,7 @@ class Judge:
         return None
 
     def _noun_governor(self, noun: Token) -> tuple[Status | None, Certainty]:
-        top = tree.conjunct_root(self.tokens, noun)
+        top = self._container(tree.conjunct_root(self.tokens, noun))
         head = self.tokens[top.head]
         clause = tree.clause_verb(self.tokens, top)
         if clause is not None and not self._is_definite(noun) and self._conditional(clause):
@@ -266,6 +268,17 @@ class Judge:
         if top.dep == "pobj":
             return self._as_prepositional(head)
         return None, Certainty.CERTAIN
+
+    def _container(self, noun: Token) -> Token:
+        """ "a package of sanctions", "a wave of attacks": the word that holds the event noun stands in its place."""
+        while noun.dep == "pobj" and self.tokens[noun.head].lower == "of":
+            holder = self.tokens[self.tokens[noun.head].head]
+            if holder.pos != "NOUN" or frame_of(self.tokens, holder, self.ontology) is not None:
+                return noun
+            if holder.lemma in self.maps["governing_status"]:
+                return noun
+            noun = tree.conjunct_root(self.tokens, holder)
+        return noun
 
     def _as_subject(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
         passive = tree.is_passive(self.tokens, verb)

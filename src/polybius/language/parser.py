@@ -6,6 +6,7 @@ and titles kept from ending sentences; the parser's named-entity tagger is left 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ NO_SENTENCE_END = frozenset(
     "Maj. Gen. Lt. Col. Brig. Capt. Sgt. Cpl. Adm. Cmdr. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. Gov. Sen. Rep. Pres. St. No. "
     "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs. Ft. Mt.".split()
 )
+SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")
 DOCUMENTS_A_BATCH = 32
 LONGEST_BLOCK = 20_000  # characters; the parser's memory grows with the square of very long sentences
 
@@ -81,6 +83,12 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
 
 
+def _lemma(word: str, lemma: str) -> str:
+    """Mends the lemmatiser where spelling decides: "hoped" is of "hope", for "hop" would have doubled its p."""
+    match = SILENT_E.fullmatch(word)
+    return f"{lemma}e" if match and match["stem"] == lemma else lemma
+
+
 def _token(t: Any, offset: int, number: dict[int, int]) -> Token:
     head = t.head
     while head.i not in number and head.head.i != head.i:
@@ -90,7 +98,7 @@ def _token(t: Any, offset: int, number: dict[int, int]) -> Token:
         start=offset + t.idx,
         end=offset + t.idx + len(t),
         text=t.text,
-        lemma=t.lemma_.lower() if t.pos_ != "PROPN" else t.text.lower(),
+        lemma=_lemma(t.text.lower(), t.lemma_.lower()) if t.pos_ != "PROPN" else t.text.lower(),
         pos=t.pos_,
         tag=t.tag_,
         dep=t.dep_,

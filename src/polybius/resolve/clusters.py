@@ -24,11 +24,14 @@ SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
+PERSONS = frozenset("leader man president minister woman politician official".split())
+SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
 GENERIC_GROUP = frozenset(
-    "group movement organisation organization militia faction outfit rebels militants insurgents".split()
+    "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
+    "coalition".split()
 )
 OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
@@ -96,9 +99,9 @@ class Clusterer:
 
     def run(self) -> None:
         """Puts every mention that stands for an actor into a cluster."""
-        for mention in self.order:
-            if mention.form in {MentionForm.NAME, MentionForm.MODIFIER}:
-                self._name(mention)
+        names = [m for m in self.order if m.form in {MentionForm.NAME, MentionForm.MODIFIER}]
+        for mention in sorted(names, key=lambda m: not m.entries and " " not in m.name):  # full names before surnames
+            self._name(mention)
         for mention in self.order:
             if mention.form is MentionForm.NOMINAL and mention.kind is not None:
                 self._nominal(mention)
@@ -271,18 +274,16 @@ class Clusterer:
             or mention.modifiers
         ):
             return None
-        if words[0] == "two":
+        if words[0] == "two" and mention.lemma != "pair":
             return None
-        persons = mention.lemma in {"leader", "man", "president", "minister", "woman", "politician", "official"}
-        kinds = (
-            {ActorKind.PERSON}
-            if persons
-            else {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT}
-        )
+        near = {c.kind for c in self._recent(mention, sentences=2)}
+        persons = mention.lemma in PERSONS if mention.lemma != "pair" else ActorKind.PERSON in near
+        kinds = {ActorKind.PERSON} if persons else SIDES
         before = [
-            (sum(m.span.start < mention.span.start for m in c.members), c) for c in self.clusters if c.kind in kinds
+            (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
         ]
-        ranked = sorted((pair for pair in before if pair[0]), key=lambda pair: -pair[0])
+        fitting = [pair for pair in before if pair[1].kind in kinds]
+        ranked = fitting[::-1] if mention.lemma == "pair" else sorted(fitting, key=lambda pair: -pair[0])
         return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
 
     def _apposed(self, mention: Mention) -> Cluster | None:
@@ -333,7 +334,7 @@ class Clusterer:
             return same[0]
         groups = {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}
         if mention.lemma in GENERIC_GROUP and self._points(mention):
-            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in groups]
+            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in groups and c.named]
             return recent[-1] if recent else None
         if mention.owner is not None or mention.modifiers:
             return None

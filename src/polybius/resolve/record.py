@@ -333,7 +333,7 @@ class _Assembly:
             origin=self._first_place(t.draft.origin for t in told),
             destination=self._first_place(t.draft.destination for t in told),
             when=when,
-            figures=tuple(dict.fromkeys(self._figure(f) for t in told for f in t.draft.figures)),
+            figures=tuple({(f.what, f.low, f.high): self._figure(f) for t in told for f in t.draft.figures}.values()),
             content=tuple(
                 dict.fromkeys(self.event_ids[c] for t in told for c in t.draft.content if self.event_ids[c] != ident)
             ),
