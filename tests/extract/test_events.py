@@ -226,6 +226,10 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
         case("Troops [withdrew] from Kidal towards Gao.", "", "kidal", "gao"),
         case("Egypt [deployed] troops to Sinai.", "", "", "sinai"),
         case("The [attack] took place in Maiduguri.", "maiduguri", "", ""),
+        case("Police [arrested] eleven students on the outskirts of Maiduguri.", "maiduguri", "", ""),
+        case("Soldiers in Maiduguri [killed] two traders.", "maiduguri", "", ""),
+        case("Soldiers [burned] the market in Tel Zorbel.", "tel zorbel", "", ""),
+        case("Gunmen [attacked] a customs post outside Colchane in Chile.", "colchane", "", ""),
     ],
 )
 def test_places_and_routes_stand_with_the_event(

@@ -28,6 +28,7 @@ FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
+SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
     **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
@@ -185,7 +186,7 @@ class _Finder:
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
         name = self.text[tokens[0].start : tokens[-1].end]
-        if self._locative(head) and (self.places.knows(name) or len(tokens) == 1):
+        if self._locative(head) and (self.places.knows(name) or len(tokens) == 1 or self._lies_there(head)):
             return None
         speaks = head.dep == "nsubj" and self.tokens[head.head].lemma in self.ontology.cues["reporting_verbs"]
         described = any(t.lemma in self.ontology.people or t.lower in self.ontology.titles
@@ -197,6 +198,14 @@ class _Finder:
         if self.places.knows(name):
             return None
         return ActorKind.PERSON if 2 <= len(tokens) <= 4 else None
+
+    def _lies_there(self, head: Token) -> bool:
+        """ "a market in Tel Harbash", "the village of Umm Qarut": names of two words that are no person's."""
+        prep = self.tokens[tree.conjunct_root(self.tokens, head).head]
+        governor = self.tokens[prep.head].lemma
+        if prep.lower == "of":
+            return governor in self.ontology.cues["place_nouns"]
+        return prep.lower in SURROUNDING and governor not in self.ontology.cues["trust"]
 
     def _describes(self, head: Token) -> bool:
         """ "a spokesman for the Front, Jan Baloch": a name beside a word for a person, or what that word is of."""

@@ -79,7 +79,9 @@ class RoleFinder:
 
     def places_at(self, token: Token) -> list[int]:
         """Returns the places that a word stands for."""
-        if token.lower in self.ontology.cues["directions"]:  # "fired upon north of the town"
+        cues = self.ontology.cues
+        part = token.lemma in cues["place_parts"] or token.lower in cues["place_parts"]
+        if token.lower in cues["directions"] or (part and not self.mentions.of(token)):  # "north of", "outskirts of"
             below = [w for p, w in tree.prepositions(self.tokens, token) if p.lower == "of"]
             return [i for w in below for i in self.places_at(w)]
         return [i for i in self.mentions.of(token) if self._is_place(self.mentions.items[i])]
@@ -116,17 +118,28 @@ class RoleFinder:
             )
         self._objects_owners(roles, frame, slots.get("object", []))
         self._clause_places(roles, verb)
-        if not roles.places:
+        if self._is_vague(roles.places):
             self._places_below(roles, slots.get("object", []) if passive else [verb])
+        if not roles.places and frame.complement is None:
+            for subject in surface_subjects(self.tokens, verb):
+                self._places_of(roles, subject)
         return roles
+
+    def _is_vague(self, places: Sequence[int]) -> bool:
+        return all(self.mentions.items[i].kind is ActorKind.STATE for i in places)
+
+    def _places_of(self, roles: Roles, word: Token) -> None:
+        for prep, place in tree.prepositions(self.tokens, word):
+            if prep.lower in AT_PLACE:
+                roles.add("place", self.places_at(place))
 
     def _places_below(self, roles: Roles, words: Iterable[Token]) -> None:
         """ "a garrison of the army at X was overrun": phrases of place anywhere in the clause, nearest first."""
         waiting = list(words)
-        while waiting and not roles.places:
+        while waiting and self._is_vague(roles.places):
             token = waiting.pop(0)
             for prep, word in tree.prepositions(self.tokens, token):
-                if prep.lower in AT_PLACE and not roles.places:
+                if prep.lower in AT_PLACE and self._is_vague(roles.places):
                     roles.add("place", self.places_at(word))
             below = (c for c in tree.children(self.tokens, token) if c.dep in WITHIN_CLAUSE)
             waiting += [c for c in below if c.dep != "conj" or c.pos not in {"VERB", "AUX"}]

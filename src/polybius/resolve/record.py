@@ -315,6 +315,7 @@ class _Assembly:
         main = told[0].draft
         spans = [s for t in told for s in (t.draft.trigger, *t.draft.others)]
         places = [p for t in told for p in self._place_ids(t.draft.places)]
+        vague = {p.id for p in self.places if p.precision.value in {"region", "country", "international"}}
         claims = list(dict.fromkeys(self._claim(self._told_by(t)) for t in told if not t.heading or t is told[0]))
         when = next((t.when for t in told if t.when is not None), None)
         return Event(
@@ -329,7 +330,7 @@ class _Assembly:
             mentions=tuple(spans[1:]),
             initiators=tuple(self._merged(self._actor_ids(t.draft.initiators) for t in told)),
             targets=tuple(self._targets(told)),
-            place=places[0] if places else None,
+            place=min(places, key=vague.__contains__, default=None),
             origin=self._first_place(t.draft.origin for t in told),
             destination=self._first_place(t.draft.destination for t in told),
             when=when,
