@@ -242,6 +242,16 @@ def test_places_and_routes_stand_with_the_event(
     assert found == [{name} if name else set() for name in (place, origin, destination)]
 
 
+def test_men_who_are_attacked_are_no_deed_of_their_own(reader: Reader) -> None:
+    record = reader.read("On Monday unknown men shot at one of the army's patrols near Maiduguri.")
+    assert [event.type for event in record.events] == [EventType.ASSAULT]
+
+
+def test_what_is_asked_of_a_government_is_not_done_in_its_capital(reader: Reader) -> None:
+    event = happening(reader.read("The minister called on Baku to free the prisoners."), "called")
+    assert event.place is None and event.targets
+
+
 def test_the_finer_of_two_places_is_the_place(reader: Reader) -> None:
     record = reader.read("Militants attacked soldiers in Maiduguri in Borno state.")
     assert names(record, [happening(record, "attacked").place]) == {"maiduguri"}

@@ -22,6 +22,8 @@ SAME = [
     case("Defence Minister Anna Bera fled. The minister threatened Kenya.", "threatened", {"anna bera"}),
     case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
+    case("The Vela Front fled. The Vela Front fled again. Kenya met Sudan. Both countries threatened the Front.",
+         "threatened", {"kenya", "sudan"}),
     case("The army attacked the rebels, who threatened Kenya.", "threatened", {"rebels"}),
     case("Colonel Ola Brandt, a commander of the Vela Brigade, threatened Kenya.", "threatened", {"ola brandt"}),
     case("Ola Brandt fled. His brigade attacked a convoy.", "attacked", {"brigade"}),

@@ -44,14 +44,17 @@ class EventReader:
         self.judge = Judge(annotated.tokens, ontology)
         self.seeds: list[Seed] = []
         self.by_token: dict[int, int] = {}
+        self.hit: set[int] = set()
 
     def prepare(self) -> None:
         """Finds seeds with their roles and standing, drops weak ones, and ties speech acts to their content."""
         seeds = find_seeds(self.annotated, self.mentions, self.ontology)
         for seed in seeds:
             self._fill(seed)
-        told = {s.frame.type for s in seeds if self._holds(s)}
-        self.seeds = [s for s in seeds if self._holds(s) or self._fits_in(s, told)]
+        self.hit = {i for s in seeds if s.frame.type in HARM and not s.nominal for i in s.roles.targets}
+        holding = [self._holds(s) for s in seeds]
+        told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}
+        self.seeds = [s for s, holds in zip(seeds, holding, strict=True) if holds or self._fits_in(s, told)]
         self.by_token = {s.token.index: n for n, s in enumerate(self.seeds)}
         self._add_asked({s.token.index: s for s in seeds})
         self._join_effects()
@@ -133,7 +136,7 @@ class EventReader:
         involved = [items[i] for i in (*seed.roles.initiators, *seed.roles.targets)]
         known = [m for m in involved if m.kind is not None or m.form is MentionForm.PRONOUN]
         if seed.frame.complement is not None or seed.nominal:
-            return bool(known)
+            return bool(known) and self.hit.isdisjoint(self.mentions.of(seed.token))  # "shot at their patrols"
         if seed.frame.type in HARM and (
             seed.roles.places or any(items[i].kind is not None for i in seed.roles.targets)
         ):

@@ -140,7 +140,8 @@ class RoleFinder:
             token = waiting.pop(0)
             for prep, word in tree.prepositions(self.tokens, token):
                 if prep.lower in AT_PLACE and self._is_vague(roles.places):
-                    roles.add("place", self.places_at(word))
+                    taken = {*roles.initiators, *roles.targets}  # "called on Baku" is not done there
+                    roles.add("place", (i for i in self.places_at(word) if i not in taken))
             below = (c for c in tree.children(self.tokens, token) if c.dep in WITHIN_CLAUSE)
             waiting += [c for c in below if c.dep != "conj" or c.pos not in {"VERB", "AUX"}]
 

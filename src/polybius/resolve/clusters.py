@@ -26,6 +26,7 @@ STANDING = frozenset(
 )
 PERSONS = frozenset("leader man president minister woman politician official".split())
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
+COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
@@ -268,17 +269,12 @@ class Clusterer:
     def _both(self, mention: Mention) -> list[Cluster] | None:
         """ "both sides", "the two leaders": the two of that sort that the report names most so far."""
         words = self.text[mention.span.start : mention.span.end].lower().split()
-        if (
-            mention.lemma not in self.ontology.cues["both_of"]
-            or not ({"both", "two"} & set(words[:2]))
-            or mention.modifiers
-        ):
-            return None
-        if words[0] == "two" and mention.lemma != "pair":
+        asked = mention.lemma in self.ontology.cues["both_of"] and {"both", "two"} & set(words[:2])
+        if not asked or mention.modifiers or (words[0] == "two" and mention.lemma != "pair"):
             return None
         near = {c.kind for c in self._recent(mention, sentences=2)}
         persons = mention.lemma in PERSONS if mention.lemma != "pair" else ActorKind.PERSON in near
-        kinds = {ActorKind.PERSON} if persons else SIDES
+        kinds = {ActorKind.PERSON} if persons else {ActorKind.STATE} if mention.lemma in COUNTRIES else SIDES
         before = [
             (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
         ]
