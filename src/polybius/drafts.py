@@ -5,6 +5,7 @@ Drafts point at one another by index, at words by token index and at the text by
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,6 +22,8 @@ from polybius.model import (
     Span,
     Status,
 )
+
+ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-’'](?=\w)")
 
 
 class MentionForm(StrEnum):
@@ -64,6 +67,11 @@ class Mention:
     same_as: int | None = None
     modifiers: tuple[str, ...] = ()
     extended: Span | None = None
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name in lower case, without an Arabic article ("Omar al-Masri": "masri")."""
+        return ARTICLE.sub("", self.name.lower().split()[-1]) if self.name.strip() else ""
 
 
 @dataclass(frozen=True, slots=True)

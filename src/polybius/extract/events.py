@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from polybius.drafts import ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
+from polybius.extract.frames import frame_by_doer
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed, find_seeds
@@ -101,18 +102,14 @@ class EventReader:
         if seed.nominal:
             seed.standing = self.judge.of_noun(seed.token)
             seed.roles = self.finder.of_noun(seed.token, seed.frame)
-            seed.frame = self._by_doer(seed)
         else:
             once = seed.sentence.heading or seed.frame.complement is not None or seed.frame.type in SAID
             seed.standing = self.judge.of_verb(seed.token, heading=once)
             seed.roles = self.finder.of_verb(seed.token, seed.frame, passive=seed.passive)
+        doers = [self.mentions.items[i] for i in seed.roles.initiators]
+        kinds = {ActorKind.POPULATION if m.kind is ActorKind.PERSON and m.plural else m.kind for m in doers if m.kind}
+        seed.frame = frame_by_doer(self.tokens, seed.token, seed.frame, kinds, self.ontology)
         seed.spans = [self._trigger(seed)]
-
-    def _by_doer(self, seed: Seed) -> Frame:
-        """A strike by traders is a protest: a noun may have another frame where certain kinds of actor do it."""
-        kinds = {self.mentions.items[i].kind for i in seed.roles.initiators}
-        others = self.ontology.nouns.get(seed.frame.lemma, ())
-        return next((f for f in others if f.doers and kinds & f.doers), seed.frame)
 
     def _trigger(self, seed: Seed) -> Span:
         words = [seed.token]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from polybius.extract import tree
-from polybius.model import Token
+from polybius.model import ActorKind, Token
 from polybius.ontology import Frame, Ontology
 
 AS_NOUN = frozenset({"amod", "pobj", "dobj", "nsubj", "nsubjpass", "poss"})  # "the wounded": people, no event
@@ -14,18 +14,32 @@ BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def frame_of(tokens: Sequence[Token], token: Token, ontology: Ontology) -> Frame | None:
-    """Returns the most demanding frame that fits a token, or None where it is no event word."""
+    """Returns the most demanding frame that fits a token, or None where it is no event word.
+
+    Frames that ask for a kind of doer are left for `frame_by_doer`.
+    """
     if _is_verb(token):
         lemma = verb_lemma(tokens, token, ontology)
-        return _first(verb_fits(tokens, token, f) and f for f in ontology.verbs.get(lemma, ()))
+        return _first(not f.doers and verb_fits(tokens, token, f) and f for f in ontology.verbs.get(lemma, ()))
     if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod", "npadvmod"}:
         if token.dep == "pobj" and tokens[token.head].lower == "under" and token.lemma in UNDER:
             return None
-        found = _first(noun_fits(tokens, token, f) and f for f in ontology.nouns.get(noun_lemma(token, ontology), ()))
+        frames = ontology.nouns.get(noun_lemma(token, ontology), ())
+        found = _first(not f.doers and noun_fits(tokens, token, f) and f for f in frames)
         if found is None and token.tag == "NN" and token.text.endswith("ing"):
             return _gerund_frame(tokens, token, ontology)
         return found
     return None
+
+
+def frame_by_doer(
+    tokens: Sequence[Token], token: Token, frame: Frame, kinds: Set[ActorKind], ontology: Ontology
+) -> Frame:
+    """Returns the frame that a deed has by its doers: a strike by traders is a protest."""
+    nominal = token.pos in {"NOUN", "PROPN"}
+    others, fits = (ontology.nouns, noun_fits) if nominal else (ontology.verbs, verb_fits)
+    found = _first(bool(f.doers & kinds) and fits(tokens, token, f) and f for f in others.get(frame.lemma, ()))
+    return found or frame
 
 
 def _is_verb(token: Token) -> bool:
@@ -107,8 +121,6 @@ def objects(tokens: Sequence[Token], verb: Token) -> Iterable[Token]:
 
 def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
     """Tells whether a noun has a modifier that a frame asks for and none that it rules out."""
-    if frame.doers:
-        return False  # asked again when it is known who does it
     if not all(_has_preposition(tokens, noun, p, allowed) for p, allowed in frame.prepositions.items()):
         return False
     if not frame.modifiers and not frame.not_modifiers:

@@ -106,10 +106,18 @@ class _Finder:
 
     def names_in(self, sentence: Sentence) -> None:
         words = self.annotated.words(sentence)
-        for segment in find_segments(words, self.names.find(words), self.ontology):
+        known = [m for m in self.names.find(words) if not self._in_longer_place(m)]
+        for segment in find_segments(words, known, self.ontology):
             self._add_segment(segment, sentence)
         if words and words[0].index not in self.at and self._is_place_noun(words[0]):
             self._add_segment(Segment(words[0].index, words[0].index + 1, title_first=words[0].index), sentence)
+
+    def _in_longer_place(self, match: NameMatch) -> bool:
+        """ "Port Sudan" is a town and not the country."""
+        before, last = self.tokens[match.first - 1], self.tokens[match.last - 1]
+        compound = match.first > 0 and before.dep == "compound" and before.head == last.index
+        state = self.ontology.entries[match.keys[0]].kind is ActorKind.STATE and match.sort == "name"
+        return compound and state and before.text.istitle() and self.places.knows(self.text[before.start : last.end])
 
     def _is_place_noun(self, token: Token) -> bool:
         """ "Misrata was bombed": at the head of a sentence the tagger may take a town for a common noun."""
@@ -413,12 +421,10 @@ class _Finder:
 
     def link(self) -> None:
         """Ties appositions and relative pronouns to what they stand beside, and surnames to their persons."""
-        surnames = {
-            m.name.split()[-1].lower() for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME
-        }
+        surnames = {m.surname for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
         for number, mention in enumerate(self.items):
             alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
-            if alone and mention.name.lower() in surnames:
+            if alone and " " not in mention.name and mention.surname in surnames:
                 self.items[number] = replace(mention, kind=ActorKind.PERSON)
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:

@@ -17,6 +17,8 @@ from polybius.ontology import Ontology, Title
 PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
+BEFORE_HYPHEN = frozenset({"an", "as", "ash", "ad"})
+HYPHENS = frozenset({"-", "–"})
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
@@ -96,7 +98,7 @@ def _segments(
             i = titles[token.index][0] - base
         elif _starts_name(words, i, ontology):
             end = _run_end(words, i, known, titles, ontology)
-            surname = known.get(base + end)
+            surname = known.get(base + _after_particles(words, end)) if end < len(words) else None
             if surname is not None and ontology.entries[surname.keys[0]].kind is ActorKind.PERSON:
                 yield Segment(token.index, surname.last, surname, title_first=token.index)  # "Abdel Fattah al-Burhan"
                 i = surname.last - base
@@ -132,7 +134,7 @@ def _run_end(
         token = words[end]
         if token.index in known or (token.index in titles and token.lower != "general"):
             break
-        joins = token.text in {"-", "–"} or token.lower in PARTICLES
+        after = _after_particles(words, end)
         if _starts_name(words, end, ontology):
             end += 1
         elif (
@@ -142,8 +144,8 @@ def _run_end(
             and words[end + 1].text[0].isupper()
         ):
             end += 2  # "the People's Front", not "Iran's Majlis"
-        elif joins and end + 1 < len(words) and words[end + 1].text[0].isupper() and words[end + 1].tag != "CD":
-            end += 2
+        elif after > end and not any(w.index in known for w in words[end : after + 1]):
+            end = after + 1
         elif (
             token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start
         ):
@@ -151,6 +153,17 @@ def _run_end(
         else:
             break
     return end
+
+
+def _after_particles(words: Sequence[Token], i: int) -> int:
+    """Returns where a name goes on behind "-", "al-", "bin", "van der"; `i` where none stands or no name follows."""
+    end = i
+    while end < len(words) - 1 and (words[end].text in HYPHENS or words[end].lower in PARTICLES):
+        article = words[end].lower in BEFORE_HYPHEN  # "an-Nur", but not "as President"
+        if article and words[end + 1].text not in HYPHENS:
+            return i
+        end += 1
+    return end if words[end].text[0].isupper() and words[end].tag != "CD" else i
 
 
 def _titled(

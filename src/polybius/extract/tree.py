@@ -95,9 +95,13 @@ def _is_bare_participle(tokens: Sequence[Token], verb: Token) -> bool:
 
 
 def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token, Token]]:
-    """Yields (preposition, object) for each phrase below a word; "out of" and "close to" count by the last."""
+    """Yields (preposition, object) for each phrase below a word; "out of" and "close to" count by the last.
+
+    "According to" is left out: it names a source, no party to the deed.
+    """
     for prep in children(tokens, token, "prep", "agent", "dative", "prt", "advmod"):
-        yield from prepositions_of(tokens, prep)
+        if prep.lower != "according":
+            yield from prepositions_of(tokens, prep)
 
 
 def prepositions_of(tokens: Sequence[Token], prep: Token) -> Iterator[tuple[Token, Token]]:

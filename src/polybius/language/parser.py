@@ -23,6 +23,7 @@ NO_SENTENCE_END = frozenset(
     "Maj. Gen. Lt. Col. Brig. Capt. Sgt. Cpl. Adm. Cmdr. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. Gov. Sen. Rep. Pres. St. No. "
     "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs. Ft. Mt.".split()
 )
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")
 DOCUMENTS_A_BATCH = 32
 LONGEST_BLOCK = 20_000  # characters; the parser's memory grows with the square of very long sentences
@@ -69,6 +70,7 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, docs, strict=True):
+        _mend_openings(doc)
         kept = [t for t in doc if not t.is_space]
         number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
         new = [_token(t, block.start, number) for t in kept]
@@ -81,6 +83,23 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
         tokens.extend(new)
     dateline = next((b.dateline for b in blocks if b.dateline), None)
     return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
+
+
+def _mend_openings(doc: Doc) -> None:
+    """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
+    for prep in doc:
+        verb = prep.head
+        if prep.dep_ != "prep" or prep.i >= verb.i or verb.tag_ not in FINITE:
+            continue
+        subjects = [t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass", "expl"}]
+        own = next((t for t in prep.rights if t.dep_ == "pobj"), None)
+        place = own if own is not None else next((t for t in subjects if t.left_edge.i == prep.i + 1), None)
+        beside = next((t for t in place.rights if t.dep_ == "appos"), None) if place is not None else None
+        complete = own is not None and (subjects or verb.dep_ == "conj")
+        if place is None or beside is None or beside.i > verb.i or complete:
+            continue
+        place.head, place.dep_ = prep, "pobj"
+        beside.head, beside.dep_ = verb, "nsubj"
 
 
 def _lemma(word: str, lemma: str) -> str:

@@ -73,7 +73,7 @@ class Cluster:
 
     def surnames(self) -> set[str]:
         """Returns the last words of its names, in lower case."""
-        return {m.name.split()[-1].lower() for m in self.named if m.name}
+        return {m.surname for m in self.named if m.name}
 
 
 class Clusterer:
@@ -187,19 +187,15 @@ class Clusterer:
         """ "Mattis" after "Jim Matthis": one surname, perhaps misspelt; first names must not differ."""
         if mention.kind not in {ActorKind.PERSON, None} or not mention.name:
             return None
-        words = mention.name.lower().split()
         for cluster in reversed(self.clusters):
-            if cluster.kind is not ActorKind.PERSON:
-                continue
-            names = [m.name.lower().split() for m in cluster.named]
-            if any(self._one_person(words, other) for other in names):
+            if cluster.kind is ActorKind.PERSON and any(self._one_person(mention, other) for other in cluster.named):
                 return cluster
         return None
 
-    def _one_person(self, one: Sequence[str], other: Sequence[str]) -> bool:
-        if len(one) > 1 and len(other) > 1:
-            return fuzz.ratio(" ".join(one), " ".join(other)) >= SAME_SURNAME
-        a, b = one[-1], other[-1]
+    def _one_person(self, one: Mention, other: Mention) -> bool:
+        if " " in one.name and " " in other.name:
+            return fuzz.ratio(one.name.lower(), other.name.lower()) >= SAME_SURNAME
+        a, b = one.surname, other.surname
         return a == b or (min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= SAME_SURNAME)
 
     def _acronym(self, mention: Mention) -> Cluster | None:
