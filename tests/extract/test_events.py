@@ -213,6 +213,12 @@ def test_what_is_planned_for_a_weekday_is_to_come(reader: Reader) -> None:
     assert when is not None and when.start == "2021-03-12"
 
 
+def test_a_measure_lasts_until_a_day_to_come(reader: Reader) -> None:
+    record = reader.read("The mayor imposed a curfew until Thursday.", published="2025-03-03")
+    when = happening(record, "imposed").when
+    assert when is not None and (when.start, when.end) == ("2025-03-03", "2025-03-06")
+
+
 def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
     text = "Rebels shelled Goma on Monday and the army attacked Kidal on Tuesday."
     record = reader.read(text, published="2021-03-10")

@@ -47,6 +47,7 @@ QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "te
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
 SAME_AGAIN = frozenset(
     "town city village site area place region district neighbourhood neighborhood province scene".split()
 )
@@ -291,7 +292,8 @@ class _Assembly:
                 if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
-                tense = "future" if draft.tense == "future" else "past"
+                lasts = expression.bound == "until" and draft.type in LASTING  # "imposed a curfew until Friday"
+                tense = "future" if draft.tense == "future" or lasts else "past"
                 span = resolve_time(expression, self.published, tense=tense, reference=reference)  # type: ignore[arg-type]
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
