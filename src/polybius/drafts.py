@@ -23,6 +23,7 @@ from polybius.model import (
     Status,
 )
 
+HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})  # as a threat's deed
 ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-’'](?=\w)")
 
 
@@ -135,14 +136,13 @@ class EventDraft:
 
 @dataclass(frozen=True, slots=True)
 class RelationDraft:
-    """A tie between two mentions, as the words of `text` say it; `figures` count the subject."""
+    """A tie between two mentions, as the words of `text` say it."""
 
     subject: int
     predicate: Predicate
     object: int
     text: Span
     chain: tuple[int, ...] = ()
-    figures: tuple[FigureDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,3 +135,12 @@ def test_a_reader_of_stdout_that_goes_away_ends_it_quietly(filled: Path, command
     os.close(writing)
     assert ended.stderr == b""
     assert ended.returncode == 1
+
+
+def test_a_day_to_come_leaves_the_output_as_it_was(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (filled / "a.txt").write_text("Rebels shelled Goma on Monday.", "utf-8")
+    kept = filled / "kept.jsonl"
+    kept.write_text("as it was", "utf-8")
+    assert main(["read", "a.txt", "--published", "2999-01-01", "--output", str(kept)]) == 2
+    assert kept.read_text("utf-8") == "as it was"
+    assert "lies in the future" in capsys.readouterr().err

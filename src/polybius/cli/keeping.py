@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from polybius.cli.options import SHOWN_OF_ID
 from polybius.cli.version import version
 from polybius.errors import StoreError
 from polybius.model import Record
@@ -14,8 +15,6 @@ from polybius.settings import Settings
 
 if TYPE_CHECKING:
     from polybius.store import Writer
-
-SHOWN_OF_ID = 12  # characters
 
 
 class Keeper:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from polybius import questions
-from polybius.cli.options import Database
+from polybius.cli.options import SHOWN_OF_ID, Database
 from polybius.settings import load_settings
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "published", "publisher", "title", "events", "actors", "places", "claims", "problems")
 TEXTS = COLUMNS[:4]
 IN_TABLE = COLUMNS[:6]  # what fits 80 characters
-SHOWN_OF_ID = 12  # characters
 
 
 def list_reports(*, db: Database = None) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+SHOWN_OF_ID = 12  # characters
+
 Database = Annotated[
     str | None,
     typer.Option("--db", metavar="PATH-or-URL", help="The store: a path or sqlite:///… URL.  [default: polybius.db]"),

@@ -114,10 +114,18 @@ def _start_reader() -> Reader:
 
 def _day(published: str | None) -> str | None:
     # Checked before anything is opened or overwritten.
+    from polybius.read.days import check_day
+
+    if published is None:
+        return None
     try:
-        return published and date.fromisoformat(published).isoformat()
+        day = date.fromisoformat(published)
     except ValueError as error:
         raise SettingsError(f"published = {published!r}; allowed: a day such as 2018-11-02") from error
+    try:
+        return check_day(day, date.today()).isoformat()
+    except ValueError as error:
+        raise SettingsError(f"published: {error}") from None
 
 
 def _refuse_to_overwrite(output: Path | None, files: Sequence[str]) -> None:

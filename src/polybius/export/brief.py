@@ -9,7 +9,7 @@ from itertools import groupby
 from polybius.export.cards import Card, Chain, Section, Told
 from polybius.export.events import DONE
 from polybius.export.sections import sections
-from polybius.export.wording import one_line, write_day
+from polybius.export.wording import day_of, one_line, title_of
 from polybius.model import Record
 
 COLUMNS = 100
@@ -26,10 +26,10 @@ def write_brief(records: Sequence[Record]) -> Iterator[str]:
 
 
 def _heading(record: Record) -> Iterator[str]:
-    title = textwrap.wrap(one_line(record.title or "Untitled report"), COLUMNS)
+    title = textwrap.wrap(title_of(record), COLUMNS)
     yield from title
     yield "=" * max(map(len, title))
-    known = (one_line(record.publisher or ""), write_day(record.published) if record.published else "date not known")
+    known = (one_line(record.publisher or ""), day_of(record))
     yield from textwrap.wrap(" · ".join(filter(None, known)), COLUMNS)
 
 

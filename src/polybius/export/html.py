@@ -20,7 +20,7 @@ from markupsafe import Markup
 from polybius.export.cards import Section
 from polybius.export.sections import sections, who_and_where
 from polybius.export.segments import Segment, cuts_of, marks_of, segments
-from polybius.export.wording import count_of, one_line, visible, write_day
+from polybius.export.wording import count_of, day_of, one_line, title_of, visible
 from polybius.model import Record, Status
 
 LEGEND = {
@@ -55,7 +55,7 @@ def write_html(records: Sequence[Record]) -> Iterator[str]:
         _environment()
         .get_template("page.html")
         .generate(
-            titles=[_title(record) for record in records],
+            titles=[title_of(record) for record in records],
             leaves=(_leaf(number, record) for number, record in enumerate(records, 1)),
             legend=LEGEND,
             # Assets of this package, which the hashes in the policy are made of: escaping would change both.
@@ -99,17 +99,12 @@ def _leaf(number: int, record: Record) -> Leaf:
     cards = [card for section in shown for card in section.cards]
     length = len(record.text)
     found = segments(length, marks_of(cards, length), cuts_of(cards))
-    return Leaf(number, record, _title(record), _known(record), _web_address(record.url), shown, tuple(found))
-
-
-def _title(record: Record) -> str:
-    return one_line(record.title or "Untitled report")
+    return Leaf(number, record, title_of(record), _known(record), _web_address(record.url), shown, tuple(found))
 
 
 def _known(record: Record) -> tuple[str, ...]:
-    published = write_day(record.published) if record.published else "date not known"
     counted = count_of(len(record.text.split()), "word"), count_of(len(record.events), "event")
-    return tuple(filter(None, (one_line(record.publisher or ""), published, *counted)))
+    return tuple(filter(None, (one_line(record.publisher or ""), day_of(record), *counted)))
 
 
 def _web_address(url: str | None) -> str | None:

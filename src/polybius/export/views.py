@@ -115,9 +115,11 @@ def discrepancy_card(index: Index, number: int, found: Discrepancy) -> Card:
 def doubt_cards(index: Index, shown: Collection[Event]) -> Iterator[Card]:
     """Yields what somebody denies or does not acknowledge, where none of the events already shown says it."""
     for number, claim in enumerate(index.record.claims):
+        if claim.kind not in DOUBTS:
+            continue
         carried = [e for e in index.record.events if claim.id in (e.claim, *e.claims)]
         span = claim.content or next((e.trigger for e in carried), None)
-        if claim.kind in DOUBTS and span is not None and not _is_shown(claim, span, carried, shown):
+        if span is not None and not _is_shown(claim, span, carried, shown):
             yield _doubt_card(index, f"q{number}", claim, span)
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
-from polybius.model import Figure, TimeSpan
+from polybius.model import Figure, Record, TimeSpan
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -19,7 +19,7 @@ def visible(text: str) -> str:
 
     So no report can move the cursor of the terminal that shows it, or show its words in another order than they stand.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(f"[U+{ord(c):04X}]" if _is_control(c) else c for c in text)
 
@@ -33,6 +33,16 @@ def _is_control(character: str) -> bool:
 def one_line(text: str) -> str:
     """Returns the text on one line, safe to show."""
     return visible(" ".join(text.split()))
+
+
+def title_of(record: Record) -> str:
+    """Returns the report's title on one line."""
+    return one_line(record.title or "Untitled report")
+
+
+def day_of(record: Record) -> str:
+    """Returns the day of publication as people read it."""
+    return write_day(record.published) if record.published else "date not known"
 
 
 def shorten(text: str, width: int) -> str:

@@ -38,7 +38,7 @@ class Extractor:
         circumstances = Circumstances(annotated, ontology, reader)
         circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
-        claims += [claim for _, claim in reader.complement_claims()]
+        claims += reader.complement_claims()
         events = reader.drafts(claims)
         return Extraction(
             annotated=annotated,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybius.drafts import ClaimDraft, ConditionDraft, EventDraft
+from polybius.drafts import HOSTILE, ClaimDraft, ConditionDraft, EventDraft
 from polybius.extract import tree
 from polybius.extract.events import chain_at
-from polybius.extract.status import Judge
 from polybius.model import Annotated, ConditionKind, EventType, Span, Status, Token
 from polybius.ontology import Ontology
 
@@ -15,9 +14,7 @@ SPARKING = frozenset(
     "spark trigger provoke prompt cause lead ignite unleash precipitate invite draw set bring result "
     "fuel drag plunge push".split()
 )
-HOSTILE = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.THREATEN, EventType.MOBILIZE}
-)
+THREATENING = HOSTILE | {EventType.THREATEN, EventType.MOBILIZE}
 End = tuple[Span, EventDraft | None]
 FUTURE = frozenset({"will", "would", "may", "might", "could", "'ll", "wo", "shall"})
 
@@ -36,7 +33,6 @@ class _Reader:
     ) -> None:
         self.tokens, self.ontology, self.claims = annotated.tokens, ontology, claims
         self.events, self.text = events, annotated.document.text
-        self.judge = Judge(annotated.tokens, ontology)
 
     def at(self, token: Token) -> Iterator[ConditionDraft]:
         if token.pos not in {"VERB", "AUX"}:
@@ -110,7 +106,7 @@ class _Reader:
 
     def _kind(self, then: EventDraft | None, chain: Sequence[int]) -> ConditionKind:
         verb = self.claims[chain[-1]].verb if chain else ""
-        hostile = then is not None and then.type in HOSTILE
+        hostile = then is not None and then.type in THREATENING
         if (then is not None and then.status is Status.THREATENED) or verb in {"threaten", "vow"}:
             return ConditionKind.THREAT
         if verb in {"warn", "caution", "fear", "worry"}:

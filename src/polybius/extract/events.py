@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polybius.drafts import ClaimDraft, EventDraft, MentionForm
+from polybius.drafts import HOSTILE, ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.frames import frame_by_doer
 from polybius.extract.mentions import Mentions
@@ -27,7 +27,6 @@ CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.
 SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
-HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
@@ -226,8 +225,7 @@ class EventReader:
         return seed.frame.figure is not None or not seed.nominal
 
     def _join(self, number: int, other: int) -> None:
-        seed, kept = self.seeds[number], self.seeds[other]
-        other = self.kept(other)
+        seed, other = self.seeds[number], self.kept(other)
         kept = self.seeds[other]
         if other == number:
             return
@@ -285,15 +283,15 @@ class EventReader:
         below = [c for c in tree.children(self.tokens, top) if c.dep not in {"nsubj", "relcl", "poss", "punct"}]
         return [n for c in below for n in self._highest_seeds(c, depth - 1)]
 
-    def complement_claims(self) -> Iterator[tuple[int, ClaimDraft]]:
-        """Yields (seed, claim): who accuses, denies, demands or threatens is the source of what that is about."""
-        for number, seed in enumerate(self.seeds):
+    def complement_claims(self) -> Iterator[ClaimDraft]:
+        """Yields claims: who accuses, denies, demands or threatens is the source of what that is about."""
+        for seed in self.seeds:
             source = self._speaker(seed)
             if seed.frame.complement is None or source is None:
                 continue
+            if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
+                continue
             for top in self._complements(seed):
-                if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
-                    continue
                 if (
                     top.dep == "dobj"
                     and self.judge.of_noun(top).status is Status.HAPPENED
@@ -304,12 +302,8 @@ class EventReader:
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
                     content = tree.subtree_span(self.tokens, top)
-                    yield (
-                        number,
-                        ClaimDraft(
-                            source, seed.token.lemma, Span(seed.token.start, seed.token.end), content, kind=kind
-                        ),
-                    )
+                    cue = Span(seed.token.start, seed.token.end)
+                    yield ClaimDraft(source, seed.token.lemma, cue, content, kind=kind)
 
     def _speaker(self, seed: Seed) -> int | None:
         return seed.roles.initiators[0] if seed.roles.initiators else None

@@ -291,15 +291,15 @@ class _Reader:
         nouns = [t for c in tree.children(self.tokens, verb, "dobj") for t in tree.conjuncts(self.tokens, c)]
         if not any(t.lemma in BASE_NOUNS for t in nouns):
             return
-        words = [w for t in (verb, *nouns) for p, w in self._deep_places(t)]
+        words = [w for t in (verb, *nouns) for w in self._deep_places(t)]
         for holder in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
             for place in dict.fromkeys(i for w in words for i in self.roles.places_at(w)):
                 yield holder, Predicate.BASED_IN, place, tree.subtree_span(self.tokens, verb)
 
-    def _deep_places(self, token: Token) -> Iterator[tuple[Token, Token]]:
+    def _deep_places(self, token: Token) -> Iterator[Token]:
         for child in tree.subtree(self.tokens, token):
             if child.dep == "prep" and child.lower in PLACE_PREPOSITIONS:
-                yield from tree.prepositions_of(self.tokens, child)
+                yield from (word for _, word in tree.prepositions_of(self.tokens, child))
 
     def _under(self, verb: Token) -> Iterator[Found]:
         """ "which is under X's orders": X commands it."""

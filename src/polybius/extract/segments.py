@@ -146,10 +146,6 @@ def _run_end(
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif after > end and not any(w.index in known for w in words[end : after + 1]):
             end = after + 1
-        elif (
-            token.tag == "CD" and token.text.isdigit() and len(token.text) < 3 and words[end - 1].end + 1 == token.start
-        ):
-            break
         else:
             break
     return end

@@ -50,11 +50,6 @@ def ancestors(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
         yield token
 
 
-def is_below(tokens: Sequence[Token], token: Token, top: Token) -> bool:
-    """Tells whether `top` is the token or governs it."""
-    return token.index == top.index or any(a.index == top.index for a in ancestors(tokens, token))
-
-
 def conjuncts(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
     """Yields the token and all that are joined to it by "and" or "or"."""
     waiting = [token]

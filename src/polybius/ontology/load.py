@@ -213,7 +213,6 @@ def _frame(item: dict[str, Any], kind: str) -> Frame:
         roles=roles,
         reciprocal=bool(item.get("reciprocal")),
         complement=Status(item["complement"]) if item.get("complement") else None,
-        control=item.get("control"),
         figure=item.get("figure"),
         weak=bool(item.get("weak")),
         modifiers=frozenset(item["modifier"]) if item.get("modifier") else None,
@@ -234,7 +233,7 @@ def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _person_noun(item: dict[str, Any]) -> PersonNoun:
-    flags = {k: bool(item.get(k)) for k in ("platform", "site", "plural_only", "collective")}
+    flags = {k: bool(item.get(k)) for k in ("platform", "site", "plural_only")}
     kind = ActorKind(item.get("kind") or ("military" if item.get("platform") else "organisation"))
     return PersonNoun(item["noun"], kind, item.get("sector"), item.get("gender"), **flags)
 

@@ -56,7 +56,6 @@ class Frame:
     roles: Mapping[str, str] = field(default_factory=dict)
     reciprocal: bool = False
     complement: Status | None = None
-    control: str | None = None
     figure: str | None = None
     weak: bool = False
     modifiers: frozenset[str] | None = None
@@ -81,7 +80,6 @@ class PersonNoun:
     platform: bool = False
     site: bool = False
     plural_only: bool = False
-    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)

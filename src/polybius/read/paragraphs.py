@@ -80,8 +80,10 @@ def rebuild(lines: Sequence[Line]) -> list[str]:
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """Drops page numbers, and headers and footers, which are told by their being repeated at the pages' edges."""
-    pages = {line.page for line in lines}
-    edges = [line for page in pages for line in _edges([x for x in lines if x.page == page])]
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    edges = [line for page in pages.values() for line in _edges(page)]
     counts = Counter(shape for shape, _ in {(_shape(line), line.page) for line in edges})
     needed = max(2, REPEAT_SHARE * len(pages))
     dropped = {id(x) for x in edges if counts[_shape(x)] >= needed or PAGE_NUMBER.fullmatch(x.text.strip())}

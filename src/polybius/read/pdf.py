@@ -54,8 +54,9 @@ def _lines(pdf: PdfReader, name: str) -> list[Line]:
     lines: list[Line] = []
     length = 0
     for number, page in enumerate(pdf.pages):
-        lines += _page_lines(page, number)
-        length = sum(len(line.text) for line in lines)
+        new = _page_lines(page, number)
+        lines += new
+        length += sum(len(line.text) for line in new)
         if length > MAX_CHARACTERS:
             raise ReadError(f"{name}: more than {MAX_CHARACTERS:,} characters; {too_long()}")
     return lines

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from polybius.drafts import ClaimDraft, Extraction, Mention, MentionForm
-from polybius.model import ActorKind, Span
+from polybius.drafts import Extraction, Mention, MentionForm
+from polybius.model import ActorKind
 from polybius.ontology import Entry, Ontology
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
@@ -37,7 +37,6 @@ GENERIC_GROUP = frozenset(
 OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
                     ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
-PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION})
 WHOLE_FORCES = (
     "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
     "Tatmadaw", "Liberation Army", "Military",
@@ -58,7 +57,6 @@ class Cluster:
     country: str | None = None
     sector: str | None = None
     force: bool = False
-    speaker: bool = False
 
     @property
     def named(self) -> list[Mention]:
@@ -70,10 +68,6 @@ class Cluster:
         """Tells whether it is spoken of in the plural."""
         nouns = [m for m in self.members if m.form is not MentionForm.PRONOUN]
         return bool(nouns) and nouns[0].plural
-
-    def surnames(self) -> set[str]:
-        """Returns the last words of its names, in lower case."""
-        return {m.surname for m in self.named if m.name}
 
 
 class Clusterer:
@@ -460,15 +454,15 @@ class Clusterer:
 
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""
-        last: dict[int, int] = {}
+        last: dict[int, tuple[int, Cluster]] = {}
         here = bisect_left(self.order, mention.span.start, key=lambda m: m.span.start)
         for other in reversed(self.order[:here]):
             if mention.sentence - other.sentence > sentences or len(last) >= MOST_RECENT:
                 break
             if other.index in self.of:
-                last.setdefault(id(self.of[other.index]), other.span.start)
-        by_id = {id(c): c for c in self.clusters}
-        return [by_id[i] for i, _ in sorted(last.items(), key=lambda pair: pair[1])]
+                cluster = self.of[other.index]
+                last.setdefault(id(cluster), (other.span.start, cluster))
+        return [cluster for _, cluster in sorted(last.values(), key=lambda pair: pair[0])]
 
 
 def surnames(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
@@ -479,9 +473,3 @@ def surnames(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
             for name in {n.split()[-1].lower() for n in (entry.name, *entry.aliases) if n}:
                 found.setdefault(name, []).append(entry.key)
     return {name: tuple(keys) for name, keys in found.items()}
-
-
-def quoted_by(claims: Sequence[ClaimDraft], span: Span) -> ClaimDraft | None:
-    """Returns the innermost claim around a span."""
-    around = [c for c in claims if c.content.contains(span)]
-    return min(around, key=lambda c: c.content.end - c.content.start, default=None)

@@ -372,7 +372,7 @@ class _Resolver:
         sides = [self.gazetteer.country(words) for words in (phrase.core, phrase.other) if words]
         if None in sides:
             return self._border_of_region(phrase)
-        codes = [e.countries[0] for e in sides if e] or []
+        codes = [e.countries[0] for e in sides if e]
         pair = codes if len(codes) == 2 else self._neighbour(codes[0])
         middle = self.gazetteer.border(*pair) if len(pair) == 2 else None
         place = Place("", phrase.text, country=codes[0] if len(codes) == 1 else None, precision=Precision.REGION)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from polybius.drafts import EventDraft, Extraction, FigureDraft, Mention, MentionForm, TimeExpression
+from polybius.drafts import HOSTILE, EventDraft, Extraction, FigureDraft, Mention, MentionForm, TimeExpression
 from polybius.model import (
     ActorKind,
     Attitude,
@@ -45,7 +45,6 @@ from polybius.resolve.times import resolve_anchor, resolve_time
 
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
-HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
 SAME_AGAIN = frozenset(
@@ -419,9 +418,8 @@ class _Assembly:
             if not subject or not thing or not self._fits(draft.predicate, thing):
                 continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
-                figures = tuple(self._figure(f) for f in draft.figures)
                 found[subject, draft.predicate, thing] = Relation(
-                    subject, draft.predicate, thing, draft.text, figures, self._claim(draft.chain)
+                    subject, draft.predicate, thing, draft.text, (), self._claim(draft.chain)
                 )
         for relation in self._offices():
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
