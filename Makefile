@@ -8,8 +8,10 @@ EXAMPLES := $(sort $(wildcard examples/0*))
 DEMO := build/demo
 REPORTS ?= corpus/reports
 
+SHELL := bash
+.SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types bench lock build clean
+.PHONY: help demo test check lint types corpus tables bench lock build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +30,13 @@ demo: .venv/demo.stamp $(COMPILED) ## Set up and read the example reports
 test: .venv/dev.stamp $(COMPILED) ## Set up and run the tests
 	$(BIN)/pytest
 
-check: lint types test ## Run ruff, mypy --strict and the tests
+check: lint types corpus test ## Run ruff, mypy --strict, the checks of the corpus and the tests
+
+corpus: .venv/dev.stamp $(COMPILED) ## Check every report and sentence of the corpus
+	$(BIN)/python corpus/tools/check.py | sed '/^look: /d'
+
+tables: .venv/dev.stamp $(COMPILED) ## Write the tables of corpus/README.md anew
+	$(BIN)/python corpus/tools/spread.py --write
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@
 
 DIR holds gold YAML: a mapping with `text`, and perhaps `title`, `publisher` and `published`, which the reader is told,
 and the right answers, which it is not. Without --out the lines go to standard output. A scorer is a Python program
-that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names files of DIR, one a line.
+that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names reports of DIR, one a line.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def _chosen(folder: Path, names: Path, scratch: Path) -> Path:
     gold = scratch / "gold"
     gold.mkdir()
     for name in names.read_text("utf-8").split():
-        shutil.copy(folder / name, gold)
+        if "/" not in name:  # single sentences are no reports
+            shutil.copy(folder / f"{name}.yaml", gold)
     return gold
 
 

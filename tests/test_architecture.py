@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "scoring": ("errors", "model", "drafts"),
     "ontology": ("errors", "model", "drafts", "scoring"),
     **dict.fromkeys(ROOMS, CORE),
+    "gold": CORE,
     "settings": ("errors",),
     "store": CORE,
     "pipeline": (*CORE, "read", "language", "extract", "resolve", "store", "fuse"),
@@ -31,12 +32,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The command line hands single files to `read`, whose errors are values that keep their place in a batch.
     "cli": (*CORE, "settings", "pipeline", "questions", "export", "store", "read"),
     "web": (*CORE, "settings", "pipeline", "questions", "export", "store"),
-    "__init__": (*CORE, "pipeline"),
+    "__init__": (*CORE, "pipeline", "gold"),
 }
 # What is not the standard library, and the parts that know it; any other library, in any other part, is an error.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "spacy": ("language",),
-    "yaml": ("ontology", "read"),  # read: the front matter of Markdown
+    "yaml": ("ontology", "read", "gold"),  # read: the front matter of Markdown
     "marisa_trie": ("resolve",),
     "rapidfuzz": ("resolve",),
     "sqlalchemy": ("store",),

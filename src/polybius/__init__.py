@@ -4,14 +4,17 @@
     record = reader.read(text, published="2018-11-02", publisher="Vela Gazette")
     record.events[0].initiators
 
-The reader and what it needs are imported when `Reader` is first named; the types of the record cost nothing.
+    polybius.corpus("dev").reports[0].record  # invented reports with complete right answers
+
+The reader and what it needs are imported when `Reader` is first named, the corpus when `corpus` is; the types of the
+record cost nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from polybius.errors import OntologyError, PolybiusError, ReadError, SettingsError, StoreError
+from polybius.errors import GoldError, OntologyError, PolybiusError, ReadError, SettingsError, StoreError
 from polybius.model import (
     Actor,
     ActorKind,
@@ -42,6 +45,7 @@ from polybius.model import (
 )
 
 if TYPE_CHECKING:
+    from polybius.gold import Corpus, GoldReport, GoldSentence, corpus
     from polybius.pipeline import Reader
 
     __version__: str
@@ -55,12 +59,16 @@ __all__ = [
     "ClaimKind",
     "Condition",
     "ConditionKind",
+    "Corpus",
     "Discrepancy",
     "DiscrepancyKind",
     "Document",
     "Event",
     "EventType",
     "Figure",
+    "GoldError",
+    "GoldReport",
+    "GoldSentence",
     "Link",
     "OntologyError",
     "Place",
@@ -78,9 +86,13 @@ __all__ = [
     "StoreError",
     "TimeSpan",
     "__version__",
+    "corpus",
     "record_from_dict",
     "record_to_dict",
 ]
+
+
+GOLD = frozenset({"Corpus", "GoldReport", "GoldSentence", "corpus"})
 
 
 def __getattr__(name: str) -> Any:
@@ -88,6 +100,10 @@ def __getattr__(name: str) -> Any:
         from polybius.pipeline import Reader
 
         return Reader
+    if name in GOLD:
+        from polybius import gold
+
+        return getattr(gold, name)
     if name == "__version__":
         return _version()
     raise AttributeError(f"module 'polybius' has no attribute {name!r}")

@@ -3,6 +3,7 @@
 PolybiusError
 ├── ReadError          a report could not be read; the batch goes on
 ├── StoreError         the store could not be opened, or holds no such thing
+├── GoldError          a file of right answers breaks its own form; all its faults, one a line
 ├── OntologyError      the knowledge shipped with polybius is faulty; nothing starts
 └── SettingsError      an option or a setting has a value that is not allowed; nothing starts
 """
@@ -18,6 +19,10 @@ class ReadError(PolybiusError):
 
 class StoreError(PolybiusError):
     """The store could not be opened, or does not hold what was asked for."""
+
+
+class GoldError(PolybiusError):
+    """A file of right answers breaks its own form; the message has a line for each fault."""
 
 
 class OntologyError(PolybiusError):

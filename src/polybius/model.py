@@ -153,6 +153,10 @@ class Span:
         words = self.of(text)
         return Span(self.start + len(words) - len(words.lstrip()), self.end - len(words) + len(words.rstrip()))
 
+    def shifted(self, by: int) -> Span:
+        """Returns the span so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Tells whether the two share a character."""
         return self.start < other.end and other.start < self.end

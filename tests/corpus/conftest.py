@@ -1,0 +1,8 @@
+"""The programs of `corpus/tools` as modules, and a report to plant faults in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "corpus" / "tools"))
