@@ -38,6 +38,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "spacy": ("language",),
     "yaml": ("ontology", "read", "gold"),  # read: the front matter of Markdown
+    "onnxruntime": ("language",),
+    "tokenizers": ("language",),
+    "numpy": ("language",),
     "marisa_trie": ("resolve",),
     "rapidfuzz": ("resolve",),
     "sqlalchemy": ("store",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -391,13 +391,38 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How likely a word has a role in the event of another: `initiator` `target` `source` `place` `time`, or is its count,
+    of the `killed`, of the `wounded` or another (`count`).
+    """
+
+    word: int
+    role: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the learned reader makes of a word: chances that it tells nothing or an event of a type, how that stands, and
+    who has a part in it; `word` indexes `Annotated.tokens`.
+    """
+
+    word: int
+    nothing: float
+    types: Mapping[EventType, float]
+    statuses: Mapping[Status, float]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document with its words tagged and parsed."""
+    """A document with its words tagged and parsed; `hints` are by word, None where no learned reader has read it."""
 
     document: Document
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     dateline: Span | None = None
+    hints: Mapping[int, Hint] | None = None
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
         """Returns the tokens of a sentence."""

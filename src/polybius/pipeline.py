@@ -14,7 +14,7 @@ from datetime import date
 
 from polybius.errors import ReadError
 from polybius.extract import Extractor
-from polybius.language import Parser
+from polybius.language import Learned, Parser
 from polybius.model import Document, Record
 from polybius.ontology import load_ontology
 from polybius.resolve import Resolver
@@ -22,11 +22,15 @@ from polybius.resolve.gazetteer import open_gazetteer
 
 
 class Reader:
-    """Reads reports into records; loads its models once (about a second) and may be used for any number of reports."""
+    """Reads reports into records; loads its models once (about a second) and may be used for any number of reports.
 
-    def __init__(self) -> None:
+    With `learned=False` the rules read alone.
+    """
+
+    def __init__(self, *, learned: bool = True) -> None:
         ontology, gazetteer = load_ontology(), open_gazetteer()
         self._parser = Parser()
+        self._learned = Learned() if learned else None
         self._extractor = Extractor(ontology, gazetteer)
         self._resolver = Resolver(ontology, gazetteer)
 
@@ -49,7 +53,8 @@ class Reader:
 
     def read_documents(self, documents: Iterable[Document]) -> Iterator[Record]:
         """Yields a record for each document, in order; parsing goes in batches."""
-        for annotated in self._parser.annotate(documents):
+        parsed = self._parser.annotate(documents)
+        for annotated in self._learned.annotate(parsed) if self._learned else parsed:
             yield self._resolver.resolve(self._extractor.extract(annotated))
 
 

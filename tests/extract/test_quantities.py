@@ -69,6 +69,7 @@ COUNTS = [  # text, least, most, counted
     ("A further 50,000 people may flee.", 50000, 50000, "people"),
     ("Another 47 people were wounded.", 47, 47, "people"),
     ("They sent 100 or more tanks.", 100, None, "tanks"),
+    ("The toll is 11 or more", 11, None, None),
     ("They sent at least 14 MiG-29s to the base.", 14, None, "MiG-29s"),
     ("They lost nine Pantsir batteries.", 9, 9, "batteries"),
     ("They attacked the 5,000 US troops.", 5000, 5000, "troops"),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from polybius.drafts import HOSTILE, ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.frames import frame_by_doer
+from polybius.extract.learned import Advice
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed, find_seeds
@@ -42,6 +43,7 @@ class EventReader:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.mentions, self.ontology, self.finder = mentions, ontology, roles
         self.judge = Judge(annotated.tokens, ontology)
+        self.advice = Advice(annotated, mentions)
         self.seeds: list[Seed] = []
         self.by_token: dict[int, int] = {}
         self.hit: set[int] = set()
@@ -49,8 +51,10 @@ class EventReader:
     def prepare(self) -> None:
         """Finds seeds with their roles and standing, drops weak ones, and ties speech acts to their content."""
         seeds = find_seeds(self.annotated, self.mentions, self.ontology)
+        seeds = sorted([*seeds, *self.advice.added(seeds)], key=lambda seed: seed.token.index)
         for seed in seeds:
             self._fill(seed)
+            self.advice.advise(seed)
         self.hit = {i for s in seeds if s.frame.type in HARM and not s.nominal for i in s.roles.targets}
         holding = [self._holds(s) for s in seeds]
         told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}
@@ -124,6 +128,8 @@ class EventReader:
 
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
+        if (advised := self.advice.holds(seed)) is not None:
+            return advised
         if seed.frame.type is EventType.ACCUSE and not seed.nominal and self._raises(seed.token):
             return False
         if not seed.frame.weak:

@@ -297,8 +297,8 @@ class _Phrase:
         """Reads unit and "or more" after the number, and returns the index after them."""
         at = self.end
         for length in (3, 2, 1):
-            if tuple(self.words[at : at + length]) in self.known.or_more:
-                self.high, at = None, at + length
+            if (words := tuple(self.words[at : at + length])) in self.known.or_more:
+                self.high, at = None, at + len(words)
                 break
         if self.unit is None:
             at = self._measure(at)

@@ -1,5 +1,7 @@
-"""Documents -> annotated sentences; the only room that knows the parser."""
+"""Documents -> annotated sentences; the only room that knows the parser and the learned reader's sessions."""
 
+from polybius.language.learned import Learned
 from polybius.language.parser import Parser
+from polybius.language.passages import passages
 
-__all__ = ["Parser"]
+__all__ = ["Learned", "Parser", "passages"]

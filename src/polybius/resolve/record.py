@@ -87,6 +87,7 @@ class _Assembly:
         relations, stances = self._relations(), self._stances()
         events = [self._own_threat(e, relations) for e in events]
         conditions = self._conditions()
+        self._keep_sayings()
         record = Record(
             id=hashlib.sha256(self.text.encode()).hexdigest(),
             text=self.text,
@@ -388,6 +389,17 @@ class _Assembly:
                 **({"kind": last.kind} if last else {}),
             )
         return self.claims[key].id
+
+    def _keep_sayings(self) -> None:
+        """Keeps what sources say where no event, relation or stance hangs on it."""
+        drafts = self.extraction.claims
+        for number, draft in enumerate(drafts):
+            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT:
+                continue
+            around = [n for n, d in enumerate(drafts) if n != number and d.content.contains(draft.content)]
+            outer = [n for n in around if drafts[n].content != draft.content and drafts[n].source != draft.source]
+            outer.sort(key=lambda n: drafts[n].content.start - drafts[n].content.end)
+            self._claim((*outer, number))
 
     def _outer(self, chain: Sequence[int]) -> Sequence[int]:
         """A source that was quoted by an outlet before goes on speaking through it ("the source went on to say")."""

@@ -1,0 +1,21 @@
+"""A document -> passages: runs of whole sentences that the encoder reads at one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polybius.model import Annotated
+
+WORDS = 150  # a passage ends before the sentence that would make it longer; about 200 pieces of words
+
+
+def passages(annotated: Annotated) -> Iterator[tuple[int, int]]:
+    """Yields the first and last (exclusive) word of each passage; a sentence that is too long is one by itself."""
+    first = last = 0
+    for sentence in annotated.sentences:
+        if last > first and sentence.last - first > WORDS:
+            yield first, last
+            first = sentence.first
+        last = sentence.last
+    if last > first:
+        yield first, last

@@ -1,0 +1,165 @@
+"""The corpus -> examples for the learned reader: the words of a passage with what the right answers say of each.
+
+    python training/examples.py OUT        writes OUT/train.jsonl and OUT/dev.jsonl
+
+Words are those of polybius' own parser and passages those of its encoder, so that what is learned fits what is read. An
+event stands at the head word of its trigger and of each further mention; a participant, source or place at the head
+word of its mentions in the event's sentence, else of the nearest one in the passage. The record gives an event days and
+counts without the words they come from: a time expression that comes to those days, or a number that is the count, is
+taken for them. One line:
+
+    {"words": [...], "report": "…", "events": [{"word": 3, "type": "ASSAULT", "also": [...], "status": "denied",
+     "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}]}
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from polybius import Document, corpus
+from polybius.gold import GoldReport, GoldSentence
+from polybius.extract.quantities import find_quantities
+from polybius.extract.times import find_times
+from polybius.language import Parser, passages
+from polybius.model import Annotated, Event, Span, TimeSpan, Token
+from polybius.resolve.times import resolve_time
+
+Row = dict[str, Any]
+
+
+def head_of(tokens: Iterable[Token]) -> Token:
+    """Returns the word of a phrase that the others hang on, a verb or noun where there is one."""
+    phrase = list(tokens)
+    inside = {token.index for token in phrase}
+    tops = [token for token in phrase if token.head not in inside or token.head == token.index]
+    full = [token for token in tops if token.pos in {"VERB", "NOUN", "PROPN"}]
+    return (full or tops or phrase)[0]
+
+
+def word_at(annotated: Annotated, span: Span) -> int | None:
+    """Returns the index of the head word of a span."""
+    inside = [token for token in annotated.tokens if token.start < span.end and token.end > span.start]
+    return head_of(inside).index if inside else None
+
+
+class ReportExamples:
+    """The passages of one report with its events."""
+
+    def __init__(self, report: GoldReport, annotated: Annotated) -> None:
+        self.report, self.annotated, self.record = report, annotated, report.record
+        record = self.record
+        things = [thing for part in (record.actors, record.places) for thing in part]
+        self.words = {t.id: [w for s in t.mentions if (w := word_at(annotated, s)) is not None] for t in things}
+        self.chains = {claim.id: [link.source for link in claim.chain] for claim in record.claims}
+        self.home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
+        self.times, self.counts = list(self._dated()), list(self._counted())
+
+    def _dated(self) -> Iterator[tuple[int, TimeSpan]]:
+        """Yields the head word of each time expression with the days it comes to, whichever side it looks."""
+        published = date.fromisoformat(self.record.published) if self.record.published else None
+        for sentence in self.annotated.sentences:
+            for expression in find_times(self.record.text, sentence.start, sentence.end):
+                word = word_at(self.annotated, expression.span)
+                for tense in ("past", "future"):
+                    days = resolve_time(expression, published, tense=tense)  # type: ignore[arg-type]
+                    if word is not None and days is not None:
+                        yield word, TimeSpan(days.start, days.end)
+
+    def _counted(self) -> Iterator[tuple[int, float | None, float | None]]:
+        for sentence in self.annotated.sentences:
+            for quantity in find_quantities(self.annotated.words(sentence)):
+                yield quantity.last, quantity.low, quantity.high
+
+    def rows(self) -> Iterator[Row]:
+        """Yields an example for each passage, those without events included."""
+        events: dict[int, Row] = {}
+        for event in self.report.record.events:
+            for span in (event.trigger, *event.mentions):
+                word = word_at(self.annotated, span)
+                if word is not None and (word not in events or events[word]["optional"]):
+                    events[word] = {"event": event, **self._labels(event)}
+        for first, last in passages(self.annotated):
+            inside = [self._placed(word, row, first, last) for word, row in events.items() if first <= word < last]
+            words = [token.text for token in self.annotated.tokens[first:last]]
+            yield {"words": words, "report": self.report.name, "events": inside}
+
+    def _labels(self, event: Event) -> Row:
+        path = f"events/{event.id}"
+        also = self.report.also.get(path)
+        return {
+            "type": event.type,
+            "also": list(also.types) if also else [],
+            "status": event.status,
+            "also_status": list(also.statuses) if also else [],
+            "optional": path in self.report.optional,
+        }
+
+    def _placed(self, word: int, row: Row, first: int, last: int) -> Row:
+        """Gives an event its word and its roles, counted from the first word of the passage."""
+        event: Event = row["event"]
+        named = [(id, "initiator") for id in event.initiators] + [(id, "target") for id in event.targets]
+        named += [(id, "place") for id in (event.place, event.origin, event.destination) if id]
+        named += [(id, "source") for id in self.chains.get(event.claim or "", ())]
+        found = [(self.words[id], role) for id, role in named]
+        found += [([w for w, days in self.times if days == event.when], "time")] if event.when else []
+        for figure in event.figures:
+            words = [w for w, *bounds in self.counts if bounds == [figure.low, figure.high]]
+            found.append((words, figure.what if figure.what in ("killed", "wounded") else "count"))
+        roles = [(w - first, role) for words, role in found for w in self._nearest(words, word, first, last)]
+        return {**{k: v for k, v in row.items() if k != "event"}, "word": word - first, "roles": roles}
+
+    def _nearest(self, words: Iterable[int], word: int, first: int, last: int) -> list[int]:
+        inside = [w for w in dict.fromkeys(words) if first <= w < last]
+        beside = [w for w in inside if self.home[w] == self.home[word]]
+        return beside or sorted(inside, key=lambda w: (w > word, abs(w - word)))[:1]
+
+
+def of_sentence(single: GoldSentence, annotated: Annotated) -> Row:
+    """Returns the example of a single sentence."""
+    rows = []
+    for event in single.events:
+        places = (event.place,) if event.place else ()
+        parts = (("initiator", event.initiators), ("target", event.targets), ("source", event.chain), ("place", places))
+        rows.append(
+            {
+                "word": word_at(annotated, event.trigger),
+                "type": event.type,
+                "also": list(event.also.types),
+                "status": event.status,
+                "also_status": list(event.also.statuses),
+                "optional": event.optional,
+                "roles": [(word_at(annotated, span), role) for role, spans in parts for span in spans],
+            }
+        )
+    return {"words": [token.text for token in annotated.tokens], "report": single.id, "events": rows}
+
+
+def examples(split: str) -> Iterator[Row]:
+    """Yields every example of a part of the corpus."""
+    part, parser = corpus(split), Parser()
+    texts = [Document(report.record.text, report.record.title) for report in part.reports]
+    for report, annotated in zip(part.reports, parser.annotate(texts), strict=True):
+        yield from ReportExamples(report, annotated).rows()
+    singles = [Document(single.text) for single in part.sentences]
+    for single, annotated in zip(part.sentences, parser.annotate(singles), strict=True):
+        yield of_sentence(single, annotated)
+
+
+def main() -> int:
+    """Writes the examples of train and dev."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    for split in ("train", "dev"):
+        lines = [json.dumps(example, ensure_ascii=False) for example in examples(split)]
+        (out / f"{split}.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        print(f"{split}: {len(lines)} passages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

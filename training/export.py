@@ -1,0 +1,48 @@
+"""The learned reader's weights -> what polybius reads with: an int8 ONNX graph, the roles' matrix, the tokenizer.
+
+    python training/export.py WEIGHTS MODEL OUT
+
+WEIGHTS is what `train.py` wrote, MODEL the folder of MiniLM's tokenizer. Weights are quantised dynamically, a scale a
+channel, with a reduced range so that older processors do not overflow.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+
+def main() -> int:
+    """Writes reader.onnx, roles.npz and tokenizer.json."""
+    weights, model, out = map(Path, sys.argv[1:4])
+    out.mkdir(parents=True, exist_ok=True)
+    network = Network(model)
+    network.load_state_dict(torch.load(weights / "network.pt"))
+    network.eval()
+    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9), torch.rand(2, 5, 9))
+    names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
+    names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
+    results = ["trigger", "status", "doer", "part"]
+    names |= {name: {0: "passages", 1: "words"} for name in results}
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            network, example, whole, input_names=["pieces", "mask", "pool"], output_names=results,
+            dynamic_axes=names, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    matrix, bias = (tensor.detach().numpy().astype(np.float32) for tensor in (network.role.weight, network.role.bias))
+    np.savez(out / "roles.npz", weight=matrix, bias=bias)
+    shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
