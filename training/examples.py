@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from polybius import Document, corpus
-from polybius.gold import GoldReport, GoldSentence
 from polybius.extract.quantities import find_quantities
 from polybius.extract.times import find_times
+from polybius.gold import GoldReport, GoldSentence
 from polybius.language import Parser, passages
 from polybius.model import Annotated, Event, Span, TimeSpan, Token
 from polybius.resolve.times import resolve_time

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"
-    " ASSAULT"
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
+    " COERCE ASSAULT"
 ).split()
 STATUSES = "happened ongoing denied threatened planned expected demanded hypothetical".split()
 ROLES = "initiator target source place time killed wounded count".split()
@@ -118,4 +118,5 @@ class Network(nn.Module):
 
     def roles(self, events: Tensor, parts: Tensor) -> Tensor:
         """events: (batch, events, 192), parts: (batch, words, 192) -> logits (batch, events, words, 9)."""
-        return self.role(torch.tanh(events[:, :, None, :] + parts[:, None, :, :]))
+        one, other = events[:, :, None, :], parts[:, None, :, :]
+        return self.role(torch.tanh(one + other) + one * other)

@@ -30,7 +30,7 @@ LONGEST = 400  # pieces of a passage; what lies behind is not read
 IGNORE = -100
 START, END, UNKNOWN = 101, 102, 100
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-STATUS_WEIGHT, ROLE_WEIGHT = 0.4, 1.0
+STATUS_WEIGHT, ROLE_WEIGHT = 0.4, 2.0
 NO_ROLE = 0.3  # weight of a word without a role, of which there are thirty to one
 RARE_STATUS = 2.0  # weight of a status that is not `happened`
 OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest count as nothing
@@ -78,7 +78,7 @@ def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Returns triggers and statuses (batch, words), the words of events (batch, events), roles (batch, events, words)."""
+    """Returns triggers, statuses (batch, words), words of events (batch, events), roles (batch, events, words)."""
     words, events = max(len(r["spans"]) for r in batch), max(1, *(len(r["events"]) for r in batch))
     trigger, status = (torch.full((len(batch), words), IGNORE) for _ in range(2))
     at = torch.zeros(len(batch), events, dtype=torch.long)

@@ -392,8 +392,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How likely a word has a role in the event of another: `initiator` `target` `source` `place` `time`, or is its count,
-    of the `killed`, of the `wounded` or another (`count`).
+    """How likely a word has a role in the event of another: `initiator` `target` `source` `place` `time`, or is its
+    count, of the `killed`, of the `wounded` or another (`count`).
     """
 
     word: int
@@ -403,8 +403,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the learned reader makes of a word: chances that it tells nothing or an event of a type, how that stands, and
-    who has a part in it; `word` indexes `Annotated.tokens`.
+    """What the learned reader makes of a word: chances that it tells nothing or an event of a type, how that stands,
+    and who has a part in it; `word` indexes `Annotated.tokens`.
     """
 
     word: int

@@ -39,6 +39,7 @@ class Extractor:
         circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
+        claims += list(reader.advised_claims(claims))
         events = reader.drafts(claims)
         return Extraction(
             annotated=annotated,

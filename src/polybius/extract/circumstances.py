@@ -45,6 +45,7 @@ class Circumstances:
             self._share(own)
         for seed in self.seeds:
             self._single(seed)
+            self._advised_time(seed)
 
     # --- times
 
@@ -57,6 +58,13 @@ class Circumstances:
             seed = self._followed(expression, sentence) or self._seed_for(expression, sentence)
             if seed is not None:
                 seed.times.append(expression)
+
+    def _advised_time(self, seed: Seed) -> None:
+        """Dates an event that the rules left undated by the expression that the learned reader points at."""
+        word = None if seed.times or seed.into is not None else self.reader.advice.dated(seed)
+        if word is not None:
+            start = self.tokens[word].start
+            seed.times += [t.expression for t in self.told if t.expression.span.start <= start < t.expression.span.end]
 
     def _followed(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
         """ "said on Oct. 26, after X had attacked": the date is that of the deed, as near as the sentence tells."""
@@ -174,13 +182,22 @@ class Circumstances:
         counted = self.tokens[quantity.head] if quantity.head is not None else None
         top = counted if counted is not None else self.tokens[quantity.last]
         seed, governing = self._governing_seed(top, sentence)
-        if seed is None or governing is None:
-            return None
-        what = self._what(quantity, counted, governing)
-        if what is None:
+        what = self._what(quantity, counted, governing) if seed is not None and governing is not None else None
+        if seed is None or what is None:
+            seed, what = self._advised_count(quantity, counted)
+        if seed is None or what is None:
             return None
         who = next(iter(self.reader.finder.actors(counted)), None) if counted is not None else None
         return seed, FigureDraft(what, quantity.low, quantity.high, who, quantity.span)
+
+    def _advised_count(self, quantity: Quantity, counted: Token | None) -> tuple[Seed | None, str | None]:
+        """Returns the event and kind of a count that the rules cannot place and the learned reader can."""
+        advised = self.reader.advice.counted((quantity.last, *(() if counted is None else (counted.index,))))
+        number = self.reader.by_token.get(advised[0]) if advised else None
+        if advised is None or number is None:
+            return None, None
+        plain = what_counted(counted.lemma) if counted is not None else None
+        return self._kept(number), quantity.unit or plain if advised[1] == "count" else advised[1]
 
     def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:
         """Returns the event that a counted word belongs to, and the seed (perhaps joined into it) that governs it."""

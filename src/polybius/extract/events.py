@@ -311,6 +311,16 @@ class EventReader:
                     cue = Span(seed.token.start, seed.token.end)
                     yield ClaimDraft(source, seed.token.lemma, cue, content, kind=kind)
 
+    def advised_claims(self, claims: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
+        """Yields claims for events that the rules leave to the report, where the learned reader names a source."""
+        for seed in self.seeds:
+            if seed.into is not None or chain_at(seed.spans[0], claims):
+                continue
+            source = self.advice.source(seed)
+            if source is not None:
+                cue = self.mentions.items[source].span
+                yield ClaimDraft(source, "", cue, tree.subtree_span(self.tokens, seed.token))
+
     def _speaker(self, seed: Seed) -> int | None:
         return seed.roles.initiators[0] if seed.roles.initiators else None
 

@@ -7,7 +7,7 @@ part of the corpus (docs/accuracy.md). Without hints nothing here changes anythi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from polybius.extract.mentions import Mentions
@@ -24,7 +24,7 @@ class Thresholds:
     `add`: a word is an event that the lexicon does not have; `keep`: one that the rules would drop for its company;
     `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
     the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
-    none, `place` likewise.
+    none, `source`, `place`, `time` and `count` likewise.
     """
 
     add: float = 0.5
@@ -33,8 +33,11 @@ class Thresholds:
     type: float = 0.6
     status: float = 0.6
     told_status: float = 0.85
-    part: float = 0.5
-    place: float = 0.5
+    part: float = 0.85
+    place: float = 0.85
+    source: float = 0.85
+    time: float = 0.7
+    count: float = 0.7
 
 
 THRESHOLDS = Thresholds()
@@ -45,6 +48,7 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.ACCUSE: Status.HAPPENED,
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
+COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 
 
@@ -54,6 +58,10 @@ class Advice:
     def __init__(self, annotated: Annotated, mentions: Mentions, thresholds: Thresholds = THRESHOLDS) -> None:
         self.annotated, self.tokens, self.mentions = annotated, annotated.tokens, mentions
         self.hints, self.at = annotated.hints, thresholds
+        self.parts: dict[int, list[tuple[float, str, int]]] = {}
+        for hint in (annotated.hints or {}).values():
+            for part in hint.parts:
+                self.parts.setdefault(part.word, []).append((part.chance, part.role, hint.word))
 
     def added(self, seeds: Sequence[Seed]) -> Iterator[Seed]:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""
@@ -92,6 +100,27 @@ class Advice:
         self._restate(seed, hint)
         for role in SLOTS:
             self._fill(seed, hint, role)
+
+    def source(self, seed: Seed) -> int | None:
+        """Returns the mention of who says that an event happened, or would."""
+        hint = self.hints.get(seed.token.index) if self.hints else None
+        parts = [(part.chance, part.word) for part in hint.parts if part.role == "source"] if hint else []
+        found = self.mentions.at.get(max(parts)[1], ()) if parts and max(parts)[0] >= self.at.source else ()
+        return next((i for i in found if i not in seed.roles.initiators), None)
+
+    def dated(self, seed: Seed) -> int | None:
+        """Returns a word of the time expression that says when an event was."""
+        hint = self.hints.get(seed.token.index) if self.hints else None
+        times = [(part.chance, part.word) for part in hint.parts if part.role == "time"] if hint else []
+        return max(times)[1] if times and max(times)[0] >= self.at.time else None
+
+    def counted(self, words: Iterable[int]) -> tuple[int, str] | None:
+        """Returns the event word that a number is told of, and what it counts: `killed`, `wounded` or a `count`."""
+        found = [part for word in words for part in self.parts.get(word, ()) if part[1] in COUNTS]
+        if not found or max(found)[0] < self.at.count:
+            return None
+        _, what, word = max(found)
+        return word, what
 
     def _retype(self, seed: Seed, hint: Hint) -> None:
         kind = best_type(hint)

@@ -89,7 +89,7 @@ class Learned:
         chances, standings = softmax(trigger), softmax(status)
         weight, bias = self._roles
         for word in np.flatnonzero(chances[:, 0] < SURELY_NOTHING):
-            roles = softmax(np.tanh(doer[word] + part) @ weight.T + bias)
+            roles = softmax((np.tanh(doer[word] + part) + doer[word] * part) @ weight.T + bias)
             yield Hint(
                 word=first + int(word),
                 nothing=float(chances[word, 0]),
@@ -103,7 +103,7 @@ class Learned:
             )
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
-        """Returns the pieces of a passage, shape (1, pieces), and each word's mean of them, shape (1, words, pieces)."""
+        """Returns pieces, shape (1, pieces), and each word's mean of them, shape (1, words, pieces)."""
         import numpy as np
 
         numbers, spans = [START], []

@@ -1,0 +1,99 @@
+"""What the learned reader's hints change, and that without them nothing changes; the hints are written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from polybius.extract.learned import Advice, Thresholds
+from polybius.extract.mentions import Mentions
+from polybius.extract.seeds import Seed
+from polybius.extract.status import Standing
+from polybius.model import Annotated, EventType, Hint, Part, Status
+from polybius.ontology import Frame
+from tests.builders import annotated
+
+ROW = "Men/NNS/nsubj/torched torched/VBD/ROOT/torched the/DT/det/depot depot/NN/dobj/torched today/NN/npadvmod/torched"
+LEVELS = Thresholds(add=0.5, keep=0.5, drop=0.9, type=0.6, status=0.6, told_status=0.9, part=0.7)
+
+
+def hint(word: int = 1, nothing: float = 0.1, *parts: Part, **chances: float) -> Hint:
+    """A hint that spreads what is not nothing over ASSAULT and COERCE, and the status over happened and denied."""
+    sure, denied = chances.get("ASSAULT", 0.9), chances.get("denied", 0.0)
+    types = dict.fromkeys(EventType, 0.0) | {EventType.ASSAULT: (1 - nothing) * sure}
+    types[EventType.COERCE] = (1 - nothing) * (1 - sure)
+    statuses = dict.fromkeys(Status, 0.0) | {Status.HAPPENED: 1 - denied, Status.DENIED: denied}
+    return Hint(word, nothing, types, statuses, parts)
+
+
+def advice(*hints: Hint, read: bool = True, **at: Any) -> Advice:
+    document = replace(annotated(ROW), hints={h.word: h for h in hints} if read else None)
+    return Advice(document, Mentions((), {0: (0,), 3: (1,)}), LEVELS)
+
+
+def seed(document: Annotated, kind: EventType = EventType.ASSAULT, *, told: bool = False) -> Seed:
+    token = document.tokens[1]
+    found = Seed(token, Frame(token.lemma, kind), document.sentences[0], False)
+    found.standing = Standing(Status.HAPPENED, told=told)
+    return found
+
+
+@pytest.mark.parametrize(("nothing", "types"), [(0.2, [EventType.ASSAULT]), (0.6, [])])
+def test_a_word_that_the_lexicon_lacks_becomes_an_event_when_it_likely_is(
+    nothing: float, types: list[EventType]
+) -> None:
+    assert [found.frame.type for found in advice(hint(nothing=nothing)).added([])] == types
+
+
+def test_a_word_that_the_lexicon_has_is_not_added_twice() -> None:
+    advised = advice(hint())
+    assert list(advised.added([seed(advised.annotated)])) == []
+
+
+@pytest.mark.parametrize(("hints", "holds"), [([hint()], True), ([hint(nothing=0.7)], None), ([], False)])
+def test_the_encoder_keeps_drops_or_leaves_it_to_the_rules(hints: list[Hint], holds: bool | None) -> None:
+    advised = advice(*hints)
+    assert advised.holds(seed(advised.annotated)) is holds
+
+
+@pytest.mark.parametrize(("sure", "kind"), [(0.9, EventType.ASSAULT), (0.55, EventType.COERCE)])
+def test_another_type_needs_a_clear_majority(sure: float, kind: EventType) -> None:
+    advised = advice(hint(ASSAULT=sure))
+    advised.advise(found := seed(advised.annotated, EventType.COERCE))
+    assert found.frame.type is kind
+
+
+@pytest.mark.parametrize(
+    ("denied", "told", "status"), [(0.7, False, "denied"), (0.7, True, "happened"), (0.95, True, "denied")]
+)
+def test_what_the_rules_read_from_words_yields_only_to_more_certainty(denied: float, told: bool, status: str) -> None:
+    advised = advice(hint(denied=denied))
+    advised.advise(found := seed(advised.annotated, told=told))
+    assert found.standing.status == status
+
+
+def test_empty_roles_are_filled_and_full_ones_are_not() -> None:
+    parts = (Part(0, "initiator", 0.9), Part(3, "target", 0.8), Part(0, "target", 0.6))
+    advised = advice(hint(1, 0.1, *parts))
+    advised.advise(found := seed(advised.annotated))
+    assert (found.roles.initiators, found.roles.targets) == ([0], [1])
+    kept = seed(advised.annotated)
+    kept.roles.add("initiator", [1])
+    advised.advise(kept)
+    assert (kept.roles.initiators, kept.roles.targets) == ([1], [])
+
+
+def test_counts_and_days_go_to_the_event_they_are_told_of() -> None:
+    advised = advice(hint(1, 0.1, Part(3, "killed", 0.8), Part(4, "time", 0.9)))
+    assert advised.counted([3]) == (1, "killed")
+    assert advised.counted([2]) is None
+    assert advised.dated(seed(advised.annotated)) == 4
+
+
+def test_without_hints_the_rules_read_alone() -> None:
+    advised = advice(read=False)
+    found = seed(advised.annotated, EventType.COERCE)
+    advised.advise(found)
+    assert (list(advised.added([])), advised.holds(found), found.frame.type) == ([], None, EventType.COERCE)
