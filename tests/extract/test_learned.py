@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
+from polybius.drafts import Mention, MentionForm
 from polybius.extract.learned import Advice, Thresholds
 from polybius.extract.mentions import Mentions
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import Annotated, EventType, Hint, Part, Status
+from polybius.model import Annotated, EventType, Hint, Part, Span, Status
 from polybius.ontology import Frame
 from tests.builders import annotated
 
 ROW = "Men/NNS/nsubj/torched torched/VBD/ROOT/torched the/DT/det/depot depot/NN/dobj/torched today/NN/npadvmod/torched"
-LEVELS = Thresholds(add=0.5, keep=0.5, drop=0.9, type=0.6, status=0.6, told_status=0.9, part=0.7)
+LEVELS = Thresholds(add=0.5, keep=0.5, drop=0.9, type=0.6, status=0.6, told_status=0.9, part=0.7, swap=0.95)
 
 
 def hint(word: int = 1, nothing: float = 0.1, *parts: Part, **chances: float) -> Hint:
@@ -30,7 +31,8 @@ def hint(word: int = 1, nothing: float = 0.1, *parts: Part, **chances: float) ->
 
 def advice(*hints: Hint, read: bool = True, **at: Any) -> Advice:
     document = replace(annotated(ROW), hints={h.word: h for h in hints} if read else None)
-    return Advice(document, Mentions((), {0: (0,), 3: (1,)}), LEVELS)
+    items = tuple(Mention(n, Span(0, 3), head, "x", MentionForm.NOMINAL, 0) for n, head in enumerate((0, 3)))
+    return Advice(document, Mentions(items, {0: (0,), 3: (1,)}), LEVELS)
 
 
 def seed(document: Annotated, kind: EventType = EventType.ASSAULT, *, told: bool = False) -> Seed:
@@ -79,10 +81,15 @@ def test_empty_roles_are_filled_and_full_ones_are_not() -> None:
     advised = advice(hint(1, 0.1, *parts))
     advised.advise(found := seed(advised.annotated))
     assert (found.roles.initiators, found.roles.targets) == ([0], [1])
-    kept = seed(advised.annotated)
-    kept.roles.add("initiator", [1])
-    advised.advise(kept)
-    assert (kept.roles.initiators, kept.roles.targets) == ([1], [])
+
+
+@pytest.mark.parametrize(("chance", "doers"), [(0.99, [0]), (0.8, [1])])
+def test_a_role_that_the_rules_filled_changes_only_where_the_encoder_is_sure(chance: float, doers: list[int]) -> None:
+    advised = advice(hint(1, 0.1, Part(0, "initiator", chance)))
+    found = seed(advised.annotated)
+    found.roles.add("initiator", [1])
+    advised.advise(found)
+    assert found.roles.initiators == doers
 
 
 def test_counts_and_days_go_to_the_event_they_are_told_of() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from polybius.extract.hints import parts_by_word
 from polybius.extract.mentions import Mentions
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
@@ -24,7 +25,8 @@ class Thresholds:
     `add`: a word is an event that the lexicon does not have; `keep`: one that the rules would drop for its company;
     `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
     the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
-    none, `source`, `place`, `time` and `count` likewise.
+    none, `swap`: another than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
+    likewise.
     """
 
     add: float = 0.5
@@ -35,6 +37,7 @@ class Thresholds:
     told_status: float = 0.85
     part: float = 0.85
     place: float = 0.85
+    swap: float = 0.9
     source: float = 0.85
     time: float = 0.7
     count: float = 0.7
@@ -58,10 +61,7 @@ class Advice:
     def __init__(self, annotated: Annotated, mentions: Mentions, thresholds: Thresholds = THRESHOLDS) -> None:
         self.annotated, self.tokens, self.mentions = annotated, annotated.tokens, mentions
         self.hints, self.at = annotated.hints, thresholds
-        self.parts: dict[int, list[tuple[float, str, int]]] = {}
-        for hint in (annotated.hints or {}).values():
-            for part in hint.parts:
-                self.parts.setdefault(part.word, []).append((part.chance, part.role, hint.word))
+        self.parts = parts_by_word(annotated)
 
     def added(self, seeds: Sequence[Seed]) -> Iterator[Seed]:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""
@@ -136,9 +136,15 @@ class Advice:
             seed.standing = Standing(status, certainty, told=status is not Status.HAPPENED)
 
     def _fill(self, seed: Seed, hint: Hint, role: str) -> None:
-        if getattr(seed.roles, SLOTS[role]):
-            return
+        kept: list[int] = getattr(seed.roles, SLOTS[role])
         needed = self.at.place if role == "place" else self.at.part
+        if kept:
+            needed = self.at.swap
+            heads = {self.mentions.items[i].head for i in kept}
+            best = max((part.chance for part in hint.parts if part.role == role), default=0.0)
+            if best < needed or any(part.role == role and part.word in heads for part in hint.parts):
+                return
+            kept.clear()
         taken = {*seed.roles.initiators, *seed.roles.targets} if role != "place" else set()
         for part in sorted(hint.parts, key=lambda part: -part.chance):
             if part.role == role and part.chance >= needed:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
+from polybius.extract.hints import likely_part, parts_by_word
 from polybius.extract.names import NameIndex, NameMatch
 from polybius.extract.segments import Segment, find_segments
 from polybius.model import ActorKind, Annotated, Sentence, Span, Token
@@ -101,6 +102,7 @@ class _Finder:
         self.items: list[Mention] = []
         self.at: dict[int, list[int]] = {}
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
+        self.parts = parts_by_word(annotated)
 
     # --- names
 
@@ -251,8 +253,16 @@ class _Finder:
                 self._add_vague(token, sentence)
             elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
                 self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
+            elif role := self._advised_role(token):
+                kind = ActorKind.POPULATION if token.tag in {"NNS", "NNPS"} else ActorKind.UNNAMED
+                self._add_nominal(token, None if role == "place" else PersonNoun(token.lemma, kind), sentence)
             elif self._speaks(token):
                 self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
+
+    def _advised_role(self, token: Token) -> str | None:
+        """Returns the part that the learned reader gives a noun of which the ontology knows nothing."""
+        inside = token.dep in INSIDE and token.head > token.index
+        return likely_part(self.parts, token) if token.pos in {"NOUN", "PROPN"} and not inside else None
 
     def _speaks(self, token: Token) -> bool:
         """Whatever says something is a source, known noun or not: "partners warn that …"."""

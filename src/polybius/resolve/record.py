@@ -17,13 +17,10 @@ from polybius.model import (
     ActorKind,
     Attitude,
     Certainty,
-    Claim,
-    ClaimKind,
     Condition,
     Event,
     EventType,
     Figure,
-    Link,
     Place,
     Predicate,
     Record,
@@ -41,9 +38,9 @@ from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
+from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
 
-QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
@@ -76,18 +73,17 @@ class _Assembly:
         self.published = self._day(self.document.published)
         self.places: list[Place] = []
         self.place_of: dict[int, str] = {}
-        self.claims: dict[tuple[int, ...], Claim] = {}
-        self.silences = 0
 
     def record(self) -> Record:
         """Builds the record part by part."""
         self._settle_places()
         self._number_actors()
+        self.sayings = Sayings(self.extraction, self._actor, self.clusterer.all_of, self.own_voice)
         events = self._events()
         relations, stances = self._relations(), self._stances()
         events = [self._own_threat(e, relations) for e in events]
         conditions = self._conditions()
-        self._keep_sayings()
+        self.sayings.keep_others()
         record = Record(
             id=hashlib.sha256(self.text.encode()).hexdigest(),
             text=self.text,
@@ -100,7 +96,7 @@ class _Assembly:
             actors=tuple(self.actors),
             places=tuple(self.places),
             events=tuple(events),
-            claims=(*self.claims.values(), *self._silences()),
+            claims=self.sayings.claims(),
             relations=relations,
             stances=stances,
             conditions=conditions,
@@ -111,7 +107,7 @@ class _Assembly:
     def _own_threat(self, event: Event, relations: Sequence[Relation]) -> Event:
         """What a commander or member announces against others for his own side is threatened."""
         future = event.status in {Status.PLANNED, Status.EXPECTED} and event.certainty is Certainty.CERTAIN
-        chain = next((c.chain for c in self.claims.values() if c.id == event.claim), ())
+        chain = next((c.chain for c in self.sayings.claims() if c.id == event.claim), ())
         if not future or event.type not in HOSTILE or not chain:
             return event
         sides = {r.object for r in relations if r.subject == chain[-1].source and r.predicate in BELONGING}
@@ -318,7 +314,8 @@ class _Assembly:
         spans = [s for t in told for s in (t.draft.trigger, *t.draft.others)]
         places = [p for t in told for p in self._place_ids(t.draft.places)]
         vague = {p.id for p in self.places if p.precision.value in {"region", "country", "international"}}
-        claims = list(dict.fromkeys(self._claim(self._told_by(t)) for t in told if not t.heading or t is told[0]))
+        tellers = [t for t in told if not t.heading or t is told[0]]
+        claims = list(dict.fromkeys(self.sayings.claim(self._told_by(t)) for t in tellers))
         when = next((t.when for t in told if t.when is not None), None)
         return Event(
             id=ident,
@@ -369,60 +366,6 @@ class _Assembly:
 
     # --- claims, relations, stances, conditions
 
-    def _claim(self, chain: Sequence[int]) -> str:
-        links: list[Link] = []
-        kept: list[int] = []
-        for number in self._outer(chain):
-            source = self._actor(self.extraction.claims[number].source)
-            if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
-                draft = self.extraction.claims[number]
-                links.append(Link(source, draft.verb, draft.cue))
-                kept.append(number)
-        key = tuple(kept)
-        if key not in self.claims:
-            last = self.extraction.claims[kept[-1]] if kept else None
-            self.claims[key] = Claim(
-                id=f"c{len(self.claims) + 1}",
-                chain=tuple(links),
-                quoted=bool(last and last.quoted),
-                content=last.content if last else None,
-                **({"kind": last.kind} if last else {}),
-            )
-        return self.claims[key].id
-
-    def _keep_sayings(self) -> None:
-        """Keeps what sources say where no event, relation or stance hangs on it."""
-        drafts = self.extraction.claims
-        for number, draft in enumerate(drafts):
-            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT:
-                continue
-            around = [n for n, d in enumerate(drafts) if n != number and d.content.contains(draft.content)]
-            outer = [n for n in around if drafts[n].content != draft.content and drafts[n].source != draft.source]
-            outer.sort(key=lambda n: drafts[n].content.start - drafts[n].content.end)
-            self._claim((*outer, number))
-
-    def _outer(self, chain: Sequence[int]) -> Sequence[int]:
-        """A source that was quoted by an outlet before goes on speaking through it ("the source went on to say")."""
-        first = self.clusterer.all_of(self.extraction.claims[chain[0]].source) if chain else []
-        if not first or first[0].kind is not ActorKind.UNNAMED:
-            return chain
-        for event in self.extraction.events:
-            for outer, inner in zip(event.chain, event.chain[1:], strict=False):
-                claims = self.extraction.claims
-                quoting = claims[outer].verb in QUOTING and outer not in chain
-                if quoting and self.clusterer.all_of(claims[inner].source)[:1] == first[:1]:
-                    return (outer, *chain)
-        return chain
-
-    def _silences(self) -> Iterator[Claim]:
-        """Yields what sources have not acknowledged; no event hangs on such a claim."""
-        for draft in self.extraction.claims:
-            source = self._actor(draft.source)
-            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT and source is not None:
-                number = len(self.claims) + 1 + self.silences
-                self.silences += 1
-                yield Claim(f"c{number}", (Link(source, draft.verb, draft.cue),), False, draft.content, draft.kind)
-
     def _relations(self) -> tuple[Relation, ...]:
         found: dict[tuple[str, Predicate, str], Relation] = {}
         for draft in self.extraction.relations:
@@ -431,7 +374,7 @@ class _Assembly:
                 continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
                 found[subject, draft.predicate, thing] = Relation(
-                    subject, draft.predicate, thing, draft.text, (), self._claim(draft.chain)
+                    subject, draft.predicate, thing, draft.text, (), self.sayings.claim(draft.chain)
                 )
         for relation in self._offices():
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
@@ -450,7 +393,7 @@ class _Assembly:
                 titled = next((m for m in cluster.members if self._is_titled(m, office)), None)
                 if titled is not None and office.of in by_entry:
                     leader, led = by_entry[entry.key], by_entry[office.of]
-                    yield Relation(leader, Predicate.LEADS, led, titled.span, (), self._claim(()))
+                    yield Relation(leader, Predicate.LEADS, led, titled.span, (), self.sayings.claim(()))
 
     def _is_titled(self, mention: Mention, office: Office) -> bool:
         """Tells whether a mention gives its person an office that leads and that he held when the report came out."""
@@ -481,7 +424,7 @@ class _Assembly:
             holder = self._actor(draft.holder)
             if holder:
                 about = tuple(dict.fromkeys(self.event_ids[n] for n in draft.about))
-                stance = Stance(holder, draft.attitude, draft.topic, about, self._claim(draft.chain), draft.text)
+                stance = Stance(holder, draft.attitude, draft.topic, about, self.sayings.claim(draft.chain), draft.text)
                 found.setdefault((holder, draft.attitude, draft.topic), stance)
         return tuple(found.values())
 

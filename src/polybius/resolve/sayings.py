@@ -1,0 +1,88 @@
+"""Claim drafts -> claims: one for each chain of sources, by which events, relations and stances are told.
+
+A claim is named by the drafts of its chain; whoever speaks twice in a row, and the report's own publisher, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from polybius.drafts import Extraction
+from polybius.model import ActorKind, Claim, ClaimKind, Link
+from polybius.resolve.clusters import Cluster
+
+QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
+
+
+class Sayings:
+    """The claims of one report while it is put together."""
+
+    def __init__(
+        self,
+        extraction: Extraction,
+        actor_of: Callable[[int | None], str | None],
+        clusters_of: Callable[[int], list[Cluster]],
+        own_voice: Collection[str],
+    ) -> None:
+        self.extraction, self.drafts = extraction, extraction.claims
+        self.actor_of, self.clusters_of, self.own_voice = actor_of, clusters_of, own_voice
+        self.known: dict[tuple[int, ...], Claim] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Returns all claims so far, and what sources have not acknowledged."""
+        return (*self.known.values(), *self._silences())
+
+    def claim(self, chain: Sequence[int]) -> str:
+        """Returns the id of the claim of a chain of drafts, outermost first."""
+        links: list[Link] = []
+        kept: list[int] = []
+        for number in self._outer(chain):
+            draft = self.drafts[number]
+            source = self.actor_of(draft.source)
+            if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
+                links.append(Link(source, draft.verb, draft.cue))
+                kept.append(number)
+        key = tuple(kept)
+        if key not in self.known:
+            last = self.drafts[kept[-1]] if kept else None
+            self.known[key] = Claim(
+                id=f"c{len(self.known) + 1}",
+                chain=tuple(links),
+                quoted=bool(last and last.quoted),
+                content=last.content if last else None,
+                **({"kind": last.kind} if last else {}),
+            )
+        return self.known[key].id
+
+    def keep_others(self) -> None:
+        """Keeps what sources say where no event, relation or stance hangs on it."""
+        for number, draft in enumerate(self.drafts):
+            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT:
+                continue
+            around = [n for n, d in enumerate(self.drafts) if n != number and d.content.contains(draft.content)]
+            outer = [n for n in around if self._is_another(n, number)]
+            outer.sort(key=lambda n: self.drafts[n].content.start - self.drafts[n].content.end)
+            self.claim((*outer, number))
+
+    def _is_another(self, one: int, other: int) -> bool:
+        mine, theirs = self.drafts[one], self.drafts[other]
+        return mine.content != theirs.content and mine.source != theirs.source
+
+    def _outer(self, chain: Sequence[int]) -> Sequence[int]:
+        """A source that was quoted by an outlet before goes on speaking through it ("the source went on to say")."""
+        first = self.clusters_of(self.drafts[chain[0]].source) if chain else []
+        if not first or first[0].kind is not ActorKind.UNNAMED:
+            return chain
+        for event in self.extraction.events:
+            for outer, inner in zip(event.chain, event.chain[1:], strict=False):
+                quoting = self.drafts[outer].verb in QUOTING and outer not in chain
+                if quoting and self.clusters_of(self.drafts[inner].source)[:1] == first[:1]:
+                    return (outer, *chain)
+        return chain
+
+    def _silences(self) -> Iterator[Claim]:
+        """Yields what sources have not acknowledged; no event hangs on such a claim."""
+        silent = [d for d in self.drafts if d.kind is ClaimKind.NON_ACKNOWLEDGEMENT]
+        told = [(d, source) for d in silent if (source := self.actor_of(d.source)) is not None]
+        for number, (draft, source) in enumerate(told, len(self.known) + 1):
+            yield Claim(f"c{number}", (Link(source, draft.verb, draft.cue),), False, draft.content, draft.kind)
