@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from polybius.errors import OntologyError
@@ -220,6 +220,8 @@ WORDS = st.sampled_from(["at", "least", "more", "than", "12", "2019", "two", "hu
 
 
 @given(st.lists(WORDS, max_size=12))
+@example(["12", "-", "one", "million"])
+@example(["11", "or", "more"])
 def test_any_words_give_ordered_phrases_inside_the_sentence(words: list[str]) -> None:
     quantities = find_quantities(tokens(" ".join(words)))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in quantities)

@@ -140,9 +140,9 @@ class _Phrase:
         between = self.word(self.start - 1) == "between" and joiner == "and"
         other = self._simple(end + 1) if joiner in allowed or between else None
         if other is not None and other[1] is not None and high is not None:
-            low = self._scaled(low, end, other)
-            if low is not None and low < other[1]:
-                return self._take(low, other[1], other[2])
+            first = self._scaled(low, end, other)
+            if first is not None and first < other[1]:
+                return self._take(first, other[1], other[2])
         return self._take(low, high, end)
 
     def _scaled(self, low: float | None, end: int, other: tuple[float | None, float | None, int]) -> float | None:
