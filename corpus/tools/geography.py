@@ -17,7 +17,7 @@ EARTH = 6371.0  # km
 # How far the nearest known settlement of its country may be from a place, in km, and how much further than the nearest
 # one of a neighbour; deserts and mountains are empty, and borders run between villages.
 REACH = {Precision.EXACT: 130, Precision.NEAR: 150, Precision.ADMIN2: 180, Precision.ADMIN1: 350, Precision.REGION: 450}
-LEEWAY = {Precision.EXACT: 25, Precision.NEAR: 40, Precision.ADMIN2: 60, Precision.ADMIN1: 200, Precision.REGION: 300}
+LEEWAY = {Precision.EXACT: 60, Precision.NEAR: 70, Precision.ADMIN2: 80, Precision.ADMIN1: 200, Precision.REGION: 300}
 NAMESAKE = 40  # km between a settlement and the GeoNames place of its name
 
 

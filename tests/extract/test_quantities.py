@@ -142,7 +142,7 @@ NOUNS = [
     ("helicopter", "aircraft"),
     ("MiG-29s", "aircraft"),
     ("T-72", "vehicles"),
-    ("ship", "vessels"),
+    ("ship", "ships"),
     ("tank", "vehicles"),
     ("rifle", "weapons"),
     ("civilian", "people"),

@@ -13,7 +13,8 @@ DENIAL = {
     "events": [
         {"id": "a", "type": "REJECT", "trigger": "denied", "initiators": ["The guild"], "content": ["b"]},
         {"id": "b", "type": "ASSAULT", "also": ["PROTEST"], "status": "denied", "trigger": "had torched",
-         "initiators": ["its drivers"], "targets": ["the weighbridge"], "place": "Mazabuka", "chain": ["The guild"]},
+         "initiators": ["its drivers"], "targets": ["the weighbridge"], "place": "Mazabuka", "chain": ["The guild"],
+         "also_chain": [[]]},
     ],
 }  # fmt: skip
 SPORT = {"text": "Rovers were slaughtered on the wings.", "nothing": "sport"}
@@ -23,7 +24,8 @@ def test_events_point_at_words_and_at_one_another() -> None:
     [sentence, nothing] = compile_sentences("file", [DENIAL, SPORT])
     first, second = sentence.events
     assert (sentence.id, nothing.id, nothing.nothing, nothing.events) == ("file/1", "file/2", "sport", ())
-    assert (second.type, second.status, second.also.types) == (EventType.ASSAULT, Status.DENIED, (EventType.PROTEST,))
+    assert (second.type, second.status) == (EventType.ASSAULT, Status.DENIED)
+    assert (second.also.types, second.also.chains) == ((EventType.PROTEST,), ((),))
     assert [span.of(sentence.text) for span in (*second.initiators, *second.targets, *second.chain)] == [
         "its drivers",
         "the weighbridge",

@@ -29,18 +29,18 @@ class Thresholds:
     likewise.
     """
 
-    add: float = 0.5
+    add: float = 0.6
     keep: float = 0.5
-    drop: float = 0.9
+    drop: float = 0.95
     type: float = 0.6
     status: float = 0.6
     told_status: float = 0.85
     part: float = 0.85
-    place: float = 0.85
+    place: float = 0.75
     swap: float = 0.9
     source: float = 0.85
     time: float = 0.7
-    count: float = 0.7
+    count: float = 0.8
 
 
 THRESHOLDS = Thresholds()

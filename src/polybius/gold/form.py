@@ -189,6 +189,14 @@ def chain(sheet: Sheet, where: str, value: Any) -> tuple[str, ...]:
     return tuple(sheet.known(where, item, "actors") for item in value)
 
 
+def quoted_chain(sheet: Sheet, where: str, value: Any) -> tuple[str, ...]:
+    """Reads a chain of sources that are words of a sentence, outermost first."""
+    if not isinstance(value, list):
+        sheet.fault(where, "should be a list", value)
+        return ()
+    return tuple(words for item in value if sheet.phrase(where, words := str(item)))
+
+
 def event_or_words(sheet: Sheet, where: str, value: Any) -> str | Span | None:
     """Reads the end of a condition: the id of an event, or quoted words."""
     return str(value) if value in sheet.ids["events"] else sheet.phrase(where, value)
@@ -315,6 +323,7 @@ SENTENCE_EVENT = fields(
         "initiators": phrase,
         "targets": phrase,
         "chain": phrase,
+        "also_chain": quoted_chain,
         "content": words,
     },
     id=words,

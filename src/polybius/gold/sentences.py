@@ -54,7 +54,9 @@ def _joined(sheet: Sheet, entries: list[dict[str, Any]]) -> list[SentenceEvent]:
         for id in unknown:
             sheet.fault(f"event {number}.content", "no such id in this sentence", id)
         content = tuple(places[id] for id in entry.get("content", ()) if id in places)
-        also = Also(types=entry.get("also", ()), statuses=entry.get("also_status", ()))
+        also = Also(
+            types=entry.get("also", ()), statuses=entry.get("also_status", ()), chains=entry.get("also_chain", ())
+        )
         kept = ("type", "trigger", "initiators", "targets", "chain", "place", "optional")
         found.append(
             SentenceEvent(

@@ -10,7 +10,10 @@ from polybius.model import Attitude, Certainty, EventType, Record, Span, Status
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """What a fair coder could have written instead; `slack` is in days at each end of `when`."""
+    """What a fair coder could have written instead; `slack` is in days at each end of `when`.
+
+    Chains are ids of actors in a report, words in a single sentence.
+    """
 
     types: tuple[EventType, ...] = ()
     statuses: tuple[Status, ...] = ()
