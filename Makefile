@@ -13,7 +13,7 @@ REPORTS ?= corpus/reports
 SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types corpus tables bench train lock build clean
+.PHONY: help demo test check lint types corpus tables bench errors train lock build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,8 +49,11 @@ types: .venv/dev.stamp
 bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (default: corpus/reports)
 	$(BIN)/python benchmarks/speed.py $(REPORTS)
 
+errors: .venv/dev.stamp $(COMPILED) ## Write the costliest mistakes on the dev part of the corpus to build/errors.md
+	$(BIN)/python benchmarks/errors.py
+
 train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned reader anew (a quarter of an hour on two cores)
-	$(BIN)/python training/examples.py build/train/examples
+	$(BIN)/python training/labels.py build/train/examples
 	$(TRAIN)/python training/train.py build/train/examples $(MINILM) build/train
 	$(TRAIN)/python training/export.py build/train $(MINILM) src/polybius/language/weights
 	cd src/polybius/language/weights && sha256sum reader.onnx roles.npz tokenizer.json > SHA256SUMS

@@ -8,6 +8,7 @@ channel, with a reduced range so that older processors do not overflow.
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,14 @@ import numpy as np
 import torch
 from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import NO_ROLE, RARE_STATUS
+
+
+def undo_weights(network: Network) -> None:
+    """Takes the weights of classes in training out of the logits again, so that chances are chances."""
+    with torch.no_grad():
+        network.role.bias[0] -= math.log(NO_ROLE)
+        network.status[-1].bias[1:] -= math.log(RARE_STATUS)
 
 
 def main() -> int:
@@ -26,6 +35,7 @@ def main() -> int:
     network = Network(model)
     network.load_state_dict(torch.load(weights / "network.pt"))
     network.eval()
+    undo_weights(network)
     example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9), torch.rand(2, 5, 9))
     names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
     names["pool"] = {0: "passages", 1: "words", 2: "pieces"}

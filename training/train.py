@@ -2,7 +2,7 @@
 
     python training/train.py EXAMPLES MODEL OUT [--epochs 14] [--seed 1]
 
-EXAMPLES is what `examples.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. Prints figures on dev every
+EXAMPLES is what `labels.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. Prints figures on dev every
 few epochs: of triggers found, of those with a type that the gold allows, of roles at gold triggers (F1), of statuses at
 gold triggers (accuracy, and F1 of those that are not `happened`).
 """

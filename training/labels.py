@@ -1,6 +1,6 @@
 """The corpus -> examples for the learned reader: the words of a passage with what the right answers say of each.
 
-    python training/examples.py OUT        writes OUT/train.jsonl and OUT/dev.jsonl
+    python training/labels.py OUT        writes OUT/train.jsonl and OUT/dev.jsonl
 
 Words are those of polybius' own parser and passages those of its encoder, so that what is learned fits what is read. An
 event stands at the head word of its trigger and of each further mention; a participant, source or place at the head
@@ -66,7 +66,7 @@ class ReportExamples:
             for expression in find_times(self.record.text, sentence.start, sentence.end):
                 word = word_at(self.annotated, expression.span)
                 for tense in ("past", "future"):
-                    days = resolve_time(expression, published, tense=tense)  # type: ignore[arg-type]
+                    days = resolve_time(expression, published, tense=tense)
                     if word is not None and days is not None:
                         yield word, TimeSpan(days.start, days.end)
 

@@ -1,0 +1,94 @@
+"""The learned reader: its weights are those that were meant, its chances are chances, and odd texts do no harm."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from polybius.language import Learned, Parser, passages
+from polybius.language.learned import FOLDER, STATUSES, TYPES
+from polybius.model import Annotated, Document, EventType, Status
+
+TEXT = (
+    "Police fired tear gas at dockers in Vela on Monday, wounding nine.\n\nThe union will hold a march next week, its "
+    "secretary said. It denied that its members had thrown stones."
+)
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    return Learned()
+
+
+def read(parser: Parser, learned: Learned, *texts: str) -> list[Annotated]:
+    return list(learned.annotate(parser.annotate(map(Document, texts))))
+
+
+def test_the_weights_are_those_of_the_model_card() -> None:
+    lines = (FOLDER / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        digest, name = line.split()
+        assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_chances_are_chances(parser: Parser, learned: Learned) -> None:
+    [document] = read(parser, learned, TEXT)
+    assert document.hints
+    for word, hint in document.hints.items():
+        assert hint.word == word < len(document.tokens)
+        assert hint.nothing + sum(hint.types.values()) == pytest.approx(1, abs=1e-3)
+        assert sum(hint.statuses.values()) == pytest.approx(1, abs=1e-3)
+        assert all(0 <= part.chance <= 1 and part.word < len(document.tokens) for part in hint.parts)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "status"),
+    [
+        ("fired", EventType.ASSAULT, Status.HAPPENED),
+        ("march", EventType.PROTEST, Status.PLANNED),
+        ("thrown", EventType.ASSAULT, Status.DENIED),
+    ],
+)
+def test_plain_events_are_seen(parser: Parser, learned: Learned, word: str, kind: EventType, status: Status) -> None:
+    [document] = read(parser, learned, TEXT)
+    hints = document.hints or {}
+    hint = hints[next(token.index for token in document.tokens if token.text == word)]
+    assert hint.nothing < 0.5
+    assert max(TYPES, key=lambda t: hint.types[t]) is kind
+    assert max(STATUSES, key=lambda s: hint.statuses[s]) is status
+
+
+def test_what_is_read_with_others_is_read_as_if_alone(parser: Parser, learned: Learned) -> None:
+    together = read(parser, learned, TEXT, "It rained.", TEXT)
+    assert together[0].hints == together[2].hints == read(parser, learned, TEXT)[0].hints
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "\u200b ﷽ 𓀀", "Guns " * 900, f"{'no ' * 700}end.", "a" * 5000],
+    ids=["letter", "signs", "names", "long", "word"],
+)
+def test_odd_texts_do_no_harm(parser: Parser, learned: Learned, text: str) -> None:
+    [document] = read(parser, learned, text)
+    assert all(word < len(document.tokens) for word in document.hints or {})
+
+
+def test_passages_hold_every_word_once_and_whole_sentences(parser: Parser) -> None:
+    [document] = parser.annotate([Document(f"{TEXT} " * 12)])
+    found = list(passages(document))
+    assert [word for first, last in found for word in range(first, last)] == list(range(len(document.tokens)))
+    assert {first for first, _ in found} <= {sentence.first for sentence in document.sentences}
+    assert len(found) > 1
+
+
+def test_without_weights_nothing_is_hinted(parser: Parser, tmp_path: Path) -> None:
+    [document] = read(parser, Learned(tmp_path), TEXT)
+    assert document.hints is None
