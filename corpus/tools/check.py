@@ -47,7 +47,8 @@ def main() -> int:
 def check_some(names: Iterable[str]) -> Iterator[str]:
     """Yields what is wrong in single files."""
     for name in names:
-        path = next(iter(sorted(HOME.glob(f"*/{name}.yaml"))), None)
+        found = [path for part in ("reports", "sentences") if (path := HOME / part / f"{name}.yaml").exists()]
+        path = found[0] if found else None
         if path is None:
             yield f"{name}: no such file in {HOME.name}/reports or {HOME.name}/sentences"
         elif path.parent.name == "sentences":

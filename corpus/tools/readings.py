@@ -17,9 +17,9 @@ SETTLED = ("corrected", "both allowed", "kept")
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
-def all_readings(home: Path) -> list[dict[str, Any]]:
-    """Returns one entry for each report that was read a second time."""
-    return [entry for path in sorted((home / "readings").glob("*.yaml")) for entry in load_yaml(path) or ()]
+def all_readings(home: Path, folder: str = "readings") -> list[dict[str, Any]]:
+    """Returns one entry for each report that was read a second time, or (`audit`) for errors that were left."""
+    return [entry for path in sorted((home / folder).glob("*.yaml")) for entry in load_yaml(path) or ()]
 
 
 def faults(home: Path, names: Iterable[str]) -> Iterator[str]:
@@ -31,6 +31,9 @@ def faults(home: Path, names: Iterable[str]) -> Iterator[str]:
     for entry in all_readings(home):
         for item in entry.get("disagreements") or ():
             yield from (f"readings: {entry['file']}: {what}" for what in _entry_faults(item))
+    for entry in all_readings(home, "audit"):
+        fields = [item.get("field") for item in entry.get("errors") or ()]
+        yield from (f"audit: {entry['file']}: unknown field: {field!r}" for field in fields if field not in FIELDS)
 
 
 def _entry_faults(item: dict[str, Any]) -> Iterator[str]:
@@ -49,3 +52,10 @@ def table(home: Path) -> list[tuple[str, Counter[str]]]:
         for item in entry.get("disagreements") or ():
             counts[item["field"]][item["settled"]] += 1
     return sorted(counts.items(), key=lambda pair: -pair[1].total())
+
+
+def audit(home: Path) -> tuple[int, int, Counter[str]]:
+    """Returns how many reports and sentences were read for errors, and the errors found, by field."""
+    entries = all_readings(home, "audit")
+    errors = Counter(item["field"] for entry in entries for item in entry.get("errors") or ())
+    return len(entries), sum(int(entry["sentences"]) for entry in entries), errors

@@ -57,6 +57,7 @@ def tables() -> list[str]:
         *_section("What reports hold", _holdings(reports)),
         *_section("Second readings: disagreements and how they were settled", _readings()),
         *_section("Blind readings: agreement", _agreement()),
+        *_section("Twenty reports read sentence by sentence", _audit()),
     ]
 
 
@@ -144,6 +145,13 @@ def _readings() -> list[str]:
     entries = readings.all_readings(HOME)
     agreed = sum(not entry.get("disagreements") for entry in entries)
     return [f"{len(entries)} reports were read a second time; {agreed} of them without any disagreement.", "", *lines]
+
+
+def _audit() -> list[str]:
+    """Errors that were still there after the second reading, in reports drawn by lot."""
+    reports, sentences, errors = readings.audit(HOME)
+    rate = f"{errors.total()} errors, {errors.total() / sentences:.2f} a sentence, were found and mended."
+    return [f"{reports} reports drawn by lot, {sentences} sentences: {rate}", "", *_counts(("field", "errors"), errors)]
 
 
 def _agreement() -> list[str]:
