@@ -156,7 +156,8 @@ def _audit() -> list[str]:
 
 def _agreement() -> list[str]:
     total, alone = agreement.measure()
-    return [f"{len(alone)} reports, events paired by the words that tell them.", "", *agreement.table(total)]
+    told = "events paired by the words that tell them; what only one reader has, and calls optional, is left out."
+    return [f"{len(alone)} reports, {told}", "", *agreement.table(total)]
 
 
 if __name__ == "__main__":
