@@ -13,15 +13,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from polybius.gold import GoldReport, compile_report, load_yaml
-from polybius.model import Event, Record, Span
+from polybius.model import Actor, Event, Place, Record, Span
 
 HOME = Path(__file__).parents[1]
 Pair = tuple[Event | None, Event | None]
+Thing = Actor | Place
 
 
 @dataclass
@@ -94,31 +95,25 @@ def paired(first: GoldReport, second: GoldReport) -> Iterator[Pair]:
     yield from ((None, event) for event in right if f"events/{event.id}" not in second.optional)
 
 
-class Names:
-    """Says the same thing of an actor, a place or a source of either reader: its words in the text."""
-
-    def __init__(self, record: Record) -> None:
-        self.spans = {thing.id: set(thing.mentions) for part in (record.actors, record.places) for thing in part}
-        self.names = {thing.id: thing.name.lower() for part in (record.actors, record.places) for thing in part}
-
-    def same(self, id: str, other: Names, other_id: str) -> bool:
-        """Tells whether two readers mean the same, by name or by an overlapping mention."""
-        if self.names[id] == other.names[other_id]:
-            return True
-        return any(a.overlaps(b) for a in self.spans[id] for b in other.spans[other_id])
-
-
 def translation(first: Record, second: Record) -> dict[str, str]:
-    """Returns for each id of the second reader the id of the first that means the same, if any."""
-    mine, theirs = Names(first), Names(second)
-    kinds = ((first.actors, second.actors), (first.places, second.places))
-    return {
-        there.id: here.id
-        for ours, others in kinds
-        for there in others
-        for here in ours
-        if mine.same(here.id, theirs, there.id)
-    }
+    """Returns for each id of the second reader the id of the first that means the same, if any, one to one.
+
+    Equal names go before overlapping mentions.
+    """
+    found: dict[str, str] = {}
+    tests: tuple[Callable[[Thing, Thing], bool], ...] = (
+        lambda here, there: here.name.lower() == there.name.lower(),
+        lambda here, there: any(a.overlaps(b) for a in here.mentions for b in there.mentions),
+    )
+    sides: tuple[tuple[Sequence[Thing], Sequence[Thing]], ...]
+    sides = ((first.actors, second.actors), (first.places, second.places))
+    for same in tests:
+        for ours, theirs in sides:
+            for there in (thing for thing in theirs if thing.id not in found):
+                match = next((here for here in ours if here.id not in found.values() and same(here, there)), None)
+                if match is not None:
+                    found[there.id] = match.id
+    return found
 
 
 def compare(first: GoldReport, second: GoldReport, into: Agreement) -> float:
@@ -142,8 +137,8 @@ def compare(first: GoldReport, second: GoldReport, into: Agreement) -> float:
     return alone.f1
 
 
-def _named(mine: Iterable[object], theirs: Iterable[object], words: dict[str, str]) -> tuple[set[str], set[str]]:
-    return {thing.id for thing in mine}, {words.get(thing.id, f"?{thing.id}") for thing in theirs}  # type: ignore[attr-defined]
+def _named(mine: Iterable[Thing], theirs: Iterable[Thing], words: dict[str, str]) -> tuple[set[str], set[str]]:
+    return {thing.id for thing in mine}, {words.get(thing.id, f"?{thing.id}") for thing in theirs}
 
 
 def _compare_fields(one: Event, other: Event, words: dict[str, str], into: Agreement) -> None:

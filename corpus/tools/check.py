@@ -23,7 +23,7 @@ import wording
 from polybius.errors import GoldError
 from polybius.gold import SPLITS, GoldReport, GoldSentence, compile_report, compile_sentences, load_yaml
 from polybius.gold.phrases import find_names
-from polybius.model import Event, EventType, Status
+from polybius.model import EventType, Status
 
 HOME = Path(__file__).parents[1]
 WORDS = range(120, 451)
@@ -47,8 +47,8 @@ def main() -> int:
 def check_some(names: Iterable[str]) -> Iterator[str]:
     """Yields what is wrong in single files."""
     for name in names:
-        found = [path for part in ("reports", "sentences") if (path := HOME / part / f"{name}.yaml").exists()]
-        path = found[0] if found else None
+        places = [HOME / part / f"{name}.yaml" for part in ("reports", "sentences")]
+        path = next((place for place in places if place.exists()), None)
         if path is None:
             yield f"{name}: no such file in {HOME.name}/reports or {HOME.name}/sentences"
         elif path.parent.name == "sentences":
@@ -184,10 +184,9 @@ def split_faults(reports: list[GoldReport], sentences: list[GoldSentence], incid
     yield from (f"{name}: in {counts[name]} splits" for name in sorted(files | set(counts)) if counts[name] != 1)
     yield from (f"{name}: in a split, but there is no such file" for name in sorted(set(counts) - files))
     home = {name: split for split, names in lists.items() for name in names}
-    for entry in incidents["incidents"]:
-        splits = {home.get(account["file"].removesuffix(".yaml")) for account in entry["accounts"]}
-        if len(splits) > 1:
-            yield f"incidents: {entry['id']}: accounts in several splits"
+    for group in group_reports(incidents):
+        if len({home.get(file.removesuffix(".yaml")) for file in group}) > 1:
+            yield f"incidents: {', '.join(sorted(group))}: one group in several splits"
     for split, share in SHARES.items():
         part = sum("/" not in name for name in lists[split]) / max(1, len(reports))
         if abs(part - share) > 0.02:
@@ -217,16 +216,7 @@ def group_reports(incidents: dict[str, Any]) -> list[set[str]]:
     links = [{a["file"] for a in entry["accounts"]} for entry in incidents["incidents"]]
     links += [{e["file"] for e in entry["events"]} for entry in incidents["not_the_same"]]
     links += [{entry["copy"], entry["of"]} for entry in incidents["copies"]]
-    groups: list[set[str]] = []
-    for link in links:
-        near = [group for group in groups if group & link]
-        groups = [group for group in groups if not group & link] + [link.union(*near)]
-    return [group for group in groups if len(group) > 1]
-
-
-def is_told(event: Event) -> bool:
-    """Tells whether an event is said to be or to have been."""
-    return event.status in (Status.HAPPENED, Status.ONGOING)
+    return [group for group in wording.joined(links) if len(group) > 1]
 
 
 if __name__ == "__main__":

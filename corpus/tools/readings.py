@@ -24,10 +24,9 @@ def all_readings(home: Path, folder: str = "readings") -> list[dict[str, Any]]:
 
 def faults(home: Path, names: Iterable[str]) -> Iterator[str]:
     """Yields reports without a second reading, and entries that say what is not allowed."""
-    read = Counter(str(entry.get("file")) for entry in all_readings(home))
-    known = set(names)
-    yield from (f"readings: {name}: not read a second time" for name in sorted(known - set(read)))
-    yield from (f"readings: {name}: no such report" for name in sorted(set(read) - known))
+    known, read = set(names), {str(entry.get("file")) for entry in all_readings(home)}
+    yield from (f"readings: {name}: not read a second time" for name in sorted(known - read))
+    yield from (f"readings: {name}: no such report" for name in sorted(read - known))
     for entry in all_readings(home):
         for item in entry.get("disagreements") or ():
             yield from (f"readings: {entry['file']}: {what}" for what in _entry_faults(item))

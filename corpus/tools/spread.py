@@ -19,7 +19,7 @@ import readings
 from check import group_reports
 
 from polybius.gold import SPLITS, Corpus, GoldReport, corpus, load_yaml
-from polybius.model import EventType, Status
+from polybius.model import EventType, Record, Status
 
 HOME = Path(__file__).parents[1]
 PAGE = HOME / "README.md"
@@ -132,8 +132,8 @@ def _holdings(reports: list[GoldReport]) -> list[str]:
     ]
 
 
-def _chain_length(record: object, claim: str | None) -> int:
-    return next((len(c.chain) for c in record.claims if c.id == claim), 0)  # type: ignore[attr-defined]
+def _chain_length(record: Record, claim: str | None) -> int:
+    return next((len(c.chain) for c in record.claims if c.id == claim), 0)
 
 
 def _readings() -> list[str]:

@@ -38,19 +38,20 @@ def repeated_runs(
         for run in runs(text, RUN):
             holders[run].append(name)
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    groups = joined(copies)
     for run, names in holders.items():
-        if len(names) > 1 and not any(set(names) <= pair for pair in _closed(copies)):
+        if len(names) > 1 and not any(set(names) <= group for group in groups):
             shared.setdefault(tuple(sorted(names)), run)
     for names_, run in sorted(shared.items()):
         yield f"{' and '.join(names_)} share {RUN} words: {' '.join(run)!r}"
 
 
-def _closed(copies: list[set[str]]) -> list[set[str]]:
-    """Joins copies of one original."""
+def joined(links: Iterable[set[str]]) -> list[set[str]]:
+    """Joins sets that share a member into groups."""
     groups: list[set[str]] = []
-    for pair in copies:
-        near = [group for group in groups if group & pair]
-        groups = [group for group in groups if not group & pair] + [pair.union(*near)]
+    for link in links:
+        near = [group for group in groups if group & link]
+        groups = [group for group in groups if not group & link] + [link.union(*near)]
     return groups
 
 

@@ -1,4 +1,4 @@
-"""The programs of `corpus/tools` as modules, and a report to plant faults in."""
+"""The programs of `corpus/tools` as modules."""
 
 from __future__ import annotations
 

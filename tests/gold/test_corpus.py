@@ -34,8 +34,9 @@ def test_incidents_stay_within_their_split(dev: Corpus) -> None:
 
 
 def test_no_report_and_no_sentence_is_in_two_splits() -> None:
-    names = [report.name for split in SPLITS for report in corpus(split).reports]
-    assert len(names) == len(set(names))
+    parts = [corpus(split) for split in SPLITS]
+    for names in ([r.name for part in parts for r in part.reports], [s.id for part in parts for s in part.sentences]):
+        assert len(names) == len(set(names)) > 250
 
 
 def test_an_unknown_split_is_refused() -> None:
@@ -65,3 +66,23 @@ def test_every_broken_file_is_named(home: Path) -> None:
     with pytest.raises(GoldError) as error:
         corpus("train", home)
     assert [line.split(":")[0] for line in str(error.value).splitlines()] == ["jetty.yaml", "mole", "quay"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "incidents: [{id: x}]", "copies: null", "- a list"], ids=["empty", "short", "null", "list"]
+)
+def test_incidents_in_another_form_are_refused_or_none(home: Path, text: str) -> None:
+    (home / "reports" / "incidents.yaml").write_text(text, "utf-8")
+    if text in ("", "copies: null"):
+        assert corpus("train", home).incidents == ()
+    else:
+        with pytest.raises(GoldError, match=r"incidents\.yaml: not in the form of incidents"):
+            corpus("train", home)
+
+
+def test_a_missing_part_and_a_file_that_is_no_text_are_refused(home: Path) -> None:
+    with pytest.raises(GoldError, match="no list of the dev part"):
+        corpus("dev", home)
+    (home / "reports" / "port.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(GoldError, match=r"port\.yaml: not YAML"):
+        corpus("train", home)

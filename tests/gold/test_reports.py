@@ -104,6 +104,19 @@ BROKEN = {
         {"actors": {"army": {"name": "x", "kind": "military", "country": "Northland"}}},
         "not an ISO 3166-1",
     ),
+    "a relation with words behind it": (
+        {"relations": [["army", "opposes", "official", "optional"]]},
+        "relations/0: should be",
+    ),
+    "a list for an id": (
+        {"events": [{"id": "e1", "type": "AID", "trigger": "it", "targets": [["army"]]}]},
+        "no such id among the actors: ['army']",
+    ),
+    "a list for a sector": (
+        {"actors": {"army": {"name": "x", "kind": "military", "sector": ["MIL"]}}},
+        "unknown sector",
+    ),
+    "a number for a list": ({"events": 5, "actors": 5}, "events: should be a list: 5"),
     "no text": ({"text": ""}, "file: has no text"),
     "no list": ({"events": {}, "stances": {"a": 1}}, "stances: should be a list"),
 }

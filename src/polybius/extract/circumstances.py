@@ -183,7 +183,7 @@ class Circumstances:
         top = counted if counted is not None else self.tokens[quantity.last]
         seed, governing = self._governing_seed(top, sentence)
         what = self._what(quantity, counted, governing) if seed is not None and governing is not None else None
-        if seed is None or what is None:
+        if seed is None:
             seed, what = self._advised_count(quantity, counted)
         if seed is None or what is None:
             return None

@@ -43,7 +43,7 @@ class EventReader:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.mentions, self.ontology, self.finder = mentions, ontology, roles
         self.judge = Judge(annotated.tokens, ontology)
-        self.advice = Advice(annotated, mentions)
+        self.advice = Advice(annotated, roles)
         self.seeds: list[Seed] = []
         self.by_token: dict[int, int] = {}
         self.hit: set[int] = set()
@@ -74,12 +74,14 @@ class EventReader:
         for seed in [s for s in self.seeds if s.frame.type in ASKED]:
             for clause in tree.children(self.tokens, seed.token, "xcomp", "ccomp"):
                 known = self._highest_seeds(clause) or self.judge.stands_apart(clause, seed.token)
+                known = known or self.advice.holds(clause.index) is False
                 if clause.pos != "VERB" or clause.lemma in self.ontology.cues["reporting_verbs"] or known:
                     continue
                 passive = tree.is_passive(self.tokens, clause)
                 frame = Frame(clause.lemma, ASKED[seed.frame.type])
                 new = weak.get(clause.index) or Seed(clause, frame, seed.sentence, passive)
                 self._fill(new)
+                self.advice.advise(new)
                 self.by_token[clause.index] = len(self.seeds)
                 self.seeds.append(new)
 
@@ -128,7 +130,7 @@ class EventReader:
 
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
-        if (advised := self.advice.holds(seed)) is not None:
+        if (advised := self.advice.holds(seed.token.index)) is not None:
             return advised
         if seed.frame.type is EventType.ACCUSE and not seed.nominal and self._raises(seed.token):
             return False

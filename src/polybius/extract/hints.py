@@ -1,26 +1,58 @@
-"""What the learned reader says of a document's words, by the word that has the part; see `language/learned.py`."""
+"""What the learned reader says of a document, and from which chance it is believed; see `language/learned.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from polybius.model import Annotated, Token
 
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Chances from which the encoder is believed against, or beside, the rules.
+
+    `add`: a word is an event that the lexicon does not have; `keep`: one that the rules would drop for its company;
+    `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
+    the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
+    none, `swap`: another than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
+    likewise; `mention`: a noun that the ontology does not know has a part in an event.
+    """
+
+    add: float = 0.6
+    keep: float = 0.5
+    drop: float = 0.95
+    type: float = 0.6
+    status: float = 0.6
+    told_status: float = 0.85
+    part: float = 0.85
+    place: float = 0.75
+    swap: float = 0.9
+    source: float = 0.85
+    time: float = 0.7
+    count: float = 0.8
+    mention: float = 0.5
+
+
+THRESHOLDS = Thresholds()
 PARTICIPANTS = frozenset({"initiator", "target", "source", "place"})
-LIKELY_PART = 0.7  # chance from which a noun that the ontology does not know is a participant
 Parts = Mapping[int, tuple[tuple[float, str, int], ...]]
 
 
 def parts_by_word(annotated: Annotated) -> Parts:
-    """Returns for each word its chances of a part: (chance, role, word of the event), the likeliest first."""
+    """Returns for each word its chances of a part: (chance, role, word of the event), the likeliest first.
+
+    The chance is that of the part, given the event, times that of the event.
+    """
     found: dict[int, list[tuple[float, str, int]]] = {}
     for hint in (annotated.hints or {}).values():
         for part in hint.parts:
-            found.setdefault(part.word, []).append((part.chance, part.role, hint.word))
+            found.setdefault(part.word, []).append((part.chance * (1 - hint.nothing), part.role, hint.word))
     return {word: tuple(sorted(parts, reverse=True)) for word, parts in found.items()}
 
 
 def likely_part(parts: Parts, token: Token) -> str | None:
     """Returns the likeliest part of a word as a participant or place, None where it is doubtful."""
-    likely = (role for chance, role, _ in parts.get(token.index, ()) if chance >= LIKELY_PART and role in PARTICIPANTS)
+    found = parts.get(token.index, ())
+    likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in PARTICIPANTS)
     return next(likely, None)

@@ -1,49 +1,23 @@
 """Where rules and the learned reader meet: seeds of the lexicon and hints of the encoder -> what is kept of both.
 
 The rules know offsets, days, counts and structure; the encoder judges whether a word tells an event at all, of which
-type, how that stands, and who has a part in it. Every threshold is a chance in `THRESHOLDS`; all were chosen on the dev
-part of the corpus (docs/accuracy.md). Without hints nothing here changes anything.
+type, how that stands, and who has a part in it. Every threshold is a chance in `hints.THRESHOLDS`, all chosen on the
+dev part of the corpus (docs/accuracy.md). Without hints nothing here changes anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from polybius.extract.hints import parts_by_word
-from polybius.extract.mentions import Mentions
+from polybius.extract import tree
+from polybius.extract.hints import THRESHOLDS, Thresholds, parts_by_word
+from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import Annotated, Certainty, EventType, Hint, Status, Token
+from polybius.model import Annotated, Certainty, EventType, Hint, Status
 from polybius.ontology import Frame
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Chances from which the encoder is believed against, or beside, the rules.
-
-    `add`: a word is an event that the lexicon does not have; `keep`: one that the rules would drop for its company;
-    `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
-    the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
-    none, `swap`: another than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
-    likewise.
-    """
-
-    add: float = 0.6
-    keep: float = 0.5
-    drop: float = 0.95
-    type: float = 0.6
-    status: float = 0.6
-    told_status: float = 0.85
-    part: float = 0.85
-    place: float = 0.75
-    swap: float = 0.9
-    source: float = 0.85
-    time: float = 0.7
-    count: float = 0.8
-
-
-THRESHOLDS = Thresholds()
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"})
 COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.REQUEST: Status.DEMANDED,
@@ -51,6 +25,7 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.ACCUSE: Status.HAPPENED,
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
+HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})  # whose victims are counted
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 
@@ -58,8 +33,8 @@ SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 class Advice:
     """What the learned reader says of one document."""
 
-    def __init__(self, annotated: Annotated, mentions: Mentions, thresholds: Thresholds = THRESHOLDS) -> None:
-        self.annotated, self.tokens, self.mentions = annotated, annotated.tokens, mentions
+    def __init__(self, annotated: Annotated, finder: RoleFinder, thresholds: Thresholds = THRESHOLDS) -> None:
+        self.annotated, self.tokens, self.finder = annotated, annotated.tokens, finder
         self.hints, self.at = annotated.hints, thresholds
         self.parts = parts_by_word(annotated)
 
@@ -76,16 +51,14 @@ class Advice:
                 if 1 - hint.nothing >= self.at.add:
                     kind = best_type(hint)
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
-                    yield Seed(token, frame, sentence, self._is_passive(token))
+                    passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
+                    yield Seed(token, frame, sentence, passive)
 
-    def _is_passive(self, token: Token) -> bool:
-        return token.pos == "VERB" and any(self.tokens[i].dep == "auxpass" for i in token.children)
-
-    def holds(self, seed: Seed) -> bool | None:
-        """Tells whether a seed is an event; None where the encoder has not read or is of two minds."""
+    def holds(self, word: int) -> bool | None:
+        """Tells whether a word tells an event; None where nothing was read or the encoder is of two minds."""
         if self.hints is None:
             return None
-        hint = self.hints.get(seed.token.index)
+        hint = self.hints.get(word)
         event = 1 - hint.nothing if hint else 0.0
         if event >= self.at.keep:
             return True
@@ -98,21 +71,21 @@ class Advice:
             return
         self._retype(seed, hint)
         self._restate(seed, hint)
-        for role in SLOTS:
-            self._fill(seed, hint, role)
+        new = {role: self._replacement(seed, hint, role) for role in SLOTS}
+        for role, found in new.items():
+            if found:
+                setattr(seed.roles, SLOTS[role], found)
+        seed.roles.targets = [i for i in seed.roles.targets if i not in seed.roles.initiators or not new["initiator"]]
 
     def source(self, seed: Seed) -> int | None:
         """Returns the mention of who says that an event happened, or would."""
-        hint = self.hints.get(seed.token.index) if self.hints else None
-        parts = [(part.chance, part.word) for part in hint.parts if part.role == "source"] if hint else []
-        found = self.mentions.at.get(max(parts)[1], ()) if parts and max(parts)[0] >= self.at.source else ()
+        word = self._pointed_at(seed, "source", self.at.source)
+        found = self.finder.actors(self.tokens[word]) if word is not None else []
         return next((i for i in found if i not in seed.roles.initiators), None)
 
     def dated(self, seed: Seed) -> int | None:
         """Returns a word of the time expression that says when an event was."""
-        hint = self.hints.get(seed.token.index) if self.hints else None
-        times = [(part.chance, part.word) for part in hint.parts if part.role == "time"] if hint else []
-        return max(times)[1] if times and max(times)[0] >= self.at.time else None
+        return self._pointed_at(seed, "time", self.at.time)
 
     def counted(self, words: Iterable[int]) -> tuple[int, str] | None:
         """Returns the event word that a number is told of, and what it counts: `killed`, `wounded` or a `count`."""
@@ -122,11 +95,19 @@ class Advice:
         _, what, word = max(found)
         return word, what
 
+    def _pointed_at(self, seed: Seed, role: str, needed: float) -> int | None:
+        hint = self.hints.get(seed.token.index) if self.hints else None
+        parts = [(part.chance, part.word) for part in hint.parts if part.role == role] if hint else []
+        return max(parts)[1] if parts and max(parts)[0] >= needed else None
+
     def _retype(self, seed: Seed, hint: Hint) -> None:
         kind = best_type(hint)
-        if kind is not seed.frame.type and share(hint.types, kind) >= self.at.type:
-            complement = seed.frame.complement and COMPLEMENTS.get(kind, seed.frame.complement)
-            seed.frame = replace(seed.frame, type=kind, mode=None, cameo=None, complement=complement)
+        if kind is seed.frame.type or share(hint.types, kind) < self.at.type:
+            return
+        figure = seed.frame.figure if kind in HARMFUL else None
+        seed.frame = replace(
+            seed.frame, type=kind, mode=None, cameo=None, complement=COMPLEMENTS.get(kind), figure=figure
+        )
 
     def _restate(self, seed: Seed, hint: Hint) -> None:
         status = max(hint.statuses, key=lambda s: hint.statuses[s])
@@ -135,21 +116,19 @@ class Advice:
             certainty = seed.standing.certainty if status is not Status.DENIED else Certainty.CERTAIN
             seed.standing = Standing(status, certainty, told=status is not Status.HAPPENED)
 
-    def _fill(self, seed: Seed, hint: Hint, role: str) -> None:
+    def _replacement(self, seed: Seed, hint: Hint, role: str) -> list[int]:
+        """Returns who should fill a role that the rules left empty, or filled against all the encoder sees."""
         kept: list[int] = getattr(seed.roles, SLOTS[role])
+        own = [part for part in hint.parts if part.role == role]
         needed = self.at.place if role == "place" else self.at.part
         if kept:
+            heads = {self.finder.mentions.items[i].head for i in kept}
+            if any(part.word in heads for part in own):
+                return []
             needed = self.at.swap
-            heads = {self.mentions.items[i].head for i in kept}
-            best = max((part.chance for part in hint.parts if part.role == role), default=0.0)
-            if best < needed or any(part.role == role and part.word in heads for part in hint.parts):
-                return
-            kept.clear()
-        taken = {*seed.roles.initiators, *seed.roles.targets} if role != "place" else set()
-        for part in sorted(hint.parts, key=lambda part: -part.chance):
-            if part.role == role and part.chance >= needed:
-                found = self.mentions.at.get(part.word, ())
-                seed.roles.add(role, [i for i in found if i not in taken])
+        standing_for = self.finder.places_at if role == "place" else self.finder.actors
+        likely = sorted((part for part in own if part.chance >= needed), key=lambda part: -part.chance)
+        return list(dict.fromkeys(i for part in likely for i in standing_for(self.tokens[part.word])))
 
 
 def best_type(hint: Hint) -> EventType:

@@ -26,7 +26,10 @@ def corpus(split: str, folder: Path | None = None) -> Corpus:
     if split not in SPLITS:
         raise GoldError(f"no split {split!r} in the corpus; known: {' '.join(SPLITS)}")
     home = folder or _home()
-    names = (home / f"{split}.txt").read_text("utf-8").split()
+    listed = home / f"{split}.txt"
+    if not listed.exists():
+        raise GoldError(f"no list of the {split} part: {listed}")
+    names = listed.read_text("utf-8").split()
     reports = _each(sorted(n for n in names if "/" not in n), home / "reports", compile_report)
     sentences = _each(sorted(n for n in names if "/" in n), home, compile_sentences)
     told = _incidents(home / "reports" / "incidents.yaml", {report.name for report in reports})
@@ -55,16 +58,23 @@ def _each(names: Iterable[str], folder: Path, compiled: Callable[[str, Any], Kin
 def _incidents(path: Path, known: set[str]) -> tuple[Any, Any, Any]:
     """Returns the incidents, copies and look-alikes whose reports are all of this split."""
     source = load_yaml(path) if path.exists() else {}
+    try:
+        return _kept(source or {}, known)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise GoldError(f"{path.name}: not in the form of incidents: {type(error).__name__} {error}") from None
+
+
+def _kept(source: dict[str, Any], known: set[str]) -> tuple[Any, Any, Any]:
     incidents = [
         Incident(
             entry["id"],
             tuple(_told(account) for account in entry["accounts"]),
             tuple(str(dispute["field"]) for dispute in entry.get("disputed") or ()),
         )
-        for entry in source.get("incidents", ())
+        for entry in source.get("incidents") or ()
     ]
-    copies = [(_stem(entry["copy"]), _stem(entry["of"])) for entry in source.get("copies", ())]
-    alike = [tuple(_told(event) for event in entry["events"]) for entry in source.get("not_the_same", ())]
+    copies = [(_stem(entry["copy"]), _stem(entry["of"])) for entry in source.get("copies") or ()]
+    alike = [tuple(_told(event) for event in entry["events"]) for entry in source.get("not_the_same") or ()]
     return (
         tuple(incident for incident in incidents if {told.report for told in incident.accounts} <= known),
         tuple(pair for pair in copies if set(pair) <= known),

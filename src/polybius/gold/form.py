@@ -54,7 +54,7 @@ class Sheet:
 
     def known(self, where: str, value: object, *pools: str) -> str:
         """Returns an id of one of the pools."""
-        if not any(value in self.ids[pool] for pool in pools):
+        if isinstance(value, list | dict) or not any(str(value) in self.ids[pool] for pool in pools):
             self.fault(where, f"no such id among the {' and '.join(pools)}", value)
         return str(value)
 
@@ -158,7 +158,7 @@ def country(sheet: Sheet, where: str, value: Any) -> str:
 
 def sector(sheet: Sheet, where: str, value: Any) -> str:
     """Reads a PLOVER sector code."""
-    if value not in SECTORS:
+    if str(value) not in SECTORS:
         sheet.fault(where, f"unknown sector; allowed: {' '.join(sorted(SECTORS))}", value)
     return str(value)
 
@@ -199,7 +199,7 @@ def quoted_chain(sheet: Sheet, where: str, value: Any) -> tuple[str, ...]:
 
 def event_or_words(sheet: Sheet, where: str, value: Any) -> str | Span | None:
     """Reads the end of a condition: the id of an event, or quoted words."""
-    return str(value) if value in sheet.ids["events"] else sheet.phrase(where, value)
+    return str(value) if str(value) in sheet.ids["events"] else sheet.phrase(where, value)
 
 
 def figures(sheet: Sheet, where: str, value: Any) -> dict[str, Any]:
@@ -289,7 +289,7 @@ STANCE = fields(
     chain=chain,
     optional=flag,
 )
-CONDITION = fields(
+CONDITION = fields(  # a chain is allowed and left aside: the record gives a condition its speaker, no claim
     ("kind",),
     if_=event_or_words,
     then=event_or_words,

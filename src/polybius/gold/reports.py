@@ -69,14 +69,18 @@ def compile_report(name: str, source: object) -> GoldReport:
 
 
 def _ids(source: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    events = [entry.get("id") for entry in source.get("events") or [] if isinstance(entry, dict)]
-    pools = {part: frozenset(map(str, source.get(part) or ())) for part in POOLS}
-    return {"events": frozenset(map(str, events)), **pools}
+    pools = {part: source.get(part) for part in POOLS}
+    known = {part: frozenset(map(str, pool)) if isinstance(pool, dict) else frozenset() for part, pool in pools.items()}
+    return {"events": frozenset(_event_ids(source)), **known}
+
+
+def _event_ids(source: Mapping[str, Any]) -> list[str]:
+    events = source.get("events")
+    return [str(e.get("id")) for e in events if isinstance(e, dict)] if isinstance(events, list) else []
 
 
 def _check_ids(sheet: Sheet, source: Mapping[str, Any]) -> None:
-    events = [str(entry.get("id")) for entry in source.get("events") or [] if isinstance(entry, dict)]
-    every = [*events, *sheet.ids["actors"], *sheet.ids["places"]]
+    every = [*_event_ids(source), *sheet.ids["actors"], *sheet.ids["places"]]
     for id in sorted({id for id in every if every.count(id) > 1}):
         sheet.fault("file", "id given twice", id)
 
@@ -95,10 +99,11 @@ def _list(sheet: Sheet, part: str, value: Any, shape: Mapping[str, form.Field]) 
 
 def _relation(sheet: Sheet, where: str, item: Any) -> Any:
     """A relation is written [subject, predicate, object] and perhaps a mapping."""
-    if not isinstance(item, list) or len(item) not in (3, 4):
+    shaped = isinstance(item, list) and len(item) in (3, 4) and all(isinstance(more, dict) for more in item[3:])
+    if not shaped:
         sheet.fault(where, "should be [subject, predicate, object] and perhaps a mapping", item)
         return {"subject": None, "predicate": None, "object": None}
-    more = item[3] if len(item) == 4 and isinstance(item[3], dict) else {}
+    more = item[3] if len(item) == 4 else {}
     return {**more, **dict(zip(("subject", "predicate", "object"), item, strict=False))}
 
 

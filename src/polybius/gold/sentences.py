@@ -49,6 +49,8 @@ def _event(sheet: Sheet, where: str, entry: Any) -> dict[str, Any]:
 def _joined(sheet: Sheet, entries: list[dict[str, Any]]) -> list[SentenceEvent]:
     places = {entry["id"]: number for number, entry in enumerate(entries) if "id" in entry}
     found = []
+    if len(places) < sum("id" in entry for entry in entries):
+        sheet.fault("events", "an id is given twice")
     for number, entry in enumerate(entries, 1):
         unknown = [id for id in entry.get("content", ()) if id not in places]
         for id in unknown:

@@ -1,4 +1,4 @@
-"""YAML -> plain values, with a clear error for what is no mapping, no YAML, or says a thing twice."""
+"""YAML -> plain values, with a clear error for what is no text, no YAML, or says a thing twice."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def load_yaml(path: Path) -> Any:
         return yaml.load(path.read_text("utf-8"), Loader=_Loader)
     except FileNotFoundError:
         raise GoldError(f"{path.name}: no such file in {path.parent}") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         raise GoldError(f"{path.name}: not YAML: {' '.join(str(error).split())}") from None

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).with_name("weights")
+FILES = ("reader.onnx", "roles.npz", "tokenizer.json")
 START, END, UNKNOWN = 101, 102, 100  # of BERT's uncased vocabulary
 LONGEST = 400  # pieces of a passage; what lies behind is not read
-SURELY_NOTHING = 0.95  # words less likely than this to be nothing get a hint
+SURELY_NOTHING = 0.99  # words less likely than this to be nothing get a hint
+HARDLY_AN_EVENT = 0.2  # words less likely than this to tell an event get no parts
 FAINTEST = 0.1  # parts less likely than this are not told
 TYPES, STATUSES = tuple(EventType), tuple(Status)
 ROLES = ("initiator", "target", "source", "place", "time", "killed", "wounded", "count")
@@ -44,8 +46,8 @@ class Learned:
         """Tells whether weights and runtime are installed."""
         from importlib.util import find_spec
 
-        needed = ("onnxruntime", "tokenizers", "numpy")
-        return (self._folder / "reader.onnx").exists() and all(find_spec(name) for name in needed)
+        files = all((self._folder / name).exists() for name in FILES)
+        return files and all(find_spec(name) for name in ("onnxruntime", "tokenizers", "numpy"))
 
     @cached_property
     def _session(self) -> Any:
@@ -87,20 +89,24 @@ class Learned:
         feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool}
         trigger, status, doer, part = (found[0] for found in self._session.run(None, feed))
         chances, standings = softmax(trigger), softmax(status)
-        weight, bias = self._roles
         for word in np.flatnonzero(chances[:, 0] < SURELY_NOTHING):
-            roles = softmax((np.tanh(doer[word] + part) + doer[word] * part) @ weight.T + bias)
             yield Hint(
                 word=first + int(word),
                 nothing=float(chances[word, 0]),
                 types=dict(zip(TYPES, map(float, chances[word, 1:]), strict=True)),
                 statuses=dict(zip(STATUSES, map(float, standings[word]), strict=True)),
-                parts=tuple(
-                    Part(first + int(other), ROLES[role - 1], float(roles[other, role]))
-                    for other, role in np.argwhere(roles > FAINTEST)
-                    if role > 0
-                ),
+                parts=self._parts(doer[word], part, first) if 1 - chances[word, 0] >= HARDLY_AN_EVENT else (),
             )
+        yield from (unread(behind) for behind in range(first + len(chances), last))
+
+    def _parts(self, event: Floats, words: Floats, first: int) -> tuple[Part, ...]:
+        """Returns the likelier parts of a passage's words, shape (words, 192), in an event, shape (192,)."""
+        import numpy as np
+
+        weight, bias = self._roles
+        roles = softmax((np.tanh(event + words) + event * words) @ weight.T + bias)
+        likely = np.argwhere(roles[:, 1:] > FAINTEST)
+        return tuple(Part(first + int(w), ROLES[role], float(roles[w, role + 1])) for w, role in likely)
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
         """Returns pieces, shape (1, pieces), and each word's mean of them, shape (1, words, pieces)."""
@@ -118,6 +124,12 @@ class Learned:
         for row, (a, b) in enumerate(kept):
             pool[0, row, a:b] = 1 / (b - a)
         return np.array([numbers], np.int64), pool
+
+
+def unread(word: int) -> Hint:
+    """Returns the hint of a word that lies behind what the encoder reads: it speaks neither for nor against."""
+    even = 0.4 / len(TYPES)
+    return Hint(word, 0.6, dict.fromkeys(TYPES, even), dict.fromkeys(STATUSES, 1 / len(STATUSES)))
 
 
 def softmax(logits: Floats) -> Floats:

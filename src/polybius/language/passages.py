@@ -10,12 +10,15 @@ WORDS = 150  # a passage ends before the sentence that would make it longer; abo
 
 
 def passages(annotated: Annotated) -> Iterator[tuple[int, int]]:
-    """Yields the first and last (exclusive) word of each passage; a sentence that is too long is one by itself."""
+    """Yields the first and last (exclusive) word of each passage; a sentence that is too long is cut."""
     first = last = 0
     for sentence in annotated.sentences:
         if last > first and sentence.last - first > WORDS:
             yield first, last
             first = sentence.first
         last = sentence.last
+        while last - first > WORDS:
+            yield first, first + WORDS
+            first += WORDS
     if last > first:
         yield first, last

@@ -1,6 +1,6 @@
 """Claim drafts -> claims: one for each chain of sources, by which events, relations and stances are told.
 
-A claim is named by the drafts of its chain; whoever speaks twice in a row, and the report's own publisher, is left out.
+A claim is named by the drafts of its chain; whoever speaks twice, and the report's own publisher, is left out.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Sayings:
             draft = self.drafts[number]
             source = self.actor_of(draft.source)
             if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
-                links.append(Link(source, draft.verb, draft.cue))
+                links.append(Link(source, draft.verb or None, draft.cue))
                 kept.append(number)
         key = tuple(kept)
         if key not in self.known:
@@ -57,16 +57,18 @@ class Sayings:
     def keep_others(self) -> None:
         """Keeps what sources say where no event, relation or stance hangs on it."""
         for number, draft in enumerate(self.drafts):
-            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT:
+            source = self.actor_of(draft.source)
+            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT or source is None or source in self.own_voice:
                 continue
-            around = [n for n, d in enumerate(self.drafts) if n != number and d.content.contains(draft.content)]
-            outer = [n for n in around if self._is_another(n, number)]
+            outer = [n for n in range(len(self.drafts)) if self._is_around(n, number)]
             outer.sort(key=lambda n: self.drafts[n].content.start - self.drafts[n].content.end)
             self.claim((*outer, number))
 
-    def _is_another(self, one: int, other: int) -> bool:
-        mine, theirs = self.drafts[one], self.drafts[other]
-        return mine.content != theirs.content and mine.source != theirs.source
+    def _is_around(self, number: int, inner: int) -> bool:
+        """Tells whether a source passes on what another one says."""
+        outer, own = self.drafts[number], self.drafts[inner]
+        wider = outer.content != own.content and outer.content.contains(own.content)
+        return wider and outer.source != own.source and outer.kind is not ClaimKind.NON_ACKNOWLEDGEMENT
 
     def _outer(self, chain: Sequence[int]) -> Sequence[int]:
         """A source that was quoted by an outlet before goes on speaking through it ("the source went on to say")."""
