@@ -29,6 +29,8 @@ Outcome = tuple[str, float, bool]
 
 def main() -> None:
     """Prints a table for each kind of chance."""
+    if not Learned().is_there:
+        raise SystemExit("the learned reader is not installed")
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for kind, chance, true in outcomes():
         found[kind].append((chance, true))

@@ -12,11 +12,13 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from polybius import Document, Event, Reader, Record, corpus
 from polybius.gold import Also, GoldReport
+from polybius.language import Learned
 
 PARTS = ("missed", "superfluous", "type", "status", "initiators", "targets", "place", "when", "figures", "chain")
 
@@ -40,6 +42,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=50, help="mistakes shown of each part")
     parser.add_argument("--rules", action="store_true", help="read by the rules alone")
     options = parser.parse_args()
+    if not options.rules and not Learned().is_there:
+        raise SystemExit("the learned reader is not installed; --rules measures without it")
     mistakes = list(all_mistakes(Reader(learned=not options.rules)))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text("\n".join(page(mistakes, options.most)), "utf-8")
@@ -66,11 +70,12 @@ class Comparison:
     def mistakes(self) -> Iterator[Mistake]:
         """Yields what differs."""
         paired: set[str] = set()
-        for event in self.right.events:
-            found = next((e for e in self.read.events if e.id not in paired and self._alike(event, e)), None)
+        for event in sorted(self.right.events, key=self._is_optional):
+            free = [e for e in self.read.events if e.id not in paired and self._alike(event, e)]
+            found = max(free, key=lambda e: (e.type is event.type, e.trigger.overlaps(event.trigger)), default=None)
             if found is not None:
                 paired.add(found.id)
-            if f"events/{event.id}" in self.gold.optional:
+            if self._is_optional(event):
                 continue
             if found is None:
                 yield self._mistake("missed", self._weight(event), event, self._told(self.right, event), "–")
@@ -80,6 +85,9 @@ class Comparison:
             if event.id not in paired:
                 told = self._told(self.read, event)
                 yield Mistake("superfluous", self._weight(event), self.gold.name, self._sentence(event), "–", told)
+
+    def _is_optional(self, event: Event) -> bool:
+        return f"events/{event.id}" in self.gold.optional
 
     def _alike(self, one: Event, other: Event) -> bool:
         return any(a.overlaps(b) for a in (one.trigger, *one.mentions) for b in (other.trigger, *other.mentions))
@@ -96,12 +104,26 @@ class Comparison:
             yield self._mistake("status", 1, right, right.status, read.status)
         for part in PARTS[4:]:
             mine, theirs = (getattr(self, f"_{part}")(r, e) for r, e in ((self.right, right), (self.read, read)))
-            if (cost := len(mine ^ theirs)) and not (part == "chain" and self._other_chain(also, theirs)):
+            if part == "figures":
+                mine -= self._optional_figures(right) - theirs
+            if (cost := len(mine ^ theirs)) and not self._is_allowed(part, right, read):
                 yield self._mistake(part, cost, right, ", ".join(sorted(mine)) or "–", ", ".join(sorted(theirs)) or "–")
 
-    def _other_chain(self, also: Also, read: set[str]) -> bool:
-        names = {actor.id: actor.name.lower() for actor in self.right.actors}
-        return any({names[id] for id in chain} == read for chain in also.chains)
+    def _is_allowed(self, part: str, right: Event, read: Event) -> bool:
+        """Tells whether what differs is an alternative that the right answer allows."""
+        also = self.gold.also.get(f"events/{right.id}", Also())
+        if part == "chain":
+            return any(self._names(self.right, chain) == self._chain(self.read, read) for chain in also.chains)
+        if part == "place":
+            return any(self._names(self.right, (place,)) == self._place(self.read, read) for place in also.places)
+        if part == "when" and right.when and read.when:
+            pairs = ((right.when.start, read.when.start), (right.when.end, read.when.end))
+            return all(_days_apart(*pair) <= also.slack for pair in pairs)
+        return False
+
+    def _optional_figures(self, event: Event) -> set[str]:
+        optional = [f for n, f in enumerate(event.figures) if f"events/{event.id}/figures/{n}" in self.gold.optional]
+        return self._figures(self.right, replace(event, figures=tuple(optional)))
 
     def _names(self, record: Record, ids: tuple[str, ...]) -> set[str]:
         """Names as the right answers have them, where a form is shared."""
@@ -147,6 +169,12 @@ class Comparison:
 
     def _mistake(self, part: str, cost: int, event: Event, right: str, read: str) -> Mistake:
         return Mistake(part, cost, self.gold.name, self._sentence(event), right, read)
+
+
+def _days_apart(one: str | None, other: str | None) -> int:
+    if one is None or other is None:
+        return 0 if one == other else 1_000_000
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def page(mistakes: list[Mistake], most: int) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Gold reports -> their records as JSON lines, for a program that compares the two.
 
-    python benchmarks/record.py DIR [--only LIST] [--out records.jsonl] [--scorer PROGRAM]
+    python benchmarks/record.py DIR [--only LIST] [--out records.jsonl] [--scorer PROGRAM] [--rules]
 
 DIR holds gold YAML: a mapping with `text`, and perhaps `title`, `publisher` and `published`, which the reader is told,
 and the right answers, which it is not. Without --out the lines go to standard output. A scorer is a Python program
-that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names reports of DIR, one a line.
+that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names reports of DIR, one a line. With --rules the learned reader is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as scratch:
         folder = _chosen(options.folder, options.only, Path(scratch)) if options.only else options.folder
-        lines = read_all(folder)
+        lines = read_all(folder, learned=not options.rules)
         if not options.out and not options.scorer:
             print("\n".join(lines))
             return 0
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--rules", action="store_true")
     return parser.parse_args()
 
 
@@ -54,10 +55,10 @@ def _chosen(folder: Path, names: Path, scratch: Path) -> Path:
     return gold
 
 
-def read_all(folder: Path) -> list[str]:
+def read_all(folder: Path, *, learned: bool = True) -> list[str]:
     """Returns the records of a folder's reports as JSON lines, and says on stderr what reading took."""
     documents = [document for _, document in documents_of(folder)]
-    reader = Reader()
+    reader = Reader(learned=learned)
     began = time.perf_counter()
     lines = [json.dumps(record_to_dict(r), ensure_ascii=False) for r in reader.read_documents(documents)]
     words = sum(len(document.text.split()) for document in documents)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Network
+from network import ROLES, STATUSES, TYPES, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import NO_ROLE, RARE_STATUS
 
@@ -49,7 +49,7 @@ def main() -> int:
         )  # fmt: skip
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     matrix, bias = (tensor.detach().numpy().astype(np.float32) for tensor in (network.role.weight, network.role.bias))
-    np.savez(out / "roles.npz", weight=matrix, bias=bias)
+    np.savez(out / "roles.npz", weight=matrix, bias=bias, types=TYPES, statuses=STATUSES, roles=ROLES)
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0
 

@@ -1,6 +1,6 @@
 """Examples -> the learned reader's weights.
 
-    python training/train.py EXAMPLES MODEL OUT [--epochs 14] [--seed 1]
+    python training/train.py EXAMPLES MODEL OUT [--epochs 12] [--seed 1]
 
 EXAMPLES is what `labels.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. Prints figures on dev every
 few epochs: of triggers found, of those with a type that the gold allows, of roles at gold triggers (F1), of statuses at
@@ -33,7 +33,7 @@ ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 STATUS_WEIGHT, ROLE_WEIGHT = 0.4, 2.0
 NO_ROLE = 0.3  # weight of a word without a role, of which there are thirty to one
 RARE_STATUS = 2.0  # weight of a status that is not `happened`
-OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest count as nothing
+OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
 
 
 def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
@@ -211,7 +211,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     for name in ("examples", "model", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random.seed(options.seed)

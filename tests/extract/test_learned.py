@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from polybius.drafts import Mention, MentionForm
-from polybius.extract.learned import Advice, Thresholds
+from polybius.extract.hints import Thresholds
+from polybius.extract.learned import Advice
 from polybius.extract.mentions import Mentions
+from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import Annotated, EventType, Hint, Part, Span, Status
-from polybius.ontology import Frame
+from polybius.model import ActorKind, Annotated, EventType, Hint, Part, Span, Status
+from polybius.ontology import Frame, load_ontology
+from polybius.resolve.gazetteer import open_gazetteer
 from tests.builders import annotated
 
 ROW = "Men/NNS/nsubj/torched torched/VBD/ROOT/torched the/DT/det/depot depot/NN/dobj/torched today/NN/npadvmod/torched"
@@ -29,10 +31,16 @@ def hint(word: int = 1, nothing: float = 0.1, *parts: Part, **chances: float) ->
     return Hint(word, nothing, types, statuses, parts)
 
 
-def advice(*hints: Hint, read: bool = True, **at: Any) -> Advice:
+def advice(*hints: Hint, read: bool = True) -> Advice:
     document = replace(annotated(ROW), hints={h.word: h for h in hints} if read else None)
-    items = tuple(Mention(n, Span(0, 3), head, "x", MentionForm.NOMINAL, 0) for n, head in enumerate((0, 3)))
-    return Advice(document, Mentions(items, {0: (0,), 3: (1,)}), LEVELS)
+    items = (nominal(0, 0, ActorKind.UNNAMED), nominal(1, 3, ActorKind.ORGANISATION))
+    ontology, places = load_ontology(), open_gazetteer()
+    finder = RoleFinder(document.tokens, Mentions(items, {0: (0,), 3: (1,)}), ontology, places)
+    return Advice(document, finder, LEVELS)
+
+
+def nominal(index: int, head: int, kind: ActorKind) -> Mention:
+    return Mention(index, Span(0, 3), head, "x", MentionForm.NOMINAL, 0, kind=kind)
 
 
 def seed(document: Annotated, kind: EventType = EventType.ASSAULT, *, told: bool = False) -> Seed:
@@ -57,7 +65,7 @@ def test_a_word_that_the_lexicon_has_is_not_added_twice() -> None:
 @pytest.mark.parametrize(("hints", "holds"), [([hint()], True), ([hint(nothing=0.7)], None), ([], False)])
 def test_the_encoder_keeps_drops_or_leaves_it_to_the_rules(hints: list[Hint], holds: bool | None) -> None:
     advised = advice(*hints)
-    assert advised.holds(seed(advised.annotated)) is holds
+    assert advised.holds(advised.tokens[1]) is holds
 
 
 @pytest.mark.parametrize(("sure", "kind"), [(0.9, EventType.ASSAULT), (0.55, EventType.COERCE)])
@@ -92,8 +100,33 @@ def test_a_role_that_the_rules_filled_changes_only_where_the_encoder_is_sure(cha
     assert found.roles.initiators == doers
 
 
+def test_roles_that_the_encoder_sees_the_other_way_round_are_swapped() -> None:
+    advised = advice(hint(1, 0.1, Part(3, "initiator", 0.99), Part(0, "target", 0.99)))
+    found = seed(advised.annotated)
+    found.roles.add("initiator", [0])
+    found.roles.add("target", [1])
+    advised.advise(found)
+    assert (found.roles.initiators, found.roles.targets) == ([1], [0])
+
+
+def test_a_role_is_not_emptied_for_a_word_that_is_nobody() -> None:
+    advised = advice(hint(1, 0.1, Part(4, "initiator", 0.99)))
+    found = seed(advised.annotated)
+    found.roles.add("initiator", [0])
+    advised.advise(found)
+    assert found.roles.initiators == [0]
+
+
+def test_a_new_type_brings_its_own_frame() -> None:
+    advised = advice(hint())
+    found = seed(advised.annotated, EventType.REQUEST)
+    found.frame = replace(found.frame, complement=Status.DEMANDED, figure="killed")
+    advised.advise(found)
+    assert (found.frame.type, found.frame.complement, found.frame.figure) == (EventType.ASSAULT, None, "killed")
+
+
 def test_counts_and_days_go_to_the_event_they_are_told_of() -> None:
-    advised = advice(hint(1, 0.1, Part(3, "killed", 0.8), Part(4, "time", 0.9)))
+    advised = advice(hint(1, 0.1, Part(3, "killed", 0.95), Part(4, "time", 0.9)))
     assert advised.counted([3]) == (1, "killed")
     assert advised.counted([2]) is None
     assert advised.dated(seed(advised.annotated)) == 4
@@ -103,4 +136,4 @@ def test_without_hints_the_rules_read_alone() -> None:
     advised = advice(read=False)
     found = seed(advised.annotated, EventType.COERCE)
     advised.advise(found)
-    assert (list(advised.added([])), advised.holds(found), found.frame.type) == ([], None, EventType.COERCE)
+    assert (list(advised.added([])), advised.holds(advised.tokens[1]), found.frame.type) == ([], None, EventType.COERCE)

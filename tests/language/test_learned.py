@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from polybius.language import Learned, Parser, passages
-from polybius.language.learned import FOLDER, STATUSES, TYPES
+from polybius.language.learned import FOLDER, ROLES, STATUSES, TYPES
 from polybius.model import Annotated, Document, EventType, Status
 
 TEXT = (
@@ -39,6 +40,11 @@ def test_the_weights_are_those_of_the_model_card() -> None:
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
 
 
+def test_reading_and_training_mean_the_same_by_each_class() -> None:
+    with np.load(FOLDER / "roles.npz") as file:
+        assert [tuple(file[name]) for name in ("types", "statuses", "roles")] == [TYPES, STATUSES, ROLES]
+
+
 def test_chances_are_chances(parser: Parser, learned: Learned) -> None:
     [document] = read(parser, learned, TEXT)
     assert document.hints
@@ -53,7 +59,7 @@ def test_chances_are_chances(parser: Parser, learned: Learned) -> None:
     ("word", "kind", "status"),
     [
         ("fired", EventType.ASSAULT, Status.HAPPENED),
-        ("march", EventType.PROTEST, Status.PLANNED),
+        ("denied", EventType.REJECT, Status.HAPPENED),
         ("thrown", EventType.ASSAULT, Status.DENIED),
     ],
 )
@@ -78,7 +84,8 @@ def test_what_is_read_with_others_is_read_as_if_alone(parser: Parser, learned: L
 )
 def test_odd_texts_do_no_harm(parser: Parser, learned: Learned, text: str) -> None:
     [document] = read(parser, learned, text)
-    assert all(word < len(document.tokens) for word in document.hints or {})
+    assert document.hints is not None
+    assert all(word < len(document.tokens) for word in document.hints)
 
 
 def test_passages_hold_every_word_once_and_whole_sentences(parser: Parser) -> None:

@@ -74,7 +74,7 @@ class EventReader:
         for seed in [s for s in self.seeds if s.frame.type in ASKED]:
             for clause in tree.children(self.tokens, seed.token, "xcomp", "ccomp"):
                 known = self._highest_seeds(clause) or self.judge.stands_apart(clause, seed.token)
-                known = known or self.advice.holds(clause.index) is False
+                known = known or self.advice.holds(clause) is False
                 if clause.pos != "VERB" or clause.lemma in self.ontology.cues["reporting_verbs"] or known:
                     continue
                 passive = tree.is_passive(self.tokens, clause)
@@ -130,7 +130,7 @@ class EventReader:
 
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
-        if (advised := self.advice.holds(seed.token.index)) is not None:
+        if (advised := self.advice.holds(seed.token)) is not None:
             return advised
         if seed.frame.type is EventType.ACCUSE and not seed.nominal and self._raises(seed.token):
             return False

@@ -12,7 +12,7 @@ from polybius.model import Annotated, Token
 class Thresholds:
     """Chances from which the encoder is believed against, or beside, the rules.
 
-    `add`: a word is an event that the lexicon does not have; `keep`: one that the rules would drop for its company;
+    `add`, `add_type`: a word is an event, and one of a type, that the lexicon does not have; `keep`: one that the rules would drop for its company;
     `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
     the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
     none, `swap`: another than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
@@ -20,15 +20,16 @@ class Thresholds:
     """
 
     add: float = 0.6
+    add_type: float = 0.3
     keep: float = 0.5
     drop: float = 0.95
     type: float = 0.6
     status: float = 0.6
     told_status: float = 0.85
-    part: float = 0.85
-    place: float = 0.75
-    swap: float = 0.9
-    source: float = 0.85
+    part: float = 0.7
+    place: float = 0.35
+    swap: float = 0.85
+    source: float = 0.7
     time: float = 0.7
     count: float = 0.8
     mention: float = 0.5

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from polybius.drafts import MentionForm
 from polybius.extract import tree
 from polybius.extract.hints import THRESHOLDS, Thresholds, parts_by_word
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import Annotated, Certainty, EventType, Hint, Status
+from polybius.model import Annotated, Certainty, EventType, Hint, Status, Token
 from polybius.ontology import Frame
 
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"})
@@ -26,6 +27,7 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
 HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})  # whose victims are counted
+CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 
@@ -42,34 +44,55 @@ class Advice:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""
         if self.hints is None:
             return
-        known = {seed.token.index for seed in seeds}
+        known = {seed.token.index for seed in seeds} | {
+            v for seed in seeds if (v := self._carrier(seed.token)) is not None
+        }
         for sentence in self.annotated.sentences:
             for token in self.annotated.words(sentence):
                 hint = self.hints.get(token.index)
                 if hint is None or token.index in known or token.pos not in TELLING:
                     continue
-                if 1 - hint.nothing >= self.at.add:
-                    kind = best_type(hint)
+                kind = best_type(hint)
+                if 1 - hint.nothing >= self.at.add and hint.types[kind] >= self.at.add_type:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive)
 
-    def holds(self, word: int) -> bool | None:
-        """Tells whether a word tells an event; None where nothing was read or the encoder is of two minds."""
+    def holds(self, token: Token) -> bool | None:
+        """Tells whether a word, or the light verb that carries it, tells an event.
+
+        None where nothing was read or the encoder is of two minds.
+        """
         if self.hints is None:
             return None
-        hint = self.hints.get(word)
-        event = 1 - hint.nothing if hint else 0.0
+        event = max(self._event_chance(token.index), self._event_chance(self._carrier(token)))
         if event >= self.at.keep:
             return True
         return False if 1 - event >= self.at.drop else None
 
+    def _event_chance(self, word: int | None) -> float:
+        hint = self.hints.get(word) if self.hints is not None and word is not None else None
+        return 1 - hint.nothing if hint else 0.0
+
+    def _carrier(self, noun: Token) -> int | None:
+        """ "hold a march", "talks took place": the verb that only carries an event noun, and is marked in its stead."""
+        verb = self.tokens[noun.head]
+        carries = verb.pos == "VERB" and verb.lemma in self.finder.ontology.cues["light_verbs"]
+        return verb.index if carries and noun.dep in CARRIED and noun.pos == "NOUN" else None
+
+    def _hint_of(self, token: Token) -> Hint | None:
+        """Returns the hint of a word, or of the verb that carries it where that is likelier to be marked."""
+        carrier = self._carrier(token)
+        borrowed = carrier is not None and self._event_chance(carrier) > self._event_chance(token.index)
+        return self.hints.get(carrier if borrowed and carrier is not None else token.index) if self.hints else None
+
     def advise(self, seed: Seed) -> None:
         """Corrects a seed's type and standing where the encoder is sure, and fills roles that the rules left empty."""
-        hint = self.hints.get(seed.token.index) if self.hints else None
+        hint = self._hint_of(seed.token)
         if hint is None:
             return
-        self._retype(seed, hint)
+        if hint.word == seed.token.index:
+            self._retype(seed, hint)
         self._restate(seed, hint)
         new = {role: self._replacement(seed, hint, role) for role in SLOTS}
         for role, found in new.items():
@@ -96,7 +119,7 @@ class Advice:
         return word, what
 
     def _pointed_at(self, seed: Seed, role: str, needed: float) -> int | None:
-        hint = self.hints.get(seed.token.index) if self.hints else None
+        hint = self._hint_of(seed.token)
         parts = [(part.chance, part.word) for part in hint.parts if part.role == role] if hint else []
         return max(parts)[1] if parts and max(parts)[0] >= needed else None
 
@@ -126,9 +149,15 @@ class Advice:
             if any(part.word in heads for part in own):
                 return []
             needed = self.at.swap
-        standing_for = self.finder.places_at if role == "place" else self.finder.actors
+        standing_for = self._places_at if role == "place" else self.finder.actors
         likely = sorted((part for part in own if part.chance >= needed), key=lambda part: -part.chance)
         return list(dict.fromkeys(i for part in likely for i in standing_for(self.tokens[part.word])))
+
+    def _places_at(self, token: Token) -> list[int]:
+        """Returns the places that a word stands for; what is nobody may be a place that no list of nouns knows."""
+        items = self.finder.mentions.items
+        nobody = (i for i in self.finder.mentions.of(token) if items[i].kind is None)
+        return self.finder.places_at(token) or [i for i in nobody if items[i].form is not MentionForm.PRONOUN]
 
 
 def best_type(hint: Hint) -> EventType:
