@@ -31,8 +31,8 @@ def hint(word: int = 1, nothing: float = 0.1, *parts: Part, **chances: float) ->
     return Hint(word, nothing, types, statuses, parts)
 
 
-def advice(*hints: Hint, read: bool = True) -> Advice:
-    document = replace(annotated(ROW), hints={h.word: h for h in hints} if read else None)
+def advice(*hints: Hint, read: bool = True, row: str = ROW) -> Advice:
+    document = replace(annotated(row), hints={h.word: h for h in hints} if read else None)
     items = (nominal(0, 0, ActorKind.UNNAMED), nominal(1, 3, ActorKind.ORGANISATION))
     ontology, places = load_ontology(), open_gazetteer()
     finder = RoleFinder(document.tokens, Mentions(items, {0: (0,), 3: (1,)}), ontology, places)
@@ -55,6 +55,19 @@ def test_a_word_that_the_lexicon_lacks_becomes_an_event_when_it_likely_is(
     nothing: float, types: list[EventType]
 ) -> None:
     assert [found.frame.type for found in advice(hint(nothing=nothing)).added([])] == types
+
+
+def test_plain_saying_is_no_event() -> None:
+    row = "Men/NNS/nsubj/gave gave/VBD/ROOT/gave/give an/DT/det/account account/NN/dobj/gave"
+    assert list(advice(hint(), row=row).added([])) == []
+
+
+def test_a_verb_that_carries_a_known_event_is_not_added() -> None:
+    row = "Men/NNS/nsubj/held held/VBD/ROOT/held/hold a/DT/det/march march/NN/dobj/held"
+    advised = advice(hint(), row=row)
+    march = Seed(advised.tokens[3], Frame("march", EventType.PROTEST), advised.annotated.sentences[0], False)
+    assert list(advised.added([march])) == []
+    assert advised.holds(march.token) is True
 
 
 def test_a_word_that_the_lexicon_has_is_not_added_twice() -> None:

@@ -12,11 +12,11 @@ from polybius.model import Annotated, Token
 class Thresholds:
     """Chances from which the encoder is believed against, or beside, the rules.
 
-    `add`, `add_type`: a word is an event, and one of a type, that the lexicon does not have; `keep`: one that the rules would drop for its company;
-    `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
-    the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
-    none, `swap`: another than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
-    likewise; `mention`: a noun that the ontology does not know has a part in an event.
+    `add`, `add_type`: a word is an event, and one of a type, that the lexicon does not have; `keep`: one that the rules
+    would drop for its company; `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's;
+    `status`: another status than the rules' default, `told_status`: than one the rules read from words; `part`: a
+    participant where the rules find none, `swap`: another than theirs, which the encoder gives no chance; `source`,
+    `place`, `time`, `count` likewise; `mention`: a noun that the ontology does not know has a part in an event.
     """
 
     add: float = 0.6

@@ -50,13 +50,19 @@ class Advice:
         for sentence in self.annotated.sentences:
             for token in self.annotated.words(sentence):
                 hint = self.hints.get(token.index)
-                if hint is None or token.index in known or token.pos not in TELLING:
+                if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
                 kind = best_type(hint)
                 if 1 - hint.nothing >= self.at.add and hint.types[kind] >= self.at.add_type:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive)
+
+    def _only_says(self, verb: Token) -> bool:
+        """ "gave an account", "issued a statement": plain saying is a claim, never an event."""
+        cues = self.finder.ontology.cues
+        said = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
+        return said is not None and said.lemma in cues["report_nouns"]
 
     def holds(self, token: Token) -> bool | None:
         """Tells whether a word, or the light verb that carries it, tells an event.
