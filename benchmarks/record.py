@@ -4,7 +4,8 @@
 
 DIR holds gold YAML: a mapping with `text`, and perhaps `title`, `publisher` and `published`, which the reader is told,
 and the right answers, which it is not. Without --out the lines go to standard output. A scorer is a Python program
-that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names reports of DIR, one a line. With --rules the learned reader is left out.
+that is called as `PROGRAM --gold DIR --records FILE` and prints its own tables. LIST names reports of DIR, one a
+line. With --rules the learned reader is left out.
 """
 
 from __future__ import annotations
