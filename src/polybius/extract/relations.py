@@ -43,10 +43,17 @@ SUBJECT_VERBS: Mapping[str, Predicate] = {
     "lead": Predicate.LEADS, "head": Predicate.LEADS, "command": Predicate.COMMANDS, "control": Predicate.COMMANDS,
     "oppose": Predicate.OPPOSES, "fight": Predicate.OPPOSES,
 }  # fmt: skip
+BELONGING: Mapping[tuple[str, str], Predicate] = {
+    ("belong", "to"): Predicate.MEMBER_OF, ("sit", "on"): Predicate.MEMBER_OF, ("serve", "in"): Predicate.MEMBER_OF,
+    ("serve", "with"): Predicate.MEMBER_OF, ("serve", "on"): Predicate.MEMBER_OF, ("speak", "for"): Predicate.MEMBER_OF,
+    ("work", "for"): Predicate.MEMBER_OF, ("answer", "to"): Predicate.PART_OF, ("report", "to"): Predicate.PART_OF,
+}  # fmt: skip
 BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip".split())
 PLACE_VERBS: Mapping[str, Predicate] = {
     "base": Predicate.BASED_IN, "headquarter": Predicate.BASED_IN, "garrison": Predicate.BASED_IN,
     "station": Predicate.PRESENT_IN, "deploy": Predicate.PRESENT_IN, "operate": Predicate.PRESENT_IN,
+    "camp": Predicate.PRESENT_IN, "encamp": Predicate.PRESENT_IN, "mass": Predicate.PRESENT_IN,
+    "entrench": Predicate.PRESENT_IN,
 }  # fmt: skip
 BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost barracks command".split())
 PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
@@ -100,6 +107,7 @@ class _Reader:
                 continue
             token = self.tokens[mention.head]
             yield from self._titled(mention, token)
+            yield from self._of_a_body(mention, token)
             yield from self._described(mention, token)
             yield from self._backed(mention, token)
             yield from self._standing_in(mention, token)
@@ -127,6 +135,16 @@ class _Reader:
             if predicate is Predicate.MEMBER_OF and thing.kind not in BODIES and thing.form is not MentionForm.PRONOUN:
                 continue
             yield self._subject(mention), predicate, owner, self._span(mention, owner)
+
+    def _of_a_body(self, mention: Mention, token: Token) -> Iterator[Found]:
+        """ "Ruiz, of the General Staff", "Odu, for the prosecution": a person's name with a body behind it."""
+        if mention.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME or mention.title:
+            return
+        for prep, word in tree.prepositions(self.tokens, token):
+            if prep.lower in {"of", "for", "from", "with"} and prep.index <= token.index + 2:
+                for body in self.roles.actors(word):
+                    if self._is_body(self.mentions.items[body]):
+                        yield self._subject(mention), Predicate.MEMBER_OF, body, self._span(mention, body)
 
     def _is_member(self, mention: Mention) -> bool:
         return mention.form is MentionForm.NOMINAL and mention.lemma.split()[-1] in MEMBER_NOUNS
@@ -244,8 +262,23 @@ class _Reader:
                 yield from self._placed(token)
             elif token.lemma in SUBJECT_VERBS or token.lemma in BACKING_VERBS:
                 yield from self._acting(token)
+            yield from self._belonging(token)
             yield from self._holding_bases(token)
             yield from self._under(token)
+
+    def _belonging(self, verb: Token) -> Iterator[Found]:
+        """ "who sits on the commission", "a unit that answers to the army"."""
+        if self.judge.is_negated(verb):
+            return
+        for prep, word in tree.prepositions(self.tokens, verb):
+            predicate = BELONGING.get((verb.lemma, prep.lower))
+            bodies = [i for i in self.roles.actors(word) if self._is_body(self.mentions.items[i])] if predicate else []
+            for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
+                for body in bodies:
+                    ends = self.mentions.items[subject].kind
+                    known = Predicate.MEMBER_OF if ends is ActorKind.PERSON else predicate
+                    if known is not None:
+                        yield subject, known, body, tree.subtree_span(self.tokens, verb)
 
     def _placed(self, verb: Token) -> Iterator[Found]:
         if self.judge.is_negated(verb):
