@@ -23,8 +23,8 @@ class Thresholds:
     add_type: float = 0.3
     keep: float = 0.5
     drop: float = 0.95
-    type: float = 0.6
-    status: float = 0.6
+    type: float = 0.8
+    status: float = 0.75
     told_status: float = 0.85
     part: float = 0.7
     place: float = 0.35
