@@ -1,0 +1,74 @@
+"""What the learned reader adds to a whole reading, and what plain sayings leave behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from polybius import ClaimKind, EventType, Reader, Status, record_from_dict, record_to_dict
+from tests.builders import faults, happening, names
+
+
+@pytest.fixture(scope="module")
+def both() -> Reader:
+    """Rules and learned reader side by side."""
+    return Reader()
+
+
+JUDGED = {
+    ("The brigade would sooner torch its own depot than hand it over.", "torch"): (
+        EventType.ASSAULT,
+        Status.HYPOTHETICAL,
+    ),
+    ("Nobody was drawn into a condemnation of the raid.", "condemnation"): (EventType.ACCUSE, Status.DENIED),
+    ("The governor waved away the petition of the teachers.", "waved away"): (EventType.REJECT, Status.HAPPENED),
+}
+
+
+@pytest.mark.parametrize(("told", "judged"), JUDGED.items(), ids=["sooner than", "nobody", "waved away"])
+def test_what_the_rules_misjudge_or_miss_is_judged_by_the_encoder(
+    both: Reader, reader: Reader, told: tuple[str, str], judged: tuple[EventType, Status]
+) -> None:
+    text, words = told
+    event = happening(both.read(text), words)
+    assert (event.type, event.status) == judged
+    assert judged not in [(e.type, e.status) for e in reader.read(text).events]
+
+
+def test_who_did_it_is_named_for_a_word_that_the_lexicon_lacks(both: Reader) -> None:
+    record = both.read("The governor waved away the petition of the teachers.")
+    assert names(record, happening(record, "waved away").initiators) == {"governor"}
+
+
+def test_a_record_keeps_its_rules_and_survives_the_way_there_and_back(both: Reader) -> None:
+    record = both.read(
+        "DOCKERS BLOCKED THE PORT OF GOMA ON MONDAY.\n\nPolice roughed up nine of them, a union said. It vowed to "
+        "march again if the nine are not let go.",
+        published="2021-03-10",
+    )
+    assert len(record.events) > 2
+    assert faults(record) == []
+    assert record_from_dict(record_to_dict(record)) == record
+
+
+# --- sayings
+
+
+def test_what_a_source_says_is_kept_where_nothing_happens(reader: Reader) -> None:
+    text = "The mayor said that the harvest was good."
+    record = reader.read(text)
+    [claim] = [c for c in record.claims if c.chain]
+    assert record.events == ()
+    assert names(record, [claim.chain[0].source]) == {"mayor"}
+    assert claim.content is not None
+    assert claim.content.of(text) == "that the harvest was good"
+
+
+def test_whoever_has_not_confirmed_is_no_source_of_it(reader: Reader) -> None:
+    record = reader.read("The army has not confirmed that a spokesman said the road was closed.")
+    kinds = {tuple(sorted(names(record, [link.source for link in c.chain]))): c.kind for c in record.claims if c.chain}
+    assert kinds == {("spokesman",): ClaimKind.ASSERTION, ("army",): ClaimKind.NON_ACKNOWLEDGEMENT}
+
+
+def test_what_the_publisher_says_itself_is_no_claim_of_its_own(reader: Reader) -> None:
+    record = reader.read("The Vela Gazette said that it would be warmer.", publisher="Vela Gazette")
+    assert [c for c in record.claims if c.content is None] == []
