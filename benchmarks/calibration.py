@@ -65,21 +65,13 @@ def outcomes() -> Iterator[Outcome]:
                 hint, event = hints.get(first + word), gold.get(word)
                 if event is not None and event["optional"]:
                     continue
-                yield "a word tells an event", 1 - hint.nothing if hint else 0.02, event is not None
+                yield "a word tells an event", hint.event if hint else 0.02, event is not None
                 if hint is None or event is None:
                     continue
-                kind = max(hint.types, key=lambda k: hint.types[k])
-                yield (
-                    "of the likeliest type",
-                    hint.types[kind] / (1 - hint.nothing),
-                    kind in (event["type"], *event["also"]),
-                )
-                status = max(hint.statuses, key=lambda s: hint.statuses[s])
-                yield (
-                    "of the likeliest status",
-                    hint.statuses[status],
-                    status in (event["status"], *event["also_status"]),
-                )
+                share = hint.types[hint.type] / hint.event
+                yield "of the likeliest type", share, hint.type in (event["type"], *event["also"])
+                stands = hint.status in (event["status"], *event["also_status"])
+                yield "of the likeliest status", hint.statuses[hint.status], stands
                 named = {(first + w, role) for w, role in event["roles"]}
                 for part in hint.parts:
                     yield "a word has a part", part.chance, (part.word, part.role) in named

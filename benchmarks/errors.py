@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from polybius import Document, Event, Reader, Record, corpus
-from polybius.gold import Also, GoldReport
+from polybius.gold import Also, GoldReport, chain_of
 from polybius.language import Learned
 
 PARTS = ("missed", "superfluous", "type", "status", "initiators", "targets", "place", "when", "figures", "chain")
@@ -156,8 +156,7 @@ class Comparison:
         }
 
     def _chain(self, record: Record, event: Event) -> set[str]:
-        claim = next((c for c in record.claims if c.id == event.claim), None)
-        return self._names(record, tuple(link.source for link in claim.chain)) if claim else set()
+        return self._names(record, chain_of(record, event))
 
     def _told(self, record: Record, event: Event) -> str:
         doers, sufferers = (", ".join(sorted(f(record, event))) or "?" for f in (self._initiators, self._targets))

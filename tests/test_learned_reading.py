@@ -50,6 +50,16 @@ def test_a_record_keeps_its_rules_and_survives_the_way_there_and_back(both: Read
     assert record_from_dict(record_to_dict(record)) == record
 
 
+def test_what_an_auxiliary_only_carries_is_one_event(both: Reader) -> None:
+    record = both.read("Elders from both towns are to meet on neutral ground on Friday.", published="2021-03-10")
+    assert [(event.type, event.status) for event in record.events] == [(EventType.CONSULT, Status.PLANNED)]
+
+
+def test_several_towns_are_not_the_town_told_last(both: Reader) -> None:
+    record = both.read("Shells fell on Goma on Monday. Elders from both towns met at a mission.", published="2021-03-10")
+    assert [place.aliases for place in record.places if place.name == "Goma"] == [()]
+
+
 # --- sayings
 
 

@@ -24,7 +24,7 @@ from typing import Any
 from polybius import Document, corpus
 from polybius.extract.quantities import find_quantities
 from polybius.extract.times import find_times
-from polybius.gold import GoldReport, GoldSentence
+from polybius.gold import Also, GoldReport, GoldSentence, SentenceEvent, chain_of
 from polybius.language import Parser, passages
 from polybius.model import Annotated, Event, Span, TimeSpan, Token
 from polybius.resolve.times import resolve_time
@@ -47,6 +47,17 @@ def word_at(annotated: Annotated, span: Span) -> int | None:
     return head_of(inside).index if inside else None
 
 
+def labels(event: Event | SentenceEvent, also: Also, *, optional: bool) -> Row:
+    """Returns what is learned of an event beside its roles."""
+    return {
+        "type": event.type,
+        "also": list(also.types),
+        "status": event.status,
+        "also_status": list(also.statuses),
+        "optional": optional,
+    }
+
+
 class ReportExamples:
     """The passages of one report with its events."""
 
@@ -55,7 +66,6 @@ class ReportExamples:
         record = self.record
         things = [thing for part in (record.actors, record.places) for thing in part]
         self.words = {t.id: [w for s in t.mentions if (w := word_at(annotated, s)) is not None] for t in things}
-        self.chains = {claim.id: [link.source for link in claim.chain] for claim in record.claims}
         self.home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
         self.times, self.counts = list(self._dated()), list(self._counted())
 
@@ -82,29 +92,20 @@ class ReportExamples:
             for span in (event.trigger, *event.mentions):
                 word = word_at(self.annotated, span)
                 if word is not None and (word not in events or events[word]["optional"]):
-                    events[word] = {"event": event, **self._labels(event)}
+                    path = f"events/{event.id}"
+                    judged = labels(event, self.report.also.get(path, Also()), optional=path in self.report.optional)
+                    events[word] = {"event": event, **judged}
         for first, last in passages(self.annotated):
             inside = [self._placed(word, row, first, last) for word, row in events.items() if first <= word < last]
             words = [token.text for token in self.annotated.tokens[first:last]]
             yield {"words": words, "report": self.report.name, "events": inside}
-
-    def _labels(self, event: Event) -> Row:
-        path = f"events/{event.id}"
-        also = self.report.also.get(path)
-        return {
-            "type": event.type,
-            "also": list(also.types) if also else [],
-            "status": event.status,
-            "also_status": list(also.statuses) if also else [],
-            "optional": path in self.report.optional,
-        }
 
     def _placed(self, word: int, row: Row, first: int, last: int) -> Row:
         """Gives an event its word and its roles, counted from the first word of the passage."""
         event: Event = row["event"]
         named = [(id, "initiator") for id in event.initiators] + [(id, "target") for id in event.targets]
         named += [(id, "place") for id in (event.place, event.origin, event.destination) if id]
-        named += [(id, "source") for id in self.chains.get(event.claim or "", ())]
+        named += [(id, "source") for id in chain_of(self.record, event)]
         found = [(self.words[id], role) for id, role in named]
         found += [([w for w, days in self.times if days == event.when], "time")] if event.when else []
         for figure in event.figures:
@@ -128,11 +129,7 @@ def of_sentence(single: GoldSentence, annotated: Annotated) -> Row:
         rows.append(
             {
                 "word": word_at(annotated, event.trigger),
-                "type": event.type,
-                "also": list(event.also.types),
-                "status": event.status,
-                "also_status": list(event.also.statuses),
-                "optional": event.optional,
+                **labels(event, event.also, optional=event.optional),
                 "roles": [(word_at(annotated, span), role) for role, spans in parts for span in spans],
             }
         )

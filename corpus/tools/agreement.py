@@ -17,7 +17,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from polybius.gold import GoldReport, compile_report, load_yaml
+from polybius.gold import GoldReport, chain_of, compile_report, load_yaml
+from polybius.gold.phrases import sentence_at
 from polybius.model import Actor, Event, Place, Record, Span
 
 HOME = Path(__file__).parents[1]
@@ -129,7 +130,8 @@ def compare(first: GoldReport, second: GoldReport, into: Agreement) -> float:
             into.labels["type"].append((one.type, other.type))
             into.labels["status"].append((one.status, other.status))
             _compare_fields(one, other, words, into)
-            _compare_chains(first.record, second.record, (one, other), words, into)
+            chain = tuple(words.get(id, f"?{id}") for id in chain_of(second.record, other))
+            into.overlap("chain").add([chain_of(first.record, one)], [chain])
     known = {**words, **matched}
     into.overlap("actors").add(*_named(first.record.actors, second.record.actors, words))
     into.overlap("places").add(*_named(first.record.places, second.record.places, words))
@@ -153,18 +155,6 @@ def _compare_fields(one: Event, other: Event, words: dict[str, str], into: Agree
     into.overlap("when").add(*times)
     figures = [[(f.what, f.low, f.high) for f in event.figures] for event in (one, other)]
     into.overlap("figures").add(*figures)
-
-
-def _compare_chains(
-    first: Record, second: Record, pair: tuple[Event, Event], words: dict[str, str], into: Agreement
-) -> None:
-    one, other = (_chain(record, event) for record, event in zip((first, second), pair, strict=True))
-    into.overlap("chain").add([one], [tuple(words.get(id, f"?{id}") for id in other)])
-
-
-def _chain(record: Record, event: Event) -> tuple[str, ...]:
-    claim = next((claim for claim in record.claims if claim.id == event.claim), None)
-    return tuple(link.source for link in claim.chain) if claim else ()
 
 
 def _compare_ties(first: GoldReport, second: GoldReport, known: dict[str, str], into: Agreement) -> None:
@@ -193,7 +183,8 @@ def _stances(report: GoldReport, known: dict[str, str]) -> dict[Hashable, bool]:
     """A stance is its holder, its attitude and the sentence of its topic."""
     record = report.record
     return {
-        (known.get(s.holder, s.holder), s.attitude, _sentence(record, s.topic)): f"stances/{n}" in report.optional
+        (known.get(s.holder, s.holder), s.attitude, sentence_at(record.sentences, s.topic)): f"stances/{n}"
+        in report.optional
         for n, s in enumerate(record.stances)
     }
 
@@ -202,13 +193,9 @@ def _conditions(report: GoldReport) -> dict[Hashable, bool]:
     """A condition is its kind and its sentence."""
     record = report.record
     return {
-        (c.kind, _sentence(record, c.text)): f"conditions/{n}" in report.optional
+        (c.kind, sentence_at(record.sentences, c.text)): f"conditions/{n}" in report.optional
         for n, c in enumerate(record.conditions)
     }
-
-
-def _sentence(record: Record, span: Span) -> int:
-    return max((n for n, s in enumerate(record.sentences) if s.start <= span.start), default=0)
 
 
 # --- the table

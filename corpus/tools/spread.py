@@ -18,8 +18,8 @@ import agreement
 import readings
 from check import group_reports
 
-from polybius.gold import SPLITS, Corpus, GoldReport, corpus, load_yaml
-from polybius.model import EventType, Record, Status
+from polybius.gold import SPLITS, Corpus, GoldReport, chain_of, corpus, load_yaml
+from polybius.model import EventType, Status
 
 HOME = Path(__file__).parents[1]
 PAGE = HOME / "README.md"
@@ -114,7 +114,7 @@ def _holdings(reports: list[GoldReport]) -> list[str]:
     incidents = load_yaml(HOME / "reports" / "incidents.yaml")
     groups = group_reports(incidents)
     records = [report.record for report in reports]
-    chains = Counter(_chain_length(record, event.claim) for record in records for event in record.events)
+    chains = Counter(len(chain_of(record, event)) for record in records for event in record.events)
     return [
         *_head("what", "count"),
         *(_row(f"events with {n} source{'' if n == 1 else 's'} in the chain", chains[n]) for n in sorted(chains)),
@@ -130,10 +130,6 @@ def _holdings(reports: list[GoldReport]) -> list[str]:
         _row("near-copies", len(incidents["copies"])),
         _row("look-alikes", len(incidents["not_the_same"])),
     ]
-
-
-def _chain_length(record: Record, claim: str | None) -> int:
-    return next((len(c.chain) for c in record.claims if c.id == claim), 0)
 
 
 def _readings() -> list[str]:

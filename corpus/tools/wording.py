@@ -73,7 +73,7 @@ def frames(reports: Iterable[GoldReport], sentences: Iterable[GoldSentence]) -> 
         marks += [(span, "where") for place in record.places for span in place.mentions]
         marks += [(span, "did") for event in record.events for span in (event.trigger, *event.mentions)]
         for sentence in record.sentences:
-            inside = [(s.shifted(-sentence.start), mark) for s, mark in marks if sentence.contains(s)]
+            inside = [(_within(sentence, s), mark) for s, mark in marks if sentence.contains(s)]
             counts[frame(sentence.of(record.text), inside)] += 1
     for single in sentences:
         marks = [(span, "who") for e in single.events for span in (*e.initiators, *e.targets, *e.chain)]
@@ -81,6 +81,10 @@ def frames(reports: Iterable[GoldReport], sentences: Iterable[GoldSentence]) -> 
         marks += [(event.trigger, "did") for event in single.events]
         counts[frame(single.text, marks)] += 1
     return Counter({words: count for words, count in counts.items() if len(words.split()) >= 4})
+
+
+def _within(sentence: Span, span: Span) -> Span:
+    return Span(span.start - sentence.start, span.end - sentence.start)
 
 
 def frame(text: str, marks: Iterable[tuple[Span, str]]) -> str:

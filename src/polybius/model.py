@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -152,10 +152,6 @@ class Span:
         """Returns the span without white space at its edges."""
         words = self.of(text)
         return Span(self.start + len(words) - len(words.lstrip()), self.end - len(words) + len(words.rstrip()))
-
-    def shifted(self, by: int) -> Span:
-        """Returns the span so many characters further on."""
-        return Span(self.start + by, self.end + by)
 
     def overlaps(self, other: Span) -> bool:
         """Tells whether the two share a character."""
@@ -392,9 +388,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How likely a word has a role in the event of another: `initiator` `target` `source` `place` `time`, or is its
-    count, of the `killed`, of the `wounded` or another (`count`).
-    """
+    """How likely a word has a role in the event of another; the roles are those of `language/learned.py`."""
 
     word: int
     role: str
@@ -412,6 +406,21 @@ class Hint:
     types: Mapping[EventType, float]
     statuses: Mapping[Status, float]
     parts: tuple[Part, ...] = ()
+
+    @property
+    def event(self) -> float:
+        """The chance that the word tells an event."""
+        return 1 - self.nothing
+
+    @property
+    def type(self) -> EventType:
+        """The likeliest type of the event."""
+        return max(self.types, key=lambda kind: self.types[kind])
+
+    @property
+    def status(self) -> Status:
+        """The likeliest status of the event."""
+        return max(self.statuses, key=lambda status: self.statuses[status])
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,9 +497,3 @@ def _build(kind: Any, value: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value
-
-
-def spans_of(items: Iterable[Token]) -> Span:
-    """Returns the span from the first to the last of the tokens; raises ValueError if there is none."""
-    tokens = list(items)
-    return Span(min(t.start for t in tokens), max(t.end for t in tokens))

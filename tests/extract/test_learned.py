@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from polybius.drafts import Mention, MentionForm
-from polybius.extract.hints import Thresholds
+from polybius.extract.hints import Thresholds, parts_by_word
 from polybius.extract.learned import Advice
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
@@ -36,7 +36,7 @@ def advice(*hints: Hint, read: bool = True, row: str = ROW) -> Advice:
     items = (nominal(0, 0, ActorKind.UNNAMED), nominal(1, 3, ActorKind.ORGANISATION))
     ontology, places = load_ontology(), open_gazetteer()
     finder = RoleFinder(document.tokens, Mentions(items, {0: (0,), 3: (1,)}), ontology, places)
-    return Advice(document, finder, LEVELS)
+    return Advice(document, finder, parts_by_word(document), LEVELS)
 
 
 def nominal(index: int, head: int, kind: ActorKind) -> Mention:

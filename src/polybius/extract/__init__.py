@@ -11,6 +11,8 @@ from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
 from polybius.extract.events import EventReader
+from polybius.extract.hints import parts_by_word
+from polybius.extract.learned import Advice
 from polybius.extract.mentions import PlaceNames, find_mentions, label_names
 from polybius.extract.names import NameIndex
 from polybius.extract.relations import find_relations
@@ -30,10 +32,11 @@ class Extractor:
     def extract(self, annotated: Annotated) -> Extraction:
         """Returns what a document says."""
         ontology = self._ontology
-        mentions = find_mentions(annotated, ontology, self._names, self._places)
+        parts = parts_by_word(annotated)
+        mentions = find_mentions(annotated, ontology, self._names, self._places, parts)
         annotated = label_names(annotated, mentions, self._places)
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
-        reader = EventReader(annotated, mentions, ontology, roles)
+        reader = EventReader(annotated, ontology, roles, Advice(annotated, roles, parts))
         reader.prepare()
         circumstances = Circumstances(annotated, ontology, reader)
         circumstances.attach()

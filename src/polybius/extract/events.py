@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polybius.drafts import HOSTILE, ClaimDraft, EventDraft, MentionForm
+from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.frames import frame_by_doer
 from polybius.extract.learned import Advice
-from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed, find_seeds
 from polybius.extract.status import Judge
@@ -29,7 +28,6 @@ SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
 ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
-HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
@@ -39,11 +37,11 @@ CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKi
 class EventReader:
     """Turns the seeds of one document into drafts, in two steps: `prepare` before claims are known, `drafts` after."""
 
-    def __init__(self, annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder) -> None:
+    def __init__(self, annotated: Annotated, ontology: Ontology, roles: RoleFinder, advice: Advice) -> None:
         self.annotated, self.tokens = annotated, annotated.tokens
-        self.mentions, self.ontology, self.finder = mentions, ontology, roles
+        self.mentions, self.ontology, self.finder = roles.mentions, ontology, roles
         self.judge = Judge(annotated.tokens, ontology)
-        self.advice = Advice(annotated, roles)
+        self.advice = advice
         self.seeds: list[Seed] = []
         self.by_token: dict[int, int] = {}
         self.hit: set[int] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from polybius.extract import tree
 from polybius.model import Annotated, Token
 
 
@@ -48,12 +49,14 @@ def parts_by_word(annotated: Annotated) -> Parts:
     found: dict[int, list[tuple[float, str, int]]] = {}
     for hint in (annotated.hints or {}).values():
         for part in hint.parts:
-            found.setdefault(part.word, []).append((part.chance * (1 - hint.nothing), part.role, hint.word))
+            found.setdefault(part.word, []).append((part.chance * hint.event, part.role, hint.word))
     return {word: tuple(sorted(parts, reverse=True)) for word, parts in found.items()}
 
 
 def likely_part(parts: Parts, token: Token) -> str | None:
-    """Returns the likeliest part of a word as a participant or place, None where it is doubtful."""
+    """Returns the likeliest part of a noun as a participant or place, None where it is doubtful."""
+    if token.pos not in {"NOUN", "PROPN"} or tree.is_inside(token):
+        return None
     found = parts.get(token.index, ())
     likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in PARTICIPANTS)
     return next(likely, None)

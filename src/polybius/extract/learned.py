@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from polybius.drafts import MentionForm
+from polybius.drafts import HARM, MentionForm
 from polybius.extract import tree
-from polybius.extract.hints import THRESHOLDS, Thresholds, parts_by_word
+from polybius.extract.hints import THRESHOLDS, Parts, Thresholds
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
@@ -26,7 +26,6 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.ACCUSE: Status.HAPPENED,
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
-HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})  # whose victims are counted
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
@@ -35,10 +34,11 @@ SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 class Advice:
     """What the learned reader says of one document."""
 
-    def __init__(self, annotated: Annotated, finder: RoleFinder, thresholds: Thresholds = THRESHOLDS) -> None:
+    def __init__(
+        self, annotated: Annotated, finder: RoleFinder, parts: Parts, thresholds: Thresholds = THRESHOLDS
+    ) -> None:
         self.annotated, self.tokens, self.finder = annotated, annotated.tokens, finder
-        self.hints, self.at = annotated.hints, thresholds
-        self.parts = parts_by_word(annotated)
+        self.hints, self.parts, self.at = annotated.hints, parts, thresholds
 
     def added(self, seeds: Sequence[Seed]) -> Iterator[Seed]:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""
@@ -52,8 +52,8 @@ class Advice:
                 hint = self.hints.get(token.index)
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
-                kind = best_type(hint)
-                if 1 - hint.nothing >= self.at.add and hint.types[kind] >= self.at.add_type:
+                kind = hint.type
+                if hint.event >= self.at.add and hint.types[kind] >= self.at.add_type:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive)
@@ -78,13 +78,14 @@ class Advice:
 
     def _event_chance(self, word: int | None) -> float:
         hint = self.hints.get(word) if self.hints is not None and word is not None else None
-        return 1 - hint.nothing if hint else 0.0
+        return hint.event if hint else 0.0
 
-    def _carrier(self, noun: Token) -> int | None:
-        """ "hold a march", "talks took place": the verb that only carries an event noun, and is marked in its stead."""
-        verb = self.tokens[noun.head]
-        carries = verb.pos == "VERB" and verb.lemma in self.finder.ontology.cues["light_verbs"]
-        return verb.index if carries and noun.dep in CARRIED and noun.pos == "NOUN" else None
+    def _carrier(self, word: Token) -> int | None:
+        """ "hold a march", "are to meet": the verb that only carries an event, and is marked in its stead."""
+        verb = self.tokens[word.head]
+        light = verb.pos == "VERB" and verb.lemma in self.finder.ontology.cues["light_verbs"]
+        holds = light and word.dep in CARRIED and word.pos == "NOUN"
+        return verb.index if holds or (verb.pos == "AUX" and word.dep == "xcomp") else None
 
     def _hint_of(self, token: Token) -> Hint | None:
         """Returns the hint of a word, or of the verb that carries it where that is likelier to be marked."""
@@ -104,7 +105,8 @@ class Advice:
         for role, found in new.items():
             if found:
                 setattr(seed.roles, SLOTS[role], found)
-        seed.roles.targets = [i for i in seed.roles.targets if i not in seed.roles.initiators or not new["initiator"]]
+        if doers := new["initiator"]:
+            seed.roles.targets = [i for i in seed.roles.targets if i not in doers]
 
     def source(self, seed: Seed) -> int | None:
         """Returns the mention of who says that an event happened, or would."""
@@ -130,16 +132,16 @@ class Advice:
         return max(parts)[1] if parts and max(parts)[0] >= needed else None
 
     def _retype(self, seed: Seed, hint: Hint) -> None:
-        kind = best_type(hint)
-        if kind is seed.frame.type or share(hint.types, kind) < self.at.type:
+        kind = hint.type
+        if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event:
             return
-        figure = seed.frame.figure if kind in HARMFUL else None
+        figure = seed.frame.figure if kind in HARM else None
         seed.frame = replace(
             seed.frame, type=kind, mode=None, cameo=None, complement=COMPLEMENTS.get(kind), figure=figure
         )
 
     def _restate(self, seed: Seed, hint: Hint) -> None:
-        status = max(hint.statuses, key=lambda s: hint.statuses[s])
+        status = hint.status
         needed = self.at.told_status if seed.standing.told else self.at.status
         if status is not seed.standing.status and hint.statuses[status] >= needed:
             certainty = seed.standing.certainty if status is not Status.DENIED else Certainty.CERTAIN
@@ -164,13 +166,3 @@ class Advice:
         items = self.finder.mentions.items
         nobody = (i for i in self.finder.mentions.of(token) if items[i].kind is None)
         return self.finder.places_at(token) or [i for i in nobody if items[i].form is not MentionForm.PRONOUN]
-
-
-def best_type(hint: Hint) -> EventType:
-    """Returns the likeliest type."""
-    return max(hint.types, key=lambda kind: hint.types[kind])
-
-
-def share(types: Mapping[EventType, float], kind: EventType) -> float:
-    """Returns the chance of a type, given that there is an event."""
-    return types[kind] / max(1e-9, sum(types.values()))

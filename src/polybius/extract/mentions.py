@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
-from polybius.extract.hints import likely_part, parts_by_word
+from polybius.extract.hints import Parts, likely_part
 from polybius.extract.names import NameIndex, NameMatch
 from polybius.extract.segments import Segment, find_segments
 from polybius.model import ActorKind, Annotated, Sentence, Span, Token
@@ -22,7 +23,6 @@ LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case", "npadvmod"}
 )
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
-INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
@@ -66,9 +66,11 @@ class Mentions:
         return self.at.get(token.index, ())
 
 
-def find_mentions(annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames) -> Mentions:
-    """Finds every mention of a document."""
-    finder = _Finder(annotated, ontology, names, places)
+def find_mentions(
+    annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames, parts: Parts = MappingProxyType({})
+) -> Mentions:
+    """Finds every mention of a document; `parts` are what the learned reader makes of its words."""
+    finder = _Finder(annotated, ontology, names, places, parts)
     for sentence in annotated.sentences:
         finder.names_in(sentence)
     for sentence in annotated.sentences:
@@ -95,14 +97,15 @@ def label_names(annotated: Annotated, mentions: Mentions, places: PlaceNames) ->
 
 
 class _Finder:
-    def __init__(self, annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames) -> None:
+    def __init__(
+        self, annotated: Annotated, ontology: Ontology, names: NameIndex, places: PlaceNames, parts: Parts
+    ) -> None:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.text = annotated.document.text
-        self.ontology, self.names, self.places = ontology, names, places
+        self.ontology, self.names, self.places, self.parts = ontology, names, places, parts
         self.items: list[Mention] = []
         self.at: dict[int, list[int]] = {}
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
-        self.parts = parts_by_word(annotated)
 
     # --- names
 
@@ -167,7 +170,7 @@ class _Finder:
         return (nominal or outer or list(tokens))[-1]
 
     def _is_modifier(self, head: Token, role: Token, segment: Segment) -> bool:
-        if role.dep not in INSIDE or segment.title is not None:
+        if role.dep not in tree.INSIDE or segment.title is not None:
             return False
         governor = self.tokens[role.head]
         return governor.pos in {"NOUN", "PROPN"} and governor.index >= segment.last and role.dep != "npadvmod"
@@ -253,16 +256,11 @@ class _Finder:
                 self._add_vague(token, sentence)
             elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
                 self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
-            elif role := self._advised_role(token):
+            elif role := likely_part(self.parts, token):
                 kind = ActorKind.POPULATION if token.tag in {"NNS", "NNPS"} else ActorKind.UNNAMED
                 self._add_nominal(token, None if role == "place" else PersonNoun(token.lemma, kind), sentence)
             elif self._speaks(token):
                 self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
-
-    def _advised_role(self, token: Token) -> str | None:
-        """Returns the part that the learned reader gives a noun of which the ontology knows nothing."""
-        inside = token.dep in INSIDE and token.head > token.index
-        return likely_part(self.parts, token) if token.pos in {"NOUN", "PROPN"} and not inside else None
 
     def _speaks(self, token: Token) -> bool:
         """Whatever says something is a source, known noun or not: "partners warn that …"."""
@@ -282,7 +280,7 @@ class _Finder:
             token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}
         ):
             return None
-        if token.dep in INSIDE and self.tokens[token.head].index > token.index:
+        if tree.is_inside(token):
             return None
         lemma = token.lemma if token.pos != "PROPN" else token.lower
         people = self.ontology.people

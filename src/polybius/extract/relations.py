@@ -140,11 +140,9 @@ class _Reader:
         """ "Ruiz, of the General Staff", "Odu, for the prosecution": a person's name with a body behind it."""
         if mention.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME or mention.title:
             return
-        for prep, word in tree.prepositions(self.tokens, token):
-            if prep.lower in {"of", "for", "from", "with"} and prep.index <= token.index + 2:
-                for body in self.roles.actors(word):
-                    if self._is_body(self.mentions.items[body]):
-                        yield self._subject(mention), Predicate.MEMBER_OF, body, self._span(mention, body)
+        for word in self._behind(token, {"of", "for", "from", "with"}):
+            for body in self._bodies(word):
+                yield self._subject(mention), Predicate.MEMBER_OF, body, self._span(mention, body)
 
     def _is_member(self, mention: Mention) -> bool:
         return mention.form is MentionForm.NOMINAL and mention.lemma.split()[-1] in MEMBER_NOUNS
@@ -160,10 +158,18 @@ class _Reader:
 
     def _owners(self, mention: Mention, token: Token) -> list[int]:
         found = [] if mention.owner is None else [mention.owner]
-        for prep, word in tree.prepositions(self.tokens, token):
-            if prep.lower in {"of", "for"} and prep.index <= token.index + 2:
-                found += self.roles.actors(word) or self.roles.places_at(word)
+        for word in self._behind(token, {"of", "for"}):
+            found += self.roles.actors(word) or self.roles.places_at(word)
         return found
+
+    def _behind(self, token: Token, prepositions: set[str]) -> Iterator[Token]:
+        """Yields what stands behind one of the prepositions that follow a word at once, or behind a comma."""
+        for prep, word in tree.prepositions(self.tokens, token):
+            if prep.lower in prepositions and prep.index <= token.index + 2:
+                yield word
+
+    def _bodies(self, word: Token) -> list[int]:
+        return [i for i in self.roles.actors(word) if self._is_body(self.mentions.items[i])]
 
     def _described(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "the armed wing of X", "an X proxy", "Y, the patron of X"."""
@@ -272,13 +278,13 @@ class _Reader:
             return
         for prep, word in tree.prepositions(self.tokens, verb):
             predicate = BELONGING.get((verb.lemma, prep.lower))
-            bodies = [i for i in self.roles.actors(word) if self._is_body(self.mentions.items[i])] if predicate else []
+            if predicate is None:
+                continue
             for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
-                for body in bodies:
-                    ends = self.mentions.items[subject].kind
-                    known = Predicate.MEMBER_OF if ends is ActorKind.PERSON else predicate
-                    if known is not None:
-                        yield subject, known, body, tree.subtree_span(self.tokens, verb)
+                person = self.mentions.items[subject].kind is ActorKind.PERSON
+                for body in self._bodies(word):
+                    tie = Predicate.MEMBER_OF if person else predicate
+                    yield subject, tie, body, tree.subtree_span(self.tokens, verb)
 
     def _placed(self, verb: Token) -> Iterator[Found]:
         if self.judge.is_negated(verb):

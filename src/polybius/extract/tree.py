@@ -8,6 +8,12 @@ from polybius.model import Span, Token
 
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
+
+
+def is_inside(token: Token) -> bool:
+    """Tells whether a word only modifies one behind it."""
+    return token.dep in INSIDE and token.head > token.index
 
 
 def children(tokens: Sequence[Token], token: Token, *deps: str) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from polybius.gold.corpus import SPLITS, corpus
 from polybius.gold.reports import compile_report
 from polybius.gold.sentences import compile_sentences
-from polybius.gold.types import Also, Corpus, GoldReport, GoldSentence, Incident, SentenceEvent, Told
+from polybius.gold.types import Also, Corpus, GoldReport, GoldSentence, Incident, SentenceEvent, Told, chain_of
 from polybius.gold.yaml_files import load_yaml
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Incident",
     "SentenceEvent",
     "Told",
+    "chain_of",
     "compile_report",
     "compile_sentences",
     "corpus",

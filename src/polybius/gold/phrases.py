@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from polybius.model import Span
 
@@ -71,3 +71,8 @@ def sentence_spans(text: str, title: str | None = None) -> tuple[Span, ...]:
         start = stop.end()
     found.append(Span(start, len(text)))
     return tuple(span.trimmed(text) for span in found if span.of(text).strip())
+
+
+def sentence_at(sentences: Sequence[Span], span: Span) -> int:
+    """Returns the index of the sentence in which a span begins."""
+    return max((n for n, s in enumerate(sentences) if s.start <= span.start), default=0)

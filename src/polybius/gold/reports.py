@@ -10,7 +10,7 @@ from typing import Any
 from polybius.errors import GoldError
 from polybius.gold import form
 from polybius.gold.form import Sheet, read_entry
-from polybius.gold.phrases import find_names, sentence_spans
+from polybius.gold.phrases import find_names, sentence_at, sentence_spans
 from polybius.gold.types import Also, GoldReport
 from polybius.model import (
     Actor,
@@ -200,17 +200,13 @@ class _Assembly:
         return Event(
             status=entry.get("status", Status.HAPPENED),
             certainty=entry.get("certainty", Certainty.CERTAIN),
-            sentence=self.sentence_of(entry["trigger"]),
+            sentence=sentence_at(self.sentences, entry["trigger"]),
             when=TimeSpan(*entry["when"]) if "when" in entry else None,
             figures=_figures(entry),
             claim=claim,
             claims=(claim,) if claim else (),
             **{key: entry[key] for key in (*plain, "destination", "content") if key in entry},
         )
-
-    def sentence_of(self, span: Span) -> int:
-        """Returns the index of the sentence in which a span begins."""
-        return max((n for n, s in enumerate(self.sentences) if s.start <= span.start), default=0)
 
     def relation(self, number: int, entry: dict[str, Any]) -> Relation:
         """Returns a relation."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from polybius.errors import GoldError
 from polybius.gold import form
-from polybius.gold.form import Field, Sheet, read_entry
+from polybius.gold.form import Sheet, read_entry
 from polybius.gold.types import Also, GoldSentence, SentenceEvent
 from polybius.model import Certainty, Status
 
@@ -30,7 +30,8 @@ def compile_sentences(name: str, source: object) -> tuple[GoldSentence, ...]:
 def _sentence(id: str, item: Any, faults: list[str]) -> GoldSentence | None:
     sheet = Sheet(id, str(item.get("text") or "") if isinstance(item, dict) else "")
     head = read_entry(sheet, "sentence", item, SENTENCE)
-    entries = [_event(sheet, f"event {n}", entry) for n, entry in enumerate(head.get("events", ()), 1)]
+    told = enumerate(head.get("events", ()), 1)
+    entries = [read_entry(sheet, f"event {n}", entry, form.SENTENCE_EVENT) for n, entry in told]
     nothing = head.get("nothing")
     if bool(entries) == bool(nothing):
         sheet.fault("sentence", "should have either events or the reason why there are none (nothing)")
@@ -39,11 +40,6 @@ def _sentence(id: str, item: Any, faults: list[str]) -> GoldSentence | None:
     events = [] if sheet.faults else _joined(sheet, entries)
     faults += sheet.faults
     return None if sheet.faults else GoldSentence(id, sheet.text, tuple(events), nothing)
-
-
-def _event(sheet: Sheet, where: str, entry: Any) -> dict[str, Any]:
-    shape: dict[str, Field] = form.SENTENCE_EVENT
-    return read_entry(sheet, where, entry, shape)
 
 
 def _joined(sheet: Sheet, entries: list[dict[str, Any]]) -> list[SentenceEvent]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from polybius.model import Attitude, Certainty, EventType, Record, Span, Status
+from polybius.model import Attitude, Certainty, Event, EventType, Record, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,9 @@ class Corpus:
     incidents: tuple[Incident, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     lookalikes: tuple[tuple[Told, ...], ...] = ()
+
+
+def chain_of(record: Record, event: Event) -> tuple[str, ...]:
+    """Returns the actors who tell an event, outermost first; none where the report says it in its own voice."""
+    claim = next((claim for claim in record.claims if claim.id == event.claim), None)
+    return tuple(link.source for link in claim.chain) if claim else ()

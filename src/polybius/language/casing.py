@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from polybius.model import ActorKind
-from polybius.ontology import Ontology
+from polybius.ontology import load_ontology
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+[\"“(\[]?|\n\s*)$")
@@ -28,13 +29,14 @@ def is_in_capitals(text: str) -> bool:
     return len(letters) >= SHORTEST and sum(c.isupper() for c in letters) >= CAPITALS * len(letters)
 
 
-def spellings(ontology: Ontology) -> Spellings:
+@cache
+def spellings() -> Spellings:
     """Returns names of the ontology, as words, by their first word in capitals, the longest first.
 
     Those of one word are of states and peoples only: in capitals, "WHO" and "UNIT" are words far more often than names.
     """
     found: Spellings = {}
-    for entry in ontology.entries.values():
+    for entry in load_ontology().entries.values():
         state = entry.kind is ActorKind.STATE
         for name in (entry.name, *entry.aliases, *entry.demonyms, entry.capital or ""):
             words = tuple(WORD.findall(name))
@@ -43,13 +45,13 @@ def spellings(ontology: Ontology) -> Spellings:
     return {first: sorted(lists, key=len, reverse=True) for first, lists in found.items()}
 
 
-def as_written(text: str, known: Spellings, english: Callable[[str], bool]) -> str:
+def as_written(text: str, english: Callable[[str], bool]) -> str:
     """Returns a text in capitals as it would be written; `english` tells whether a lower-case word is known."""
     if not is_in_capitals(text):
         return text
     found = list(WORD.finditer(text))
     words = [match[0] for match in found]
-    chosen = dict(_names(words, known))
+    chosen = dict(_names(words, spellings()))
     pieces, end = [], 0
     for number, match in enumerate(found):
         word = chosen.get(number) or _plain(match[0], english)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from polybius.language.casing import Spellings, as_written, is_in_capitals, spellings
+from polybius.language.casing import as_written
 from polybius.language.layout import Block, split_blocks
 from polybius.model import Annotated, Document, Sentence, Span, Token
-from polybius.ontology import load_ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,11 +38,6 @@ class Parser:
 
         self._nlp = spacy.load(MODEL, exclude=["ner"])
 
-    @cached_property
-    def _spellings(self) -> Spellings:
-        """How names are spelled; needed for texts in capitals only."""
-        return spellings(load_ontology())
-
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotated]:
         """Parses documents in the order given, a batch at a time."""
         waiting = iter(documents)
@@ -56,10 +49,7 @@ class Parser:
                 yield assemble(document, own, list(islice(parsed, len(own))))
 
     def _prepare(self, text: str) -> Doc:
-        plain = text.translate(PLAIN)
-        if is_in_capitals(plain):
-            plain = as_written(plain, self._spellings, self._nlp.vocab.strings.__contains__)
-        doc = self._nlp.make_doc(plain)
+        doc = self._nlp.make_doc(as_written(text.translate(PLAIN), self._nlp.vocab.strings.__contains__))
         for token, following in pairwise(doc):
             if token.text in NO_SENTENCE_END or (following.is_space or following.text in {",", ";"}):
                 following.is_sent_start = False

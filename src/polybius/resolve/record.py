@@ -202,7 +202,8 @@ class _Assembly:
     def _again(self, mention: Mention) -> int | None:
         """ "the town" after a town: the place told last."""
         bare = mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None
-        if not (bare and mention.definite and mention.lemma in SAME_AGAIN and mention.owner is None):
+        same = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN
+        if not (bare and same and mention.owner is None):
             return None
         before = [n for n, p in enumerate(self.places) if p.precision.value in {"exact", "near", "admin2"}]
         if mention.lemma in {"province", "region", "district", "area"}:
