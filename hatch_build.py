@@ -81,7 +81,7 @@ class Sources:
     cities: list[dict[str, Any]]
     countries: dict[str, dict[str, Any]]
     us_states: dict[str, dict[str, Any]]
-    admin1: dict[str, dict[str, list[str]]]
+    admin1: dict[str, dict[str, list[Any]]]
     regions: list[dict[str, Any]]
     states: dict[str, dict[str, Any]]
     by_country: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -215,7 +215,7 @@ def _former_country(state: dict[str, Any]) -> Row:
 def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
     states = {s["name"]: s for s in sources.us_states.values()}
     for code, divisions in sources.admin1.items():
-        for number, names in divisions.items():
+        for number, (geonames, *names) in divisions.items():
             cities = sources.by_admin1.get((code, number))
             if not cities:
                 continue
@@ -224,7 +224,7 @@ def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
             state = states.get(names[0], {}) if code == "USA" else {}
             keys = (f"%{state['code']}",) if state else ()
             people = sum(c["population"] for c in cities)
-            row = Row("admin1", words, latitude, longitude, names, keys, state.get("geonameid", 0), people)
+            row = Row("admin1", words, latitude, longitude, names, keys, geonames, people)
             yield (code, number), row
 
 
@@ -232,9 +232,18 @@ def _second_divisions(admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
     for line in (PACKAGE / "ontology" / "admin2.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
-        code, number, name, latitude, longitude, people = line.split("\t")
+        code, number, name, latitude, longitude, people, geonames = line.split("\t")
         first = admin1.get((code, number), NOTHING)
-        yield Row("admin2", (name, code), float(latitude), float(longitude), (name,), (), 0, int(people), first)
+        yield Row(
+            "admin2",
+            (name, code),
+            float(latitude),
+            float(longitude),
+            (name,),
+            geonames=int(geonames),
+            population=int(people),
+            admin1=first,
+        )
 
 
 def _cities(sources: Sources, admin1: dict[tuple[str, str], int]) -> Iterator[Row]:

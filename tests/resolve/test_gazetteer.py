@@ -120,3 +120,11 @@ def test_opens_quickly_because_nothing_is_loaded() -> None:
     started = time.perf_counter()
     Gazetteer()
     assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "geonames"),
+    [("Catalonia", "admin1", 3336901), ("Licking County", "admin2", 5160740), ("Nineveh", "admin1", 92877)],
+)
+def test_division_carries_its_geonames_id(gazetteer: Gazetteer, name: str, kind: str, geonames: int) -> None:
+    assert geonames in {e.geonames for e in gazetteer.find(name) if e.kind == kind}
