@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.model import (
     Actor,
     ActorKind,
-    Annotated,
     Claim,
     Document,
     Event,
@@ -19,10 +19,8 @@ from polybius.model import (
     Link,
     Place,
     Record,
-    Sentence,
     Span,
     Status,
-    Token,
     to_dict,
 )
 

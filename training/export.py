@@ -1,4 +1,4 @@
-"""The learned reader's weights -> what polybius reads with: an int8 ONNX graph, the roles' matrix, the tokenizer.
+"""The learned reader's weights -> what polybius reads with: an int8 ONNX graph, matrices of pairs, the tokenizer.
 
     python training/export.py WEIGHTS MODEL OUT
 
@@ -16,20 +16,35 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import ROLES, STATUSES, TYPES, Network
+from losses import NO_ROLE, RARE_STATUS
+from network import PAIRED, SINGLE, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from train import NO_ROLE, RARE_STATUS
+from torch import Tensor, nn
 
 
 def undo_weights(network: Network) -> None:
     """Takes the weights of classes in training out of the logits again, so that chances are chances."""
     with torch.no_grad():
-        network.role.bias[0] -= math.log(NO_ROLE)
+        for name in PAIRED:
+            getattr(network, name).out.bias[0] -= math.log(NO_ROLE)
         network.status[-1].bias[1:] -= math.log(RARE_STATUS)
 
 
+class Ordered(nn.Module):
+    """The network with its results as a tuple in a fixed order, as a graph needs them."""
+
+    def __init__(self, network: Network, results: list[str]) -> None:
+        super().__init__()
+        self.network, self.results = network, results
+
+    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+        """Returns what `results` names."""
+        found = self.network(pieces, mask, pool)
+        return tuple(found[name] for name in self.results)
+
+
 def main() -> int:
-    """Writes reader.onnx, roles.npz and tokenizer.json."""
+    """Writes reader.onnx, pairs.npz and tokenizer.json."""
     weights, model, out = map(Path, sys.argv[1:4])
     out.mkdir(parents=True, exist_ok=True)
     network = Network(model)
@@ -39,17 +54,20 @@ def main() -> int:
     example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9), torch.rand(2, 5, 9))
     names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
     names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
-    results = ["trigger", "status", "doer", "part"]
+    results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
     names |= {name: {0: "passages", 1: "words"} for name in results}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            network, example, whole, input_names=["pieces", "mask", "pool"], output_names=results,
+            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool"], output_names=results,
             dynamic_axes=names, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    matrix, bias = (tensor.detach().numpy().astype(np.float32) for tensor in (network.role.weight, network.role.bias))
-    np.savez(out / "roles.npz", weight=matrix, bias=bias, types=TYPES, statuses=STATUSES, roles=ROLES)
+    matrices = {
+        f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")
+    }
+    arrays = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in matrices.items()}
+    np.savez(out / "pairs.npz", **arrays)
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0
 

@@ -9,7 +9,11 @@ counts without the words they come from: a time expression that comes to those d
 taken for them. One line:
 
     {"words": [...], "report": "…", "events": [{"word": 3, "type": "ASSAULT", "also": [...], "status": "denied",
-     "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}]}
+     "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}],
+     "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]], "sentences": [0, 0, 0, 1]}
+
+Entities and ties are those of whole reports; a tie stands between the mentions that its words name, and a stance
+towards an actor is one too (`likes`, `dislikes`).
 """
 
 from __future__ import annotations
@@ -22,14 +26,17 @@ from pathlib import Path
 from typing import Any
 
 from polybius import Document, corpus
+from polybius.annotated import Annotated, Token
 from polybius.extract.quantities import find_quantities
 from polybius.extract.times import find_times
 from polybius.gold import Also, GoldReport, GoldSentence, SentenceEvent, chain_of
 from polybius.language import Parser, passages
-from polybius.model import Annotated, Event, Span, TimeSpan, Token
+from polybius.model import ActorKind, Attitude, Event, Span, TimeSpan
 from polybius.resolve.times import resolve_time
 
 Row = dict[str, Any]
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED})
+STANCES = {Attitude.SUPPORTS: "likes", Attitude.OPPOSES: "dislikes"}
 
 
 def head_of(tokens: Iterable[Token]) -> Token:
@@ -98,7 +105,35 @@ class ReportExamples:
         for first, last in passages(self.annotated):
             inside = [self._placed(word, row, first, last) for word, row in events.items() if first <= word < last]
             words = [token.text for token in self.annotated.tokens[first:last]]
-            yield {"words": words, "report": self.report.name, "events": inside}
+            yield {"words": words, "report": self.report.name, "events": inside} | self._tied(first, last)
+
+    def _tied(self, first: int, last: int) -> Row:
+        """Returns the entities of a passage, and the ties between those that share a sentence."""
+        kinds = {p.id: "place" for p in self.record.places}
+        kinds |= {a.id: "person" if a.kind in PEOPLE else "organisation" for a in self.record.actors}
+        entities = {w - first: kinds[id] for id in kinds for w in self.words[id] if first <= w < last}
+        said = [(r.subject, r.object, r.predicate.value, r.text) for r in self.record.relations]
+        for stance in self.record.stances:
+            if stance.attitude in STANCES:
+                said += [
+                    (stance.holder, id, STANCES[stance.attitude], stance.text or stance.topic) for id in stance.about
+                ]
+        ties: dict[tuple[int, int], list[str]] = {}
+        for subject, thing, name, text in said:
+            for pair in self._pairs(subject, thing, text):
+                if all(first <= w < last for w in pair):
+                    ties.setdefault((pair[0] - first, pair[1] - first), []).append(name)
+        pairs = [(*pair, sorted(set(names))) for pair, names in ties.items()]
+        sentences = [self.home[word] for word in range(first, last)]
+        return {"entities": sorted(entities.items()), "ties": pairs, "sentences": sentences}
+
+    def _pairs(self, subject: str, thing: str, text: Span | None) -> list[tuple[int, int]]:
+        """Returns the two nearest mentions in the sentence that ties them, in every one where no words are told."""
+        word = word_at(self.annotated, text) if text is not None else None
+        ones, others = self.words.get(subject, ()), self.words.get(thing, ())
+        both = [(a, b) for a in ones for b in others if a != b and self.home[a] == self.home[b]]
+        here = [pair for pair in both if word is None or self.home[pair[0]] == self.home[word]]
+        return sorted(here, key=lambda pair: abs(pair[0] - pair[1]))[: 1 if word is not None else None]
 
     def _placed(self, word: int, row: Row, first: int, last: int) -> Row:
         """Gives an event its word and its roles, counted from the first word of the passage."""

@@ -1,8 +1,11 @@
 """The learned reader's network: a small encoder, one pass a passage, and heads on its words.
 
-Words are the mean of their pieces. `trigger` gives each word no event or one of sixteen types; `status` gives each word
-one of eight statuses, read where there is a trigger; `roles` gives each pair of a trigger and a word no role or one of
-eight, in the same passage. The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings are frozen.
+Words are the mean of their pieces. Heads on single words: `trigger` (no event or one of sixteen types), `status` (one
+of eight, read where there is a trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by
+the author, -1 to +1), `entity` (no mention, organisation, person or place). Heads on pairs of words of a passage:
+`roles` (a trigger and who has a part in it), `saying` (a cue and the words of its source and its content), `ties` (two
+mentions and what ties the first to the second). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its
+embeddings are frozen.
 """
 
 from __future__ import annotations
@@ -21,7 +24,12 @@ TYPES = (
 ).split()
 STATUSES = "happened ongoing denied threatened planned expected demanded hypothetical".split()
 ROLES = "initiator target source place time killed wounded count".split()
-ROLE_WIDTH = 192
+SAYING = "source content".split()
+ENTITIES = "organisation person place".split()
+TIES = (
+    "commands part_of member_of proxy_of allied_with opposes based_in present_in leads nationality likes dislikes"
+).split()
+PAIR_WIDTH = 192
 
 
 class Layer(nn.Module):
@@ -93,6 +101,24 @@ class Encoder(nn.Module):
         return x
 
 
+class Pairs(nn.Module):
+    """A head on pairs of words: one word's vector, another's, and logits of what the two are to each other."""
+
+    def __init__(self, width: int, labels: int) -> None:
+        super().__init__()
+        self.one, self.other = nn.Linear(width, PAIR_WIDTH), nn.Linear(width, PAIR_WIDTH)
+        self.out = nn.Linear(PAIR_WIDTH, 1 + labels)
+
+    def forward(self, ones: Tensor, others: Tensor) -> Tensor:
+        """ones: (batch, m, 192), others: (batch, n, 192) -> logits (batch, m, n, 1 + labels)."""
+        a, b = ones[:, :, None, :], others[:, None, :, :]
+        return self.out(torch.tanh(a + b) + a * b)
+
+
+SINGLE = ("trigger", "status", "cue", "fact", "entity")
+PAIRED = ("roles", "saying", "ties")
+
+
 class Network(nn.Module):
     """The encoder with its heads; see the module's docstring."""
 
@@ -103,20 +129,22 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.2)
         self.trigger = nn.Linear(width, 1 + len(TYPES))
         self.status = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, len(STATUSES)))
-        self.doer = nn.Linear(width, ROLE_WIDTH)
-        self.part = nn.Linear(width, ROLE_WIDTH)
-        self.role = nn.Linear(ROLE_WIDTH, 1 + len(ROLES))
+        self.cue = nn.Linear(width, 2)
+        self.fact = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
+        self.entity = nn.Linear(width, 1 + len(ENTITIES))
+        self.roles = Pairs(width, len(ROLES))
+        self.saying = Pairs(width, len(SAYING))
+        self.ties = Pairs(width, len(TIES))
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> dict[str, Tensor]:
         """pool: (batch, words, pieces), each row the mean of a word's pieces.
 
-        Returns logits of triggers (batch, words, 17) and statuses (batch, words, 8), and what `roles` takes of the word
-        that is the event and of those that may have a part in it, both (batch, words, 192).
+        Returns logits of the heads on single words by name, each (batch, words, labels), and what each head on pairs
+        takes of either word, (batch, words, 192), as `roles.one` and `roles.other`.
         """
         x = self.drop(pool @ self.encoder(pieces, mask))
-        return self.trigger(x), self.status(x), self.doer(x), self.part(x)
-
-    def roles(self, events: Tensor, parts: Tensor) -> Tensor:
-        """events: (batch, events, 192), parts: (batch, words, 192) -> logits (batch, events, words, 9)."""
-        one, other = events[:, :, None, :], parts[:, None, :, :]
-        return self.role(torch.tanh(one + other) + one * other)
+        found = {name: getattr(self, name)(x) for name in SINGLE}
+        for name in PAIRED:
+            head = getattr(self, name)
+            found |= {f"{name}.one": head.one(x), f"{name}.other": head.other(x)}
+        return found

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from polybius.annotated import Annotated
 from polybius.model import (
     ActorKind,
-    Annotated,
     Attitude,
+    Basis,
     Certainty,
     ClaimKind,
     ConditionKind,
@@ -78,7 +79,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """Somebody says something: `source` is a mention, `content` the words said, `cue` the words of saying."""
+    """Somebody says something: `source` is a mention, `content` the words said, `cue` the words of saying.
+
+    `scope` is what the source answers for where that is told apart from the words said; an empty one is nothing. A
+    `doubtful` one counts only if an event, relation or stance hangs on it.
+    """
 
     source: int
     verb: str
@@ -86,6 +91,8 @@ class ClaimDraft:
     content: Span
     quoted: bool = False
     kind: ClaimKind = ClaimKind.ASSERTION
+    scope: Span | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,7 @@ class EventDraft:
     effect: bool = False
     both: bool = False
     others: tuple[Span, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

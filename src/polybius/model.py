@@ -1,7 +1,7 @@
 """The types of polybius: what stages hand to one another, and the record that comes out.
 
-The first half is the record (its JSON is the plain serialisation, see `record_to_dict`); the second half is a document
-before there is a record; what reading makes of it in between stands in `drafts.py`. Everything is immutable; every
+A document is what reading starts from, a record what comes out (its JSON is the plain serialisation, see
+`record_to_dict`); what lies between stands in `annotated.py` and `drafts.py`. Everything is immutable; every
 offset counts Unicode code points of the document's text, `end` exclusive, so that `text[start:end]` is the evidence.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -212,6 +211,26 @@ class Place:
     mentions: tuple[Span, ...] = ()
 
 
+class Reading(StrEnum):
+    """Which of the readers gave a value."""
+
+    RULES = "rules"
+    LEARNED = "learned"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Who gave the value of an event's slot, and how likely the learned reader holds it (None where it is not there).
+
+    Of several values in a slot the chance is that of the least likely.
+    """
+
+    slot: str
+    by: Reading
+    chance: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something done by someone, once per thing that happened or would, however often the report mentions it."""
@@ -235,6 +254,7 @@ class Event:
     content: tuple[str, ...] = ()
     claim: str | None = None
     claims: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +347,7 @@ class Record:
     problems: tuple[str, ...] = ()
 
 
-# --- from bytes to annotated sentences
+# --- from bytes to documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,96 +366,6 @@ class Document:
     language: str = "en"
     origin: str = ""
     problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with its place in the parse; `head` and `children` are indexes into `Annotated.tokens`.
-
-    `pos` is the Universal POS tag, `tag` the Penn Treebank tag, `dep` the ClearNLP dependency label; a sentence's root
-    is its own head.
-    """
-
-    index: int
-    start: int
-    end: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    children: tuple[int, ...]
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Tokens `first` to `last` (exclusive) of the document; `heading` marks titles and section heads."""
-
-    index: int
-    start: int
-    end: int
-    first: int
-    last: int
-    heading: bool = False
-    paragraph: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """How likely a word has a role in the event of another; the roles are those of `language/learned.py`."""
-
-    word: int
-    role: str
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What the learned reader makes of a word: chances that it tells nothing or an event of a type, how that stands,
-    and who has a part in it; `word` indexes `Annotated.tokens`.
-    """
-
-    word: int
-    nothing: float
-    types: Mapping[EventType, float]
-    statuses: Mapping[Status, float]
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def event(self) -> float:
-        """The chance that the word tells an event."""
-        return 1 - self.nothing
-
-    @property
-    def type(self) -> EventType:
-        """The likeliest type of the event."""
-        return max(self.types, key=lambda kind: self.types[kind])
-
-    @property
-    def status(self) -> Status:
-        """The likeliest status of the event."""
-        return max(self.statuses, key=lambda status: self.statuses[status])
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A document with its words tagged and parsed; `hints` are by word, None where no learned reader has read it."""
-
-    document: Document
-    tokens: tuple[Token, ...]
-    sentences: tuple[Sentence, ...]
-    dateline: Span | None = None
-    hints: Mapping[int, Hint] | None = None
-
-    def words(self, sentence: Sentence) -> tuple[Token, ...]:
-        """Returns the tokens of a sentence."""
-        return self.tokens[sentence.first : sentence.last]
 
 
 # --- plain serialisation

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from polybius.annotated import Annotated, Hint, Part
 from polybius.drafts import Mention, MentionForm
 from polybius.extract.hints import Thresholds, parts_by_word
 from polybius.extract.learned import Advice
@@ -13,7 +14,7 @@ from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import ActorKind, Annotated, EventType, Hint, Part, Span, Status
+from polybius.model import ActorKind, EventType, Span, Status
 from polybius.ontology import Frame, load_ontology
 from polybius.resolve.gazetteer import open_gazetteer
 from tests.builders import annotated

@@ -3,10 +3,10 @@
 import pytest
 
 from polybius import ActorKind
+from polybius.annotated import Annotated
 from polybius.drafts import Mention, MentionForm
 from polybius.extract.mentions import find_mentions, label_names
 from polybius.extract.names import NameIndex
-from polybius.model import Annotated
 from polybius.ontology import Ontology, load_ontology
 from tests.builders import annotated
 

@@ -3,8 +3,8 @@
 import pytest
 
 from polybius import ActorKind
+from polybius.annotated import Annotated
 from polybius.extract.names import NameIndex, normal
-from polybius.model import Annotated
 from polybius.ontology import Entry
 from tests.builders import annotated
 

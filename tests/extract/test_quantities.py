@@ -8,11 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from polybius.annotated import Annotated, Token
 from polybius.errors import OntologyError
 from polybius.extract.number_words import build_number_words
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
 from polybius.language import Parser
-from polybius.model import Annotated, Document, Token
+from polybius.model import Document
 
 
 @cache

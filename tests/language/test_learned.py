@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from polybius.annotated import Annotated
 from polybius.language import Learned, Parser, passages
 from polybius.language.learned import FOLDER, ROLES, STATUSES, TYPES
-from polybius.model import Annotated, Document, EventType, Status
+from polybius.model import Document, EventType, Status
 
 TEXT = (
     "Police fired tear gas at dockers in Vela on Monday, wounding nine.\n\nThe union will hold a march next week, its "

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from polybius import Document
+from polybius.annotated import Annotated
 from polybius.language import Parser
-from polybius.model import Annotated
 from tests.cases import case
 
 

@@ -22,8 +22,11 @@ SAME = [
     case("Defence Minister Anna Bera fled. The minister threatened Kenya.", "threatened", {"anna bera"}),
     case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
-    case("The Vela Front fled. The Vela Front fled again. Kenya met Sudan. Both countries threatened the Front.",
-         "threatened", {"kenya", "sudan"}),
+    case(
+        "The Vela Front fled. The Vela Front fled again. Kenya met Sudan. Both countries threatened the Front.",
+        "threatened",
+        {"kenya", "sudan"},
+    ),
     case("Hassan al-Bera met the king. Al-Bera threatened Kenya.", "threatened", {"hassan al-bera"}),
     case("Karl van der Bera met Sheikh Omar bin al-Dorn. Dorn threatened Kenya.", "threatened", {"omar bin al-dorn"}),
     case("In Goma, the governor, Karl Dorn, threatened Kenya.", "threatened", {"karl dorn"}),

@@ -6,19 +6,19 @@ circumstances, and what hangs on all of these.
 
 from __future__ import annotations
 
+from polybius.annotated import Annotated
 from polybius.drafts import Extraction
 from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
 from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
-from polybius.extract.learned import Advice
+from polybius.extract.learned import Advice, heed_sayings
 from polybius.extract.mentions import PlaceNames, find_mentions, label_names
 from polybius.extract.names import NameIndex
 from polybius.extract.relations import find_relations
 from polybius.extract.roles import RoleFinder
 from polybius.extract.stances import find_stances
-from polybius.model import Annotated
 from polybius.ontology import Ontology
 
 
@@ -42,6 +42,7 @@ class Extractor:
         circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
+        claims = heed_sayings(annotated, mentions, claims)
         claims += list(reader.advised_claims(claims))
         events = reader.drafts(claims)
         return Extraction(

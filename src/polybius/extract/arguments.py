@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from polybius.annotated import Token
 from polybius.extract import tree
-from polybius.model import Token
 
 OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "from", "for", "into", "with"})
 BLAMING = frozenset(

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import ClaimDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.mentions import Mentions
 from polybius.extract.status import Judge
-from polybius.model import ActorKind, Annotated, ClaimKind, Sentence, Span, Token
+from polybius.model import ActorKind, ClaimKind, Span
 from polybius.ontology import Ontology
 
 QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
 from polybius.extract.events import EventReader
@@ -16,7 +17,7 @@ from polybius.extract.number_words import number_words
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
 from polybius.extract.seeds import Seed
 from polybius.extract.times import find_times
-from polybius.model import ActorKind, Annotated, EventType, Sentence, Status, Token
+from polybius.model import ActorKind, EventType, Status
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})

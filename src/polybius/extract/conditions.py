@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from polybius.annotated import Annotated, Token
 from polybius.drafts import HOSTILE, ClaimDraft, ConditionDraft, EventDraft
 from polybius.extract import tree
 from polybius.extract.events import chain_at
-from polybius.model import Annotated, ConditionKind, EventType, Span, Status, Token
+from polybius.model import ConditionKind, EventType, Span, Status
 from polybius.ontology import Ontology
 
 SPARKING = frozenset(

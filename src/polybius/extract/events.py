@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.frames import frame_by_doer
@@ -16,7 +17,7 @@ from polybius.extract.learned import Advice
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed, find_seeds
 from polybius.extract.status import Judge
-from polybius.model import ActorKind, Annotated, Certainty, ClaimKind, EventType, Span, Status, Token
+from polybius.model import ActorKind, Certainty, ClaimKind, EventType, Span, Status
 from polybius.ontology import Frame, Ontology
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
@@ -421,6 +422,7 @@ class EventReader:
             effect=seed.frame.figure in CASUALTIES
             and not seed.roles.initiators
             and seed.token.dep not in {"relcl", "acl", "advcl"},
+            basis=tuple(self.advice.basis(seed)),
         )
 
     def _stands_for_two(self, noun: Token) -> bool:
@@ -435,10 +437,11 @@ class EventReader:
 
 def chain_at(span: Span, claims: Sequence[ClaimDraft]) -> tuple[int, ...]:
     """Returns the claims whose content holds a span, widest first, each source once in a row."""
+    scopes = [claim.scope or claim.content for claim in claims]
     around = [
-        (c.content.start - c.content.end, n)
-        for n, c in enumerate(claims)
-        if c.content.contains(span) and not c.cue.contains(span) and c.kind is not ClaimKind.NON_ACKNOWLEDGEMENT
+        (scope.start - scope.end, n)
+        for n, (c, scope) in enumerate(zip(claims, scopes, strict=True))
+        if scope.contains(span) and not c.cue.contains(span) and c.kind is not ClaimKind.NON_ACKNOWLEDGEMENT
     ]
     chain: list[int] = []
     for _, number in sorted(around):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
+from polybius.annotated import Token
 from polybius.extract import tree
-from polybius.model import ActorKind, Token
+from polybius.model import ActorKind
 from polybius.ontology import Frame, Ontology
 
 AS_NOUN = frozenset({"amod", "pobj", "dobj", "nsubj", "nsubjpass", "poss"})  # "the wounded": people, no event

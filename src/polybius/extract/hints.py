@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from polybius.annotated import Annotated, Token
 from polybius.extract import tree
-from polybius.model import Annotated, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Thresholds:
     would drop for its company; `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's;
     `status`: another status than the rules' default, `told_status`: than one the rules read from words; `part`: a
     participant where the rules find none, `swap`: another than theirs, which the encoder gives no chance; `source`,
-    `place`, `time`, `count` likewise; `mention`: a noun that the ontology does not know has a part in an event.
+    `place`, `time`, `count` likewise; `mention`: a noun that the ontology does not know has a part in an event or says
+    something; `cue`: a word says that somebody says something; `tie`: two mentions are tied.
     """
 
     add: float = 0.6
@@ -34,6 +35,8 @@ class Thresholds:
     time: float = 0.7
     count: float = 0.8
     mention: float = 0.5
+    cue: float = 0.5
+    tie: float = 0.5
 
 
 THRESHOLDS = Thresholds()
@@ -50,7 +53,17 @@ def parts_by_word(annotated: Annotated) -> Parts:
     for hint in (annotated.hints or {}).values():
         for part in hint.parts:
             found.setdefault(part.word, []).append((part.chance * hint.event, part.role, hint.word))
+    for saying in annotated.sayings:
+        for token in heads(annotated, saying.source):
+            found.setdefault(token.index, []).append((saying.chance, "source", saying.cue))
     return {word: tuple(sorted(parts, reverse=True)) for word, parts in found.items()}
+
+
+def heads(annotated: Annotated, words: Sequence[int]) -> list[Token]:
+    """Returns the words of a phrase that do not hang on others of it."""
+    return [
+        annotated.tokens[w] for w in words if annotated.tokens[w].head not in words or annotated.tokens[w].head == w
+    ]
 
 
 def likely_part(parts: Parts, token: Token) -> str | None:

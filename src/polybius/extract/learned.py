@@ -7,16 +7,20 @@ dev part of the corpus (docs/accuracy.md). Without hints nothing here changes an
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from polybius.drafts import HARM, MentionForm
+from polybius.annotated import Annotated, Hint, Saying, Token
+from polybius.drafts import HARM, ClaimDraft, MentionForm
 from polybius.extract import tree
-from polybius.extract.hints import THRESHOLDS, Parts, Thresholds
+from polybius.extract.hints import THRESHOLDS, Parts, Thresholds, heads
+from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
-from polybius.model import Annotated, Certainty, EventType, Hint, Status, Token
+from polybius.model import Basis, Certainty, ClaimKind, EventType, Reading, Span, Status
 from polybius.ontology import Frame
 
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"})
@@ -27,8 +31,10 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
+LONGEST_BREAK = 12  # words between two stretches of what is said
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
+SLOT_OF = {"initiator": "initiators", "target": "targets", "place": "place"}
 
 
 class Advice:
@@ -56,7 +62,7 @@ class Advice:
                 if hint.event >= self.at.add and hint.types[kind] >= self.at.add_type:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
-                    yield Seed(token, frame, sentence, passive)
+                    yield Seed(token, frame, sentence, passive, known=False)
 
     def _only_says(self, verb: Token) -> bool:
         """ "gave an account", "issued a statement": plain saying is a claim, never an event."""
@@ -95,6 +101,7 @@ class Advice:
 
     def advise(self, seed: Seed) -> None:
         """Corrects a seed's type and standing where the encoder is sure, and fills roles that the rules left empty."""
+        seed.ruled = seed.values()
         hint = self._hint_of(seed.token)
         if hint is None:
             return
@@ -107,6 +114,26 @@ class Advice:
                 setattr(seed.roles, SLOTS[role], found)
         if doers := new["initiator"]:
             seed.roles.targets = [i for i in seed.roles.targets if i not in doers]
+
+    def basis(self, seed: Seed) -> Iterator[Basis]:
+        """Yields who gave what stands in each slot of a seed, and how likely the encoder holds it."""
+        hint = self._hint_of(seed.token)
+        heard = hint is not None and hint.event >= self.at.keep
+        yield Basis("event", _by(seed.known, heard), hint and round(hint.event, 3))
+        for slot, values in seed.values().items():
+            chances = [self._chance(hint, slot, value) for value in values] if hint else []
+            if values:
+                ruled = set(values) <= set(seed.ruled[slot]) and (seed.known or slot != "type")
+                chance = round(min(chances), 3) if chances else None
+                yield Basis(slot, _by(ruled, chance is not None and chance >= self.at.keep), chance)
+
+    def _chance(self, hint: Hint, slot: str, value: object) -> float:
+        if isinstance(value, EventType):
+            return hint.types[value] / max(hint.event, 1e-6)
+        if isinstance(value, Status):
+            return hint.statuses[value]
+        words = {self.finder.mentions.items[value].head} if isinstance(value, int) else set()
+        return max((p.chance for p in hint.parts if p.word in words and SLOT_OF.get(p.role) == slot), default=0.0)
 
     def source(self, seed: Seed) -> int | None:
         """Returns the mention of who says that an event happened, or would."""
@@ -166,3 +193,90 @@ class Advice:
         items = self.finder.mentions.items
         nobody = (i for i in self.finder.mentions.of(token) if items[i].kind is None)
         return self.finder.places_at(token) or [i for i in nobody if items[i].form is not MentionForm.PRONOUN]
+
+
+def _by(ruled: bool, heard: bool) -> Reading:
+    """Names who gave a value; what neither is sure of stands because the rules let it stand."""
+    return Reading.BOTH if ruled and heard else Reading.RULES if ruled or not heard else Reading.LEARNED
+
+
+# --- claims
+
+
+def heed_sayings(
+    annotated: Annotated, mentions: Mentions, claims: Sequence[ClaimDraft], thresholds: Thresholds = THRESHOLDS
+) -> list[ClaimDraft]:
+    """Lets claims of the rules and sayings that the encoder hears meet, cue by cue.
+
+    Where both hear the same cue, the rules keep the source and the encoder says what is said; what only it hears is
+    added where a mention says it, and what only the rules hear is doubtful where it surely hears nothing.
+    """
+    if annotated.hints is None:
+        return list(claims)
+    heard = {saying.cue: saying for saying in annotated.sayings}
+    kept: list[ClaimDraft] = []
+    met: dict[int, Span] = {}
+    for claim in claims:
+        saying = next((heard[w] for w in _words_at(annotated, claim.cue) if w in heard), None)
+        if saying is None:
+            sure = claim.kind is not ClaimKind.ASSERTION or claim.quoted or claim.verb == "according"
+            kept.append(claim if sure else replace(claim, doubtful=True))
+        elif saying.chance < thresholds.cue:
+            kept.append(claim)
+        elif saying.cue not in met:
+            met[saying.cue] = _content(annotated, saying)
+            kept.append(replace(claim, content=met[saying.cue], scope=claim.content))
+        elif not met[saying.cue].overlaps(claim.content):
+            kept.append(claim)  # the same speaker goes on
+    for saying in annotated.sayings:
+        if saying.cue not in met and saying.chance >= thresholds.cue:
+            kept += _said(annotated, mentions, saying)
+    return kept
+
+
+def _words_at(annotated: Annotated, span: Span) -> list[int]:
+    first = bisect_left(annotated.tokens, span.start, key=lambda token: token.start)
+    within = takewhile(lambda token: token.start < span.end, annotated.tokens[first:])
+    return [token.index for token in within]
+
+
+def _said(annotated: Annotated, mentions: Mentions, saying: Saying) -> Iterator[ClaimDraft]:
+    """Yields the claim of a saying whose source is a mention."""
+    tokens = annotated.tokens
+    found = [i for token in heads(annotated, saying.source) for i in mentions.of(token)]
+    cue = tokens[saying.cue]
+    for source in found[:1]:
+        span = Span(cue.start, cue.end)
+        yield ClaimDraft(source, cue.lemma, span, _content(annotated, saying), scope=Span(cue.end, cue.end))
+
+
+def _content(annotated: Annotated, saying: Saying) -> Span:
+    """Returns the longest stretch of the words said; short breaks, such as the cue itself, are part of it."""
+    runs: list[list[int]] = []
+    for word in saying.content:
+        if runs and word - runs[-1][-1] <= LONGEST_BREAK:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    run = max(runs, key=len)
+    return Span(annotated.tokens[run[0]].start, annotated.tokens[run[-1]].end)
+
+
+# --- relations
+
+
+def heed_ties(
+    annotated: Annotated, mentions: Mentions, known: Sequence[tuple[int, str, int]], thresholds: Thresholds = THRESHOLDS
+) -> Iterator[tuple[int, str, int, Span]]:
+    """Yields ties between mentions that the encoder sees and the rules do not: subject, predicate, object, words."""
+    told = set(known)
+    for tie in annotated.ties:
+        name, chance = max(tie.chances.items(), key=lambda item: item[1])
+        if chance < thresholds.tie:
+            continue
+        ones, others = (mentions.of(annotated.tokens[word]) for word in (tie.subject, tie.object))
+        if not ones or not others or ones[0] == others[0] or (ones[0], name, others[0]) in told:
+            continue
+        spans = [mentions.items[i].span for i in (ones[0], others[0])]
+        told.add((ones[0], name, others[0]))
+        yield ones[0], name, others[0], Span(min(s.start for s in spans), max(s.end for s in spans))

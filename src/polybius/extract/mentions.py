@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.hints import Parts, likely_part
 from polybius.extract.names import NameIndex, NameMatch
 from polybius.extract.segments import Segment, find_segments
-from polybius.model import ActorKind, Annotated, Sentence, Span, Token
+from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
 LEFT = frozenset(

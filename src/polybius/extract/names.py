@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from polybius.model import Token
+from polybius.annotated import Token
 from polybius.ontology import Entry, surface_forms
 
 SPLIT = re.compile(r"[\s\-–/()]+")

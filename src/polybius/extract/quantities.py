@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from polybius.annotated import Token
 from polybius.extract.number_words import number_words, what_counted
-from polybius.model import Span, Token
+from polybius.model import Span
 
 __all__ = ["Quantity", "find_quantities", "what_counted"]
 

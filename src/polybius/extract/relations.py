@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from polybius.annotated import Annotated, Token
 from polybius.drafts import ClaimDraft, Mention, MentionForm, RelationDraft
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.events import chain_at
+from polybius.extract.learned import heed_ties
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.status import Judge
-from polybius.model import ActorKind, Annotated, Predicate, Span, Token
+from polybius.model import ActorKind, Predicate, Span
 from polybius.ontology import Ontology
 
 MEMBER_NOUNS = frozenset(
@@ -35,6 +37,7 @@ DESCRIBING: Mapping[str, Predicate] = {
     **dict.fromkeys(ALLY_NOUNS, Predicate.ALLIED_WITH),
     **dict.fromkeys(ENEMY_NOUNS, Predicate.OPPOSES),
 }
+PREDICATES = frozenset(predicate.value for predicate in Predicate)
 HEAD_NOUNS = frozenset("head chief leader commander boss chairman chairwoman".split())
 TITLE_PREDICATES: Mapping[str, Predicate] = {
     "leads": Predicate.LEADS, "commands": Predicate.COMMANDS, "member_of": Predicate.MEMBER_OF,
@@ -76,9 +79,13 @@ BODIES = frozenset(
 def find_relations(
     annotated: Annotated, mentions: Mentions, ontology: Ontology, roles: RoleFinder, claims: Sequence[ClaimDraft]
 ) -> list[RelationDraft]:
-    """Returns every relation that the words of a document state."""
+    """Returns every relation that the words of a document state, and those that only the learned reader sees."""
     reader = _Reader(annotated, mentions, ontology, roles)
     found = [*reader.of_mentions(), *reader.of_verbs()]
+    told = [(subject, predicate.value, thing) for subject, predicate, thing, _ in found]
+    for subject, name, thing, text in heed_ties(annotated, mentions, told):
+        if name in PREDICATES:
+            found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()
     kept = []
     for subject, predicate, thing, text in found:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from polybius.annotated import Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, noun_slots, surface_subjects, verb_slots
 from polybius.extract.frames import frame_of
 from polybius.extract.mentions import Mentions, PlaceNames
-from polybius.model import ActorKind, EventType, Token
+from polybius.model import ActorKind, EventType
 from polybius.ontology import Frame, Ontology
 
 VERB_ROLES: Mapping[str, str] = {

@@ -6,22 +6,27 @@ name) and nouns that a verb's own frame carries ("open fire").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import FigureDraft, MentionForm, TimeExpression
 from polybius.extract import tree
 from polybius.extract.frames import frame_of, idiom_tokens
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import Roles
 from polybius.extract.status import Standing
-from polybius.model import Annotated, Sentence, Span, Status, Token
+from polybius.model import Span, Status
 from polybius.ontology import Frame, Ontology
 
 
 @dataclass(slots=True)
 class Seed:
-    """An event word and what is gathered for it before it becomes a draft; `into` is the seed it was joined to."""
+    """An event word and what is gathered for it before it becomes a draft.
+
+    `into` is the seed it was joined to; `known` tells whether the lexicon has the word; `ruled` is what the rules alone
+    made of it, by slot.
+    """
 
     token: Token
     frame: Frame
@@ -34,6 +39,19 @@ class Seed:
     figures: list[FigureDraft] = field(default_factory=list)
     times: list[TimeExpression] = field(default_factory=list)
     into: int | None = None
+    known: bool = True
+    ruled: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+
+    def values(self) -> Mapping[str, tuple[object, ...]]:
+        """Returns what stands in each slot now."""
+        roles = self.roles
+        return {
+            "type": (self.frame.type,),
+            "status": (self.standing.status,),
+            "initiators": tuple(roles.initiators),
+            "targets": tuple(roles.targets),
+            "place": tuple(roles.places),
+        }
 
     @property
     def nominal(self) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from polybius.annotated import Token
 from polybius.extract.names import NameMatch
-from polybius.model import ActorKind, Token
+from polybius.model import ActorKind
 from polybius.ontology import Ontology, Title
 
 PARTICLES = frozenset(

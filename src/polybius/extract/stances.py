@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from polybius.annotated import Annotated, Token
 from polybius.drafts import ClaimDraft, EventDraft, StanceDraft
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.events import chain_at
+from polybius.extract.learned import heed_ties
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.status import Judge
-from polybius.model import Annotated, Attitude, Span, Token
+from polybius.model import Attitude, Span
 from polybius.ontology import Ontology
 
 TOPIC_PREPOSITIONS = frozenset("for of about over to with against at that on".split())
 PRONOUNS = frozenset("it that this them him her these those which who us".split())
+ATTITUDES = {"likes": Attitude.SUPPORTS, "dislikes": Attitude.OPPOSES}  # ties that are lasting views
+LIKING = {attitude: name for name, attitude in ATTITUDES.items()} | dict.fromkeys((Attitude.FEARS, Attitude.SEEKS), "")
 OPPOSITE = {Attitude.SUPPORTS: Attitude.OPPOSES, Attitude.OPPOSES: Attitude.SUPPORTS}
 
 
@@ -38,7 +42,16 @@ def find_stances(
             stances.append(
                 StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims))
             )
+    told = [(s.holder, LIKING[s.attitude], i) for s in stances for i in _about(roles.mentions, s.topic)]
+    for holder, name, thing, text in heed_ties(annotated, roles.mentions, told):
+        if name in ATTITUDES:
+            topic = roles.mentions.items[thing].span
+            stances.append(StanceDraft(holder, ATTITUDES[name], topic, text, (), chain_at(text, claims)))
     return stances
+
+
+def _about(mentions: Mentions, topic: Span) -> Iterator[int]:
+    return (m.index for m in mentions.items if topic.contains(m.span))
 
 
 Found = tuple[int, Attitude, Span]

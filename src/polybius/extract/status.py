@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from polybius.annotated import Token
 from polybius.extract import tree
 from polybius.extract.frames import frame_of
-from polybius.model import Certainty, Status, Token
+from polybius.model import Certainty, Status
 from polybius.ontology import Ontology
 
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "relcl", "advcl", "conj", "dep", "oprd"})

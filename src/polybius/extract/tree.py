@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybius.model import Span, Token
+from polybius.annotated import Token
+from polybius.model import Span
 
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

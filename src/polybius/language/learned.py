@@ -1,9 +1,8 @@
-"""Annotated sentences -> hints: what a small encoder makes of each word, as probabilities.
+"""Annotated sentences -> what a small encoder makes of each word, as probabilities.
 
-The encoder (MiniLM, fine-tuned on the corpus; see docs/model-card.md) reads a passage at one go. It says of each word
-whether it tells an event and of which type, how that event stands, and which words of the passage have a part in it.
-Nothing is decided here: `extract/learned.py` lets rules and hints meet. Without onnxruntime or without the weights
-there are no hints, and the rules read alone.
+The encoder (MiniLM, fine-tuned; see docs/model-card.md) reads a passage at one go; `answers.py` puts its numbers into
+words. Nothing is decided here: in `extract` rules and hints meet. Without onnxruntime or without the weights there are
+no hints, and the rules read alone.
 """
 
 from __future__ import annotations
@@ -14,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
+from polybius.language.answers import Answers, Heads, unread
 from polybius.language.passages import passages
-from polybius.model import Annotated, EventType, Hint, Part, Status
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,14 +24,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).with_name("weights")
-FILES = ("reader.onnx", "roles.npz", "tokenizer.json")
+FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
 START, END, UNKNOWN = 101, 102, 100  # of BERT's uncased vocabulary
 LONGEST = 400  # pieces of a passage; what lies behind is not read
-SURELY_NOTHING = 0.99  # words less likely than this to be nothing get a hint
-HARDLY_AN_EVENT = 0.2  # words less likely than this to tell an event get no parts
-FAINTEST = 0.1  # parts less likely than this are not told
-TYPES, STATUSES = tuple(EventType), tuple(Status)
-ROLES = ("initiator", "target", "source", "place", "time", "killed", "wounded", "count")
 
 
 class Learned:
@@ -58,6 +53,10 @@ class Learned:
         return onnxruntime.InferenceSession(self._folder / "reader.onnx", options, ["CPUExecutionProvider"])
 
     @cached_property
+    def _results(self) -> list[str]:
+        return [result.name for result in self._session.get_outputs()]
+
+    @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
@@ -67,11 +66,11 @@ class Learned:
         return tokenizer
 
     @cached_property
-    def _roles(self) -> tuple[Floats, Floats]:
+    def _heads(self) -> Heads:
         import numpy as np
 
-        with np.load(self._folder / "roles.npz") as file:
-            return file["weight"], file["bias"]
+        with np.load(self._folder / "pairs.npz") as file:
+            return dict(file)
 
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
         """Adds hints to documents in the order given; leaves them as they are where there is no learned reader."""
@@ -79,34 +78,42 @@ class Learned:
             yield from documents
             return
         for document in documents:
-            hints = {h.word: h for first, last in passages(document) for h in self._read(document, first, last)}
-            yield replace(document, hints=hints)
+            yield self._read(document)
 
-    def _read(self, document: Annotated, first: int, last: int) -> Iterator[Hint]:
+    def _read(self, document: Annotated) -> Annotated:
+        hints: dict[int, Hint] = {}
+        namings: dict[int, Naming] = {}
+        sayings: list[Saying] = []
+        ties: list[Tie] = []
+        home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
+        for first, last in passages(document):
+            answers = self._answers(document, first, last)
+            hints |= {hint.word: hint for hint in answers.hints()}
+            hints |= {word: unread(word) for word in range(first + answers.size, last)}
+            namings |= answers.namings()
+            sayings += answers.sayings()
+            ties += answers.ties(home[first:last])
+        return replace(document, hints=hints, namings=namings, sayings=tuple(sayings), ties=tuple(ties))
+
+    def facts(self, document: Annotated) -> list[float]:
+        """Returns how factual each word is, if it tells an event, by the author's word: -3 (certainly not) to +3.
+
+        Words that the encoder does not read are given +3.
+        """
+        found: list[float] = []
+        for first, last in passages(document):
+            values = self._answers(document, first, last).facts()
+            found += [*map(float, values), *[3.0] * (last - first - len(values))]
+        return found
+
+    def _answers(self, document: Annotated, first: int, last: int) -> Answers:
+        """Returns what the encoder makes of the words `first` to `last` (exclusive)."""
         import numpy as np
 
         pieces, pool = self._pieces([token.text for token in document.tokens[first:last]])
         feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool}
-        trigger, status, doer, part = (found[0] for found in self._session.run(None, feed))
-        chances, standings = softmax(trigger), softmax(status)
-        for word in np.flatnonzero(chances[:, 0] < SURELY_NOTHING):
-            yield Hint(
-                word=first + int(word),
-                nothing=float(chances[word, 0]),
-                types=dict(zip(TYPES, map(float, chances[word, 1:]), strict=True)),
-                statuses=dict(zip(STATUSES, map(float, standings[word]), strict=True)),
-                parts=self._parts(doer[word], part, first) if 1 - chances[word, 0] >= HARDLY_AN_EVENT else (),
-            )
-        yield from (unread(behind) for behind in range(first + len(chances), last))
-
-    def _parts(self, event: Floats, words: Floats, first: int) -> tuple[Part, ...]:
-        """Returns the likelier parts of a passage's words, shape (words, 192), in an event, shape (192,)."""
-        import numpy as np
-
-        weight, bias = self._roles
-        roles = softmax((np.tanh(event + words) + event * words) @ weight.T + bias)
-        likely = np.argwhere(roles[:, 1:] > FAINTEST)
-        return tuple(Part(first + int(w), ROLES[role], float(roles[w, role + 1])) for w, role in likely)
+        found = dict(zip(self._results, self._session.run(None, feed), strict=True))
+        return Answers({name: array[0] for name, array in found.items()}, self._heads, first)
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
         """Returns pieces, shape (1, pieces), and each word's mean of them, shape (1, words, pieces)."""
@@ -124,17 +131,3 @@ class Learned:
         for row, (a, b) in enumerate(kept):
             pool[0, row, a:b] = 1 / (b - a)
         return np.array([numbers], np.int64), pool
-
-
-def unread(word: int) -> Hint:
-    """Returns the hint of a word that lies behind what the encoder reads: it speaks neither for nor against."""
-    even = 0.4 / len(TYPES)
-    return Hint(word, 0.6, dict.fromkeys(TYPES, even), dict.fromkeys(STATUSES, 1 / len(STATUSES)))
-
-
-def softmax(logits: Floats) -> Floats:
-    """Returns probabilities over the last axis."""
-    import numpy as np
-
-    powers = np.exp(logits - logits.max(-1, keepdims=True))
-    return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)

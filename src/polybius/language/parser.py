@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
+from polybius.annotated import Annotated, Sentence, Token
 from polybius.language.casing import as_written
 from polybius.language.layout import Block, split_blocks
-from polybius.model import Annotated, Document, Sentence, Span, Token
+from polybius.model import Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polybius.model import Annotated
+from polybius.annotated import Annotated
 
 WORDS = 150  # a passage ends before the sentence that would make it longer; about 200 pieces of words
 

@@ -24,6 +24,13 @@ def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -
     kind = cluster.kind or ActorKind.UNNAMED
     if entry is None and kind is ActorKind.PERSON and not cluster.named:
         kind = ActorKind.UNNAMED if members[0].lemma not in PERSONS else ActorKind.PERSON
+    if (
+        entry is None
+        and not cluster.named
+        and not cluster.force
+        and FIGHTERS & {w for m in members for w in m.lemma.split()[-1:]}
+    ):
+        kind = ActorKind.UNNAMED  # "gunmen": some people, not a body
     return Actor(
         id=ident,
         name=name,
@@ -36,6 +43,10 @@ def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -
     )
 
 
+FIGHTERS = frozenset(
+    "gunman militant fighter guerrilla rebel insurgent terrorist attacker assailant bandit kidnapper abductor captor "
+    "extremist jihadist mercenary hijacker bomber sniper assassin raider soldier policeman officer trooper".split()
+)
 PERSONS = frozenset("man woman boy girl student president minister king emir judge lawyer".split())
 
 
@@ -61,7 +72,9 @@ def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: 
     if named:
         return max(named, key=len)
     first = members[0]
-    return ARTICLE.sub("", _clean(first.name)) if first.form is not MentionForm.PRONOUN else (forms or ["unknown"])[0]
+    if first.form is MentionForm.PRONOUN and not forms:
+        return first.lemma  # "we", whoever that is
+    return ARTICLE.sub("", _clean(first.name)) if first.form is not MentionForm.PRONOUN else forms[0]
 
 
 def number_actors(clusters: Iterable[Cluster], used: Mapping[int, bool]) -> dict[int, str]:

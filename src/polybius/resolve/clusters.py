@@ -34,7 +34,8 @@ GENERIC_GROUP = frozenset(
     "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
     "coalition".split()
 )
-OWN_VOICE = frozenset("we us our ours i me my mine ourselves".split())
+WE = frozenset("we us our ours ourselves".split())
+OWN_VOICE = WE | frozenset("i me my mine".split())
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
                     ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
 WHOLE_FORCES = (
@@ -425,7 +426,18 @@ class Clusterer:
         if inner is not None:
             return self.of.get(inner.source) if inner.source != mention.index else None
         publisher = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
-        return next((c for c in self.clusters if publisher in {m.name.lower() for m in c.named}), None)
+        known = (c for c in self.clusters if publisher in {m.name.lower() for m in c.named})
+        return next(known, None) or self._author(mention)
+
+    def _author(self, mention: Mention) -> Cluster:
+        """ "I welcome the Council's decision": whoever writes so, where nobody is named as speaking."""
+        group = mention.lemma in WE
+        for cluster in self.clusters:
+            if all(m.lemma in OWN_VOICE and (m.lemma in WE) is group for m in cluster.members):
+                return cluster
+        cluster = Cluster(kind=ActorKind.UNNAMED)
+        self.clusters.append(cluster)
+        return cluster
 
     def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
         kind, word = cluster.kind, mention.lemma

@@ -340,6 +340,7 @@ class _Assembly:
             ),
             claim=claims[0],
             claims=tuple(claims) if len(claims) > 1 else (),
+            basis=tuple({b.slot: b for t in reversed(told) for b in t.draft.basis}.values()),
         )
 
     def _targets(self, told: Sequence[Told]) -> list[str]:

@@ -58,7 +58,8 @@ class Sayings:
         """Keeps what sources say where no event, relation or stance hangs on it."""
         for number, draft in enumerate(self.drafts):
             source = self.actor_of(draft.source)
-            if draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT or source is None or source in self.own_voice:
+            silent = draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT
+            if silent or draft.doubtful or source is None or source in self.own_voice:
                 continue
             outer = [n for n in range(len(self.drafts)) if self._is_around(n, number)]
             outer.sort(key=lambda n: self.drafts[n].content.start - self.drafts[n].content.end)

@@ -1,0 +1,75 @@
+"""Examples of `labels.py` and `public_sets.py` -> tensors."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+Row = dict[str, Any]
+PIECES_A_BATCH = 1536
+LONGEST = 400  # pieces of a passage; what lies behind is not read
+START, END, UNKNOWN = 101, 102, 100
+
+
+def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
+    """Returns the examples of a file with their pieces, and for each word the pieces it has."""
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    for row in rows:
+        pieces, spans = [START], []
+        for word in row["words"]:
+            ids = tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
+            spans.append((len(pieces), len(pieces) + len(ids)))
+            pieces += ids
+        row["pieces"] = [*pieces[: LONGEST - 1], END]
+        row["spans"] = [span for span in spans if span[1] < LONGEST]
+        _cut(row, len(row["spans"]))
+    return [row for row in rows if row["spans"]]
+
+
+def _cut(row: Row, size: int) -> None:
+    """Takes away what stands behind the last word that is read."""
+    if "events" in row:
+        row["events"] = [event for event in row["events"] if event["word"] < size]
+    if "sayings" in row:
+        row["sayings"] = [saying for saying in row["sayings"] if saying["cue"] < size]
+    if "facts" in row:
+        row["facts"] = [fact for fact in row["facts"] if fact[0] < size]
+    if "ties" in row:
+        row["entities"] = [entity for entity in row["entities"] if entity[0] < size]
+        row["ties"] = [tie for tie in row["ties"] if max(tie[:2]) < size]
+    for deed in row.get("deeds", ()):
+        for side in ("initiators", "targets"):
+            cut = ([word for word in words if word < size] for words in deed[side])
+            deed[side] = [words for words in cut if words]
+
+
+def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:
+    """Cuts examples into batches of about one length."""
+    noise = 16 if shuffle else 0
+    found: list[list[Row]] = [[]]
+    for row in sorted(rows, key=lambda row: len(row["pieces"]) + random.random() * noise):
+        if found[-1] and len(row["pieces"]) * (len(found[-1]) + 1) > PIECES_A_BATCH:
+            found.append([])
+        found[-1].append(row)
+    if shuffle:
+        random.shuffle(found)
+    return [batch for batch in found if batch]
+
+
+def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns pieces, mask and pool (see network.py)."""
+    length, words = max(len(row["pieces"]) for row in batch), max(len(row["spans"]) for row in batch)
+    pieces, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length)
+    pool = torch.zeros(len(batch), words, length)
+    for n, row in enumerate(batch):
+        pieces[n, : len(row["pieces"])] = torch.tensor(row["pieces"])
+        mask[n, : len(row["pieces"])] = 1
+        for w, (first, last) in enumerate(row["spans"]):
+            pool[n, w, first:last] = 1 / (last - first)
+    return pieces, mask, pool

@@ -1,0 +1,120 @@
+"""What a network in training is worth: F1 and errors on examples it does not learn from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import torch
+from losses import Found, answers, at, deed_chances, tie_answers
+from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network
+
+from examples import Row, batches, inputs
+
+Marks = Iterator[tuple[str, str]]
+
+
+@torch.no_grad()
+def figures(network: Network, rows: list[Row]) -> dict[str, float]:
+    """Returns F1 of triggers, types, roles, rare statuses, cues, words of sources and contents, entities and ties,
+    accuracy of status and of the type of deeds, as far as the rows say something of them.
+    """
+    network.eval()
+    counts: Counter[tuple[str, str]] = Counter()
+    for batch in batches(rows, shuffle=False):
+        found = network(*inputs(batch))
+        if "events" in batch[0]:
+            _, _, places, _ = answers(batch)
+            roles = network.roles(at(found["roles.one"], places), found["roles.other"]).argmax(-1)
+        for n, row in enumerate(batch):
+            if "events" in row:
+                counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))
+                counts.update(_statuses(row, found["status"][n].argmax(-1).tolist()))
+                counts.update(_roles(row, roles[n].tolist()))
+            counts.update(_deeds(network, found, n, row))
+            counts.update(_sayings(network, found, n, row))
+            counts.update(_ties(network, found, n, row))
+    names = dict.fromkeys(name for name, _ in counts)
+    return {n: 2 * counts[n, "right"] / max(1, counts[n, "said"] + counts[n, "gold"]) for n in names}
+
+
+def _triggers(row: Row, said: list[int]) -> Marks:
+    gold = {event["word"]: event for event in row["events"]}
+    for word, kind in enumerate(said[: len(row["spans"])]):
+        event = gold.get(word)
+        if event is not None and event["optional"]:
+            continue
+        for name, right in (
+            ("trigger", event is not None),
+            ("type", event is not None and kind > 0 and TYPES[kind - 1] in (event["type"], *event["also"])),
+        ):
+            yield from _counted(name, kind > 0, event is not None, right and kind > 0)
+
+
+def _statuses(row: Row, said: list[int]) -> Marks:
+    for event in row["events"]:
+        if event["optional"]:
+            continue
+        status = STATUSES[said[event["word"]]]
+        right = status in (event["status"], *event["also_status"])
+        yield from _counted("status", True, True, right)
+        yield from _counted("rare", status != "happened", event["status"] != "happened", right and status != "happened")
+
+
+def _roles(row: Row, said: list[list[int]]) -> Marks:
+    for k, event in enumerate(row["events"]):
+        gold = {(word, role) for word, role in event["roles"] if word < len(row["spans"])}
+        guess = {(w, ROLES[r - 1]) for w, r in enumerate(said[k][: len(row["spans"])]) if r}
+        for role in ROLES:
+            mine, theirs = ({item for item in items if item[1] == role} for items in (guess, gold))
+            yield from _sets(role, mine, theirs)
+
+
+def _deeds(network: Network, found: Found, n: int, row: Row) -> Marks:
+    for deed in row.get("deeds", ()):
+        if deed["initiators"] and deed["targets"]:
+            chances = deed_chances(network, found, n, row, deed).amax(0)
+            kind = TYPES[int(chances.argmax())]
+            yield from _counted("deed", True, True, kind in deed["types"])
+            yield from _counted(
+                "deed>.2", float(chances.max()) > 0.2, True, kind in deed["types"] and float(chances.max()) > 0.2
+            )
+
+
+def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
+    if "sayings" not in row:
+        return
+    size = len(row["spans"])
+    said = {w for w, label in enumerate(found["cue"][n, :size].argmax(-1).tolist()) if label}
+    yield from _sets("cue", said, {saying["cue"] for saying in row["sayings"]})
+    for saying in row["sayings"]:
+        one, others = found["saying.one"][n : n + 1, [saying["cue"]]], found["saying.other"][n : n + 1, :size]
+        labels = network.saying(one, others)[0, 0].argmax(-1).tolist()
+        for label, name in enumerate(SAYING, 1):
+            gold = {w for w in saying[name] if w < size}
+            mine = {w for w, own in enumerate(labels) if own == label}
+            right = len(mine & gold) / max(1, len(mine | gold)) >= 0.5
+            yield from _counted(name, bool(mine), bool(gold), right)
+
+
+def _ties(network: Network, found: Found, n: int, row: Row) -> Marks:
+    if "entities" not in row:
+        return
+    labels = found["entity"][n, : len(row["spans"])].argmax(-1).tolist()
+    said = {(w, ENTITIES[label - 1]) for w, label in enumerate(labels) if label}
+    yield from _sets("entity", said, {(w, kind) for w, kind in row["entities"]})
+    ones, others, allowed = tie_answers(row)
+    for a, b, right in zip(ones, others, allowed, strict=True):
+        logits = network.ties(found["ties.one"][n : n + 1, [a]], found["ties.other"][n : n + 1, [b]])
+        label = int(logits.argmax())
+        yield from _counted("tie", label > 0, not right[0], bool(right[label]) and label > 0)
+
+
+def _sets(name: str, mine: set[object], theirs: set[object]) -> Marks:
+    yield from ((name, "said") for _ in mine)
+    yield from ((name, "gold") for _ in theirs)
+    yield from ((name, "right") for _ in mine & theirs)
+
+
+def _counted(name: str, said: bool, gold: bool, right: bool) -> Iterable[tuple[str, str]]:
+    return [(name, key) for key, holds in (("said", said), ("gold", gold), ("right", right)) if holds]

@@ -1,0 +1,213 @@
+"""What each head should have said of a batch, and the loss where it did not.
+
+Every loss is a mean over the words or pairs that a row says something of; `WEIGHTS` says how much each counts. A deed
+whose event word is not told (PLV, MUC) is learned by expectation: the words of the passage that most likely tell it,
+with its type and its participants, are taught to.
+"""
+
+from __future__ import annotations
+
+import random
+
+import torch
+from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network
+from torch import Tensor
+from torch.nn import functional
+
+from examples import Row, inputs
+
+IGNORE = -100
+NO_ROLE = 0.3  # weight of a pair of words that are nothing to each other, of which there are thirty to one
+RARE_STATUS = 2.0  # weight of a status that is not `happened`
+OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
+WEIGHTS = {
+    "trigger": 1.0, "status": 0.4, "roles": 2.0, "deeds": 0.2, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
+    "ties": 1.0,
+}  # fmt: skip
+SHARPER, UNLIKELY, NOTHING = 4.0, 0.1, 1.5  # of deeds: see deed_loss
+MANY_DEEDS = frozenset({"muc4"})
+Found = dict[str, Tensor]
+
+
+def loss_of(network: Network, batch: list[Row]) -> Tensor:
+    """Returns the loss of a batch over all heads."""
+    with torch.autocast("cpu", torch.bfloat16):
+        found = network(*inputs(batch))
+    found = {name: tensor.float() for name, tensor in found.items()}
+    parts = {}
+    if any("events" in row for row in batch):
+        parts |= event_losses(network, found, batch)
+    if any(row.get("deeds") for row in batch):
+        parts["deeds"] = deed_loss(network, found, batch)
+    if any("sayings" in row for row in batch):
+        parts |= saying_losses(network, found, batch)
+    if any(row.get("facts") for row in batch):
+        parts["fact"] = fact_loss(found, batch)
+    if any(row.get("entities") for row in batch):
+        parts |= tie_losses(network, found, batch)
+    losses = [WEIGHTS[name] * loss for name, loss in parts.items()]
+    return torch.stack(losses).sum() if losses else found["cue"].sum() * 0.0
+
+
+def cross_entropy(logits: Tensor, gold: Tensor, weight: list[float] | None = None) -> Tensor:
+    """Returns the mean loss of logits (…, labels) where gold (…) says something, 0 where it says nothing."""
+    if not (gold != IGNORE).any():
+        return logits.sum() * 0.0
+    weights = None if weight is None else torch.tensor(weight)
+    return functional.cross_entropy(logits.flatten(0, -2), gold.flatten(), ignore_index=IGNORE, weight=weights)
+
+
+def at(vectors: Tensor, words: Tensor) -> Tensor:
+    """Returns the vectors (batch, n, width) of the given words (batch, n)."""
+    return vectors.gather(1, words[:, :, None].expand(-1, -1, vectors.shape[-1]))
+
+
+# --- events
+
+
+def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Returns triggers, statuses (batch, words), words of events (batch, events), roles (batch, events, words)."""
+    words, events = max(len(r["spans"]) for r in batch), max(1, *(len(r.get("events", ())) for r in batch), 1)
+    trigger, status = (torch.full((len(batch), words), IGNORE) for _ in range(2))
+    places = torch.zeros(len(batch), events, dtype=torch.long)
+    roles = torch.full((len(batch), events, words), IGNORE)
+    for n, row in enumerate(batch):
+        size = len(row["spans"])
+        trigger[n, :size] = 0
+        for k, event in enumerate(row["events"]):
+            word = event["word"]
+            left_out = event["optional"] and random.random() > OPTIONAL_KEPT
+            trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
+            status[n, word] = STATUSES.index(event["status"])
+            places[n, k] = word
+            roles[n, k, :size] = 0
+            for other, name in event["roles"]:
+                if other < size:
+                    roles[n, k, other] = 1 + ROLES.index(name)
+    return trigger, status, places, roles
+
+
+def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
+    """Returns the losses of triggers, statuses and roles."""
+    trigger, status, places, roles = answers(batch)
+    said = network.roles(at(found["roles.one"], places), found["roles.other"])
+    return {
+        "trigger": cross_entropy(found["trigger"], trigger),
+        "status": cross_entropy(found["status"], status, [1.0, *[RARE_STATUS] * (len(STATUSES) - 1)]),
+        "roles": cross_entropy(said, roles, [NO_ROLE, *[1.0] * len(ROLES)]),
+    }
+
+
+# --- deeds without an event word
+
+
+def deed_chances(network: Network, found: Found, n: int, row: Row, deed: Row) -> Tensor:
+    """Returns how likely each word tells a deed between its participants, by type: (words, types)."""
+    size = len(row["spans"])
+    types = found["trigger"][n, :size].softmax(-1)[:, 1:]
+    words = sorted({w for side in ("initiators", "targets") for group in deed[side] for w in group})
+    one, other = found["roles.one"][n : n + 1, :size], found["roles.other"][n : n + 1, words]
+    roles = network.roles(one, other)[0].softmax(-1)
+    column = {word: k for k, word in enumerate(words)}
+    parts = roles[:, :, 1 + ROLES.index("initiator")], roles[:, :, 1 + ROLES.index("target")]
+
+    def part(side: Tensor, groups: list[list[int]]) -> Tensor:
+        """The chance that each word has one of a group in a part, averaged over the groups."""
+        own = [side[:, [column[w] for w in group]].amax(1) for group in groups]
+        return torch.stack(own).mean(0) if own else torch.ones(size)
+
+    initiators, targets = deed["initiators"], deed["targets"]
+    both = part(parts[0], initiators) * part(parts[1], targets)
+    if deed.get("mutual"):
+        together = part(parts[0], initiators) * part(parts[0], targets)
+        swapped = part(parts[1], initiators) * part(parts[0], targets)
+        both = (both + together + swapped).clamp(max=1.0)
+    return types * both[:, None]
+
+
+def deed_loss(network: Network, found: Found, batch: list[Row]) -> Tensor:
+    """Returns the mean loss of deeds: of -log P(a word tells it), weighed by how likely that word is the one.
+
+    Were every word asked, all would learn to tell events: the other words of the sentence tell nothing, and where a
+    text tells many deeds, those who take part do not.
+    """
+    losses = []
+    for n, row in enumerate(batch):
+        for deed in row.get("deeds", ()):
+            if deed["initiators"] or deed["targets"]:
+                kinds = [TYPES.index(kind) for kind in deed["types"]]
+                chances = deed_chances(network, found, n, row, deed)[:, kinds].sum(-1).clamp(1e-6, 1.0).log()
+                likely = (SHARPER * chances).softmax(0).detach()
+                size = len(row["spans"])
+                part = sorted({w for side in ("initiators", "targets") for group in deed[side] for w in group})
+                others = part if row["set"] in MANY_DEEDS else list(range(size))
+                nothing = found["trigger"][n, others].log_softmax(-1)[:, 0] * (likely[others] < UNLIKELY)
+                losses.append(-(likely * chances).sum() - NOTHING * nothing.mean())
+    return torch.stack(losses).mean() if losses else found["trigger"].sum() * 0.0
+
+
+# --- attribution
+
+
+def saying_losses(network: Network, found: Found, batch: list[Row]) -> Found:
+    """Returns the losses of cues, and of the words of source and content at cues."""
+    words, most = found["cue"].shape[1], max(1, *(len(row["sayings"]) for row in batch), 1)
+    cue = torch.full((len(batch), words), IGNORE)
+    places = torch.zeros(len(batch), most, dtype=torch.long)
+    parts = torch.full((len(batch), most, words), IGNORE)
+    for n, row in enumerate(batch):
+        size = len(row["spans"])
+        cue[n, :size] = 0
+        for k, saying in enumerate(row["sayings"]):
+            cue[n, saying["cue"]], places[n, k] = 1, saying["cue"]
+            parts[n, k, :size] = 0
+            for label, name in enumerate(SAYING, 1):
+                parts[n, k, [w for w in saying[name] if w < size]] = label
+    said = network.saying(at(found["saying.one"], places), found["saying.other"])
+    weights = [NO_ROLE, *[1.0] * len(SAYING)]
+    return {"cue": cross_entropy(found["cue"], cue), "saying": cross_entropy(said, parts, weights)}
+
+
+# --- factuality
+
+
+def fact_loss(found: Found, batch: list[Row]) -> Tensor:
+    """Returns the mean absolute error, on a scale from -1 to +1."""
+    spots = [(n, word, value / 3) for n, row in enumerate(batch) for word, value in row["facts"]]
+    rows, words, values = zip(*spots, strict=True)
+    return (found["fact"][list(rows), list(words), 0] - torch.tensor(values)).abs().mean()
+
+
+# --- entities and what ties them
+
+
+def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
+    """Returns the losses of entities, and of ties between those that share a sentence."""
+    entity = torch.full(found["entity"].shape[:2], IGNORE)
+    losses = []
+    for n, row in enumerate(batch):
+        if "entities" not in row:
+            continue
+        entity[n, : len(row["spans"])] = 0
+        for word, kind in row["entities"]:
+            entity[n, word] = 1 + ENTITIES.index(kind)
+        ones, others, allowed = tie_answers(row)
+        if ones:
+            every = network.ties(found["ties.one"][n : n + 1, ones], found["ties.other"][n : n + 1, others])[0]
+            chances = every.diagonal(dim1=0, dim2=1).T.log_softmax(-1)
+            likely = torch.logsumexp(chances.masked_fill(~allowed, -1e9), -1)
+            weights = torch.where(allowed[:, 0], NO_ROLE, 1.0)
+            losses.append((-likely * weights).sum() / weights.sum())
+    ties = torch.stack(losses).mean() if losses else found["entity"].sum() * 0.0
+    return {"entity": cross_entropy(found["entity"], entity), "ties": ties}
+
+
+def tie_answers(row: Row) -> tuple[list[int], list[int], Tensor]:
+    """Returns every pair of entities in a sentence, as two lists, and which labels are right: (pairs, 1 + ties)."""
+    home, words = row["sentences"], [word for word, _ in row["entities"]]
+    pairs = [(a, b) for a in words for b in words if a != b and home[a] == home[b]]
+    gold = {(a, b): labels for a, b, labels in row["ties"]}
+    allowed = torch.zeros(len(pairs), 1 + len(TIES), dtype=torch.bool)
+    for k, pair in enumerate(pairs):
+        allowed[k, [1 + TIES.index(label) for label in gold.get(pair, ())] or [0]] = True
+    return [a for a, _ in pairs], [b for _, b in pairs], allowed
