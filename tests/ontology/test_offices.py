@@ -100,10 +100,10 @@ def test_two_holders_at_one_time_overlap(end: str | None, rival: bool, count: in
     ] * count
 
 
-def test_an_office_of_an_unknown_body_stops_the_start() -> None:
+def test_an_office_of_an_unknown_body_is_an_error() -> None:
     stray = Entry("Anna Bertok", "Anna Bertok", ActorKind.PERSON, offices=(Office("Minister of Defence", "Borduria"),))
     with pytest.raises(OntologyError, match="Anna Bertok has an office of 'Borduria'"):
-        Offices({"Anna Bertok": stray}, [MINISTER], TITLES)
+        holder(Offices({"Anna Bertok": stray}, [MINISTER], TITLES), "2018")
 
 
 def test_offices_of_a_person_are_those_of_the_day() -> None:

@@ -152,7 +152,7 @@ def _state(item: dict[str, Any]) -> Entry:
 
 def _actor(item: dict[str, Any]) -> Entry:
     names = tuple(FormerName(n["name"], _day(n.get("start")), _day(n.get("end"))) for n in item.get("names", ()))
-    ties = tuple(tie for kind in TIES for tie in _ties(item, kind))
+    ties = tuple(tie for kind in TIES if kind in item for tie in _ties(item, kind))
     start, end = item.get("active") or (None, None)
     return Entry(
         key=item["name"],
@@ -174,7 +174,7 @@ def _actor(item: dict[str, Any]) -> Entry:
 
 def _ties(item: dict[str, Any], kind: str) -> Iterator[Tie]:
     """Reads `backers: [IRN, {name: SYR, start: 1982, end: 2024}]` and its like."""
-    for other in item.get(kind, ()):
+    for other in item[kind]:
         if isinstance(other, str):
             yield Tie(kind, other)
         else:

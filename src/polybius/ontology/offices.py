@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 
 from polybius.errors import OntologyError
@@ -18,17 +19,11 @@ KNOWN_UNTIL = "2025-12-31"  # an office without an end was held until then; see 
 
 
 class Offices:
-    """Terms of office by state or body and office."""
+    """Terms of office by state or body and office; raises OntologyError at the first question if a body is unknown."""
 
     def __init__(self, entries: Mapping[str, Entry], posts: Iterable[Post], titles: Mapping[str, Title]) -> None:
         self._entries, self._posts, self._titles = entries, tuple(posts), titles
-        self._terms: dict[tuple[str, str], list[Term]] = {}
-        for entry in entries.values():
-            for office in entry.offices:
-                for seat in self._seats(entry.key, office):
-                    self._terms.setdefault(seat, []).append(Term(entry.key, office))
-        for terms in self._terms.values():
-            terms.sort(key=lambda term: term.office.start or "")
+        self._listed: dict[str, list[Post]] = {}
 
     def office_holder(self, country: str, office: str, day: str) -> Entry | None:
         """Returns the person who held an office on a day, or None where nobody is known or more than one may have.
@@ -66,6 +61,18 @@ class Offices:
                 if one.holder != other.holder and _until(one) > last_day(other.office.start or ""):
                     yield seat, posts[name], one, other
 
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], list[Term]]:
+        """Terms by state or body and title, sorted by start; made at the first question."""
+        found: dict[tuple[str, str], list[Term]] = {}
+        for entry in self._entries.values():
+            for office in entry.offices:
+                for seat in self._seats(entry.key, office):
+                    found.setdefault(seat, []).append(Term(entry.key, office))
+        for terms in found.values():
+            terms.sort(key=lambda term: term.office.start or "")
+        return found
+
     def _seats(self, holder: str, office: Office) -> set[tuple[str, str]]:
         """Returns where a term counts: under its title and body, and as an office of the state."""
         title, body = office.title.lower(), self._entries.get(office.of)
@@ -84,8 +91,10 @@ class Offices:
 
     def _posts_of(self, title: str) -> list[Post]:
         """Returns the posts that list a title, or else those that list what titles.yaml takes it for."""
-        listed = [p for p in self._posts if title in p.titles]
-        return listed or [p for p in self._posts if self._canonical(title) in p.titles]
+        if title not in self._listed:
+            listed = [p for p in self._posts if title in p.titles]
+            self._listed[title] = listed or [p for p in self._posts if self._canonical(title) in p.titles]
+        return self._listed[title]
 
     def _canonical(self, title: str) -> str:
         known = self._titles.get(title)
