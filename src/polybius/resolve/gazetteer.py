@@ -27,6 +27,7 @@ _NOTHING = 0xFFFFFFFF
 _PRECISIONS = {
     "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
 }  # fmt: skip
+_PUNCTUATION = str.maketrans("", "", " .")
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
 ALTERNATE_SHARE = 0.75
 
@@ -138,9 +139,33 @@ class Gazetteer:
         """Returns the capital of a country (alpha-3), None where GeoNames names no such town."""
         return next(map(self._entry, self._rows_of("*" + code)), None)
 
-    def state_by_postal_code(self, code: str) -> Entry | None:
-        """Returns the US state of a two-letter postal code."""
-        return next(map(self._entry, self._rows_of("%" + plain(code))), None)
+    def is_demonym(self, words: str) -> bool:
+        """Tells whether words are an adjective or noun for the people of a country or region."""
+        return "@" + plain(words) in self._names or "&" + plain(words) in self._names
+
+    def of_demonym(self, words: str) -> Entry | None:
+        """Returns the country or region of an adjective or noun for its people: "Syrian", "European"."""
+        key = plain(words)
+        return next(map(self._entry, self._rows_of("@" + key) + self._rows_of("&" + key)), None)
+
+    def divisions_of_code(self, words: str) -> list[Entry]:
+        """Returns the states and provinces of a short form, most people first: "N.Y.", "Calif.", "NSW"."""
+        return sorted(map(self._entry, self._rows_of("%" + _bare(words))), key=lambda e: -e.population)
+
+    def is_division_code(self, words: str) -> bool:
+        """Tells whether words are the short form of a state or province."""
+        return "%" + _bare(words) in self._names
+
+    def is_region(self, words: str) -> bool:
+        """Tells whether a country, sea or region bears the name."""
+        return any(e.kind in ("country", "region") for e in self._entries(*self._exactly(words), exact=True))
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Tells whether a country, state or province of the one name has a place of the other in it."""
+        outers = self.divisions_of_code(outer) + self._entries(*self._exactly(outer), exact=True)
+        wide = [e for e in outers if e.kind in ("country", "admin1")]
+        inners = self._entries(*self._exactly(inner), exact=True)
+        return any(lies_in(e, around) for around in wide for e in inners)
 
     def border(self, one: str, other: str) -> Border | None:
         """Returns the border of two countries (alpha-3), None where they have none on land."""
@@ -150,6 +175,10 @@ class Gazetteer:
         _, latitude, longitude, _, offset, *_ = self._record(rows[0])
         pairs = (point.split(",") for point in self._words(offset)[2].split(";"))
         return Border((round(latitude, 2), round(longitude, 2)), tuple((float(a), float(b)) for a, b in pairs))
+
+    def _exactly(self, words: str) -> tuple[str, list[int]]:
+        key = plain(words)
+        return key, self._rows_of(key)
 
     def _rows_of(self, key: str) -> list[int]:
         return [record[0] for record in self._names.get(key, ())]
@@ -197,6 +226,17 @@ class Gazetteer:
 def open_gazetteer() -> Gazetteer:
     """Opens the gazetteer that is shipped with polybius, once."""
     return Gazetteer()
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Tells whether a place lies in a country, state or province, by their codes and names."""
+    if outer.kind == "country":
+        return outer.countries[0] in inner.countries and inner.row != outer.row
+    return inner.admin1 == outer.admin1 and outer.countries == inner.countries and inner.row != outer.row
+
+
+def _bare(words: str) -> str:
+    return words.translate(_PUNCTUATION).lower()
 
 
 def _mapped(path: Path) -> mmap.mmap:

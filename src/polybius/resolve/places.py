@@ -313,12 +313,11 @@ class _Resolver:
         return self.gazetteer.country(word) if word[:1].isupper() else None
 
     def _container(self, words: str | None, kinds: frozenset[str] = frozenset()) -> Entry | None:
-        """Finds what stands after a comma or "in": a US postal code, else the likeliest place."""
+        """Finds what stands after a comma or "in": a state's short form, else the likeliest place."""
         if not words or not _is_name(words):
             return None
-        code = words.replace(".", "")
-        if len(code) == 2 and code.isupper() and (state := self.gazetteer.state_by_postal_code(code)):
-            return state
+        if (words.isupper() or words.endswith(".")) and (divisions := self.gazetteer.divisions_of_code(words)):
+            return divisions[0]
         phrase = read_phrase(words, self.gazetteer)
         ranked = self.ranked(replace(phrase, kinds=phrase.kinds or kinds))
         return ranked[0].value.entry if ranked else None
