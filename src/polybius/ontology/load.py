@@ -117,8 +117,7 @@ def _each(name: str, build: Callable[[dict[str, Any]], Any]) -> Iterator[Any]:
 def _entries() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for entry in _all_entries():
-        known = entries.get(entry.key)
-        if known is not None and known.kind != ActorKind.PERSON:
+        if entry.key in entries:
             raise OntologyError(f"ontology: two entries are called {entry.key!r}; a name stands for one actor")
         entries[entry.key] = entry
     return entries
