@@ -6,7 +6,7 @@ import pytest
 
 from polybius.errors import OntologyError
 from polybius.model import ActorKind
-from polybius.ontology import Entry, Office, Offices, Post, Title, load_ontology, meets
+from polybius.ontology import Entry, Office, Offices, Post, Title, is_active, load_ontology, meets
 
 MINISTER = Post("defence minister", frozenset({"minister of defence"}), frozenset({ActorKind.GOVERNMENT}))
 TITLES = {"defence minister": Title("minister of defence"), "minister of defence": Title("minister of defence")}
@@ -98,6 +98,25 @@ def test_two_holders_at_one_time_overlap(end: str | None, rival: bool, count: in
     assert [(seat, one.holder, other.holder) for seat, _, one, other in terms.overlaps()] == [
         ("SYL", "Anna Bertok", "Boris Kropow")
     ] * count
+
+
+@pytest.mark.parametrize(("office", "one"), [("Defence Minister", True), ("ambassador", False)])
+def test_some_offices_are_held_by_one(office: str, one: bool) -> None:
+    assert load_ontology().offices.is_held_by_one(office) is one
+
+
+@pytest.mark.parametrize(
+    ("entry", "active"),
+    [
+        (Entry("a", "a", ActorKind.ARMED_GROUP, start="1990", end="2009"), False),
+        (Entry("b", "b", ActorKind.ARMED_GROUP, start="1990"), True),
+        (Entry("c", "c", ActorKind.ARMED_GROUP), True),
+        (Entry("d", "d", ActorKind.PERSON, offices=(Office("Leader", "x", "1990", "2009"),)), False),
+        (Entry("e", "e", ActorKind.PERSON, offices=(Office("Leader", "x", None, "2009"),)), True),
+    ],
+)
+def test_actors_are_about_in_their_years_and_terms(entry: Entry, active: bool) -> None:
+    assert is_active(entry, "2018-03-01") is active
 
 
 def test_an_office_of_an_unknown_body_is_an_error() -> None:

@@ -44,6 +44,10 @@ class Offices:
         bearers = [e for e in self._entries.values() if e.kind is ActorKind.PERSON and name in (e.name, *e.aliases)]
         return tuple(o for e in bearers for o in e.offices if o.start and meets(o.start, o.end, day))
 
+    def is_held_by_one(self, office: str) -> bool:
+        """Tells whether each state gives a title to one person at a time: a minister's, but no ambassador's."""
+        return bool(self._posts_of(office.lower()))
+
     def terms(self, country: str, office: str) -> tuple[Term, ...]:
         """Returns everybody's terms in an office of a state or body, the earliest first."""
         names = self._names(office.lower())
@@ -99,6 +103,12 @@ class Offices:
     def _canonical(self, title: str) -> str:
         known = self._titles.get(title)
         return known.title if known else title
+
+
+def is_active(entry: Entry, day: str) -> bool:
+    """Tells whether an actor was about on an ISO day, by its years or terms of office; where none is known it was."""
+    terms = [(office.start, office.end) for office in entry.offices if office.start]
+    return any(meets(start, end, day) for start, end in terms or [(entry.start, entry.end)])
 
 
 def first_day(day: str) -> str:
