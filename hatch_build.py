@@ -39,6 +39,9 @@ ROW = struct.Struct("<IffIIIBB")  # geonames, latitude, longitude, population, t
 NOTHING = 0xFFFFFFFF
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼʽ`‘’' .–-]{2,48}$")
 CODE = re.compile(r"[A-Z0-9]{1,4}$")  # IATA and the like among the alternate names
+GENERIC = re.compile(  # what reports leave off: "Province of Laguna" is Laguna
+    r"^(?:(?:Province|Regional District|County) of|Provincia (?:del?|di)|Departamento de|Distrito de|Kabupaten) "
+)
 TOWN_POPULATION = 10_000  # what a town of regions.yaml weighs, whose people nobody has counted
 REGION_POPULATION = 400_000  # what a region of regions.yaml weighs beside towns of its name
 
@@ -179,7 +182,7 @@ def _rows(sources: Sources) -> list[Row]:
         rows.append(row)
     rows += _second_divisions(admin1)
     rows += _cities(sources, admin1)
-    rows += _regions(sources)
+    rows += _regions(sources, {(row.words[1], row.words[0]): row.geonames for row in rows if row.kind == "admin1"})
     rows += _missing_towns(sources, admin1)
     rows += _borders(sources)
     return rows
@@ -238,7 +241,7 @@ def _second_divisions(admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
             (name, code),
             float(latitude),
             float(longitude),
-            (name,),
+            (name, GENERIC.sub("", name)),
             geonames=int(geonames),
             population=int(people),
             admin1=first,
@@ -276,13 +279,15 @@ def _is_usable(name: str) -> bool:
     return bool(LATIN.match(name)) and not CODE.match(name) and name != name.lower()
 
 
-def _regions(sources: Sources) -> Iterator[Row]:
+def _regions(sources: Sources, divisions: dict[tuple[str, str], int]) -> Iterator[Row]:
+    """Gives a region that is also a division of its country ("West Bank") the id of that."""
     for item in (r for r in sources.regions if r["kind"] != "town"):
         words = (item["name"], ",".join(item.get("countries", ())), item["kind"], item["precision"])
         names = (item["name"], *item.get("aliases", ()))
         weight = 10 * REGION_POPULATION if item["precision"] == "international" else REGION_POPULATION
         keys = tuple(f"&{d}" for d in item.get("demonyms", ()))
-        ident = item.get("geonames", 0)
+        country = next(iter(item.get("countries", ())), "")
+        ident = item.get("geonames") or divisions.get((country, item["name"]), 0)
         yield Row("region", words, item["latitude"], item["longitude"], names, keys, ident, population=weight)
 
 

@@ -27,6 +27,8 @@ _NOTHING = 0xFFFFFFFF
 _PRECISIONS = {
     "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
 }  # fmt: skip
+WIDE = frozenset({"country", "admin1"})
+WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 _PUNCTUATION = str.maketrans("", "", " .")
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
 ALTERNATE_SHARE = 0.75
@@ -161,11 +163,15 @@ class Gazetteer:
         return any(e.kind in ("country", "region") for e in self._entries(*self._exactly(words), exact=True))
 
     def contains(self, outer: str, inner: str) -> bool:
-        """Tells whether a country, state or province of the one name has a place of the other in it."""
+        """Tells whether "inner, outer" says where a place lies: "Paris, Texas", and not a list: "Iraq, Iran".
+
+        The name of a country or province is taken for a town of that name only where the town is well known.
+        """
         outers = self.divisions_of_code(outer) + self._entries(*self._exactly(outer), exact=True)
-        wide = [e for e in outers if e.kind in ("country", "admin1")]
         inners = self._entries(*self._exactly(inner), exact=True)
-        return any(lies_in(e, around) for around in wide for e in inners)
+        least = WELL_KNOWN if any(e.kind in WIDE and e.is_main_name for e in inners) else 0.0
+        fit = [e for e in inners if e.kind in WIDE or e.prominence >= least]
+        return any(lies_in(e, around) for around in outers if around.kind in WIDE for e in fit)
 
     def border(self, one: str, other: str) -> Border | None:
         """Returns the border of two countries (alpha-3), None where they have none on land."""

@@ -67,13 +67,15 @@ class PlaceTable:
 
     def _of_toponym(self, toponym: Toponym) -> _Named:
         name, is_name = toponym.name, True
-        if toponym.sort == "demonym" and (entry := self.gazetteer.of_demonym(toponym.name)):
-            name, is_name = entry.name, False
+        if toponym.sort == "demonym" and (nation := self.gazetteer.of_demonym(toponym.name)):
+            name, is_name = nation.name, False
         elif toponym.sort == "code":
-            name = self.gazetteer.divisions_of_code(toponym.name)[0].name + " state"
+            division = self.gazetteer.divisions_of_code(toponym.name)[0]
+            country = self.gazetteer.country_of_code(division.countries[0])
+            name = f"{division.name}, {country.name}" if country else division.name
         if toponym.container:
             name = f"{name}, {toponym.container}"
-        hint = toponym.hint or ("town" if toponym.sort == "feature" else None)
+        hint = "place" if toponym.sort == "feature" or toponym.hint in WITHIN else None
         return _Named(toponym.span, name, hint, is_name=is_name)
 
     def _of_mention(self, mention: Mention) -> _Named:
@@ -86,7 +88,7 @@ class PlaceTable:
         start = self.text.rindex(before, 0, mention.span.start) if before else mention.span.start
         span = Span(start, mention.span.end)
         unsure = mention.kind is ActorKind.PERSON and mention.locative not in WITHIN
-        hint = None if unsure else mention.locative or "town"
+        hint = None if unsure else mention.locative or "place"
         return _Named(span, f"{before} {mention.name}".strip(), hint, mention)
 
     def _place_mentions(self) -> set[int]:
@@ -173,12 +175,13 @@ def _without_doubles(ordered: Sequence[_Named], settled: Mapping[str, Place]) ->
     A mention that is only a part of a toponym is widened to it.
     """
     toponyms = [n for n in ordered if n.mention is None and n.name in settled]
+    at = {t.span: t for t in toponyms}
     narrowed = []
     for named in ordered:
         inside = (t for t in toponyms if named.mention and named.name in settled and _lies_in(t.span, named))
         same = next((t for t in inside if _is_same(settled[t.name], settled[named.name])), None)
         if named.mention is not None and same is None:
-            same = next((t for t in toponyms if _is_part(named.span, t.span)), None)
+            same = at.get(named.span) or next((t for t in toponyms if _is_part(named.span, t.span)), None)
         narrowed.append(replace(named, span=same.span, name=same.name) if same else named)
     return narrowed
 
