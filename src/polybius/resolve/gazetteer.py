@@ -29,7 +29,6 @@ _PRECISIONS = {
 }  # fmt: skip
 WIDE = frozenset({"country", "admin1"})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
-_PUNCTUATION = str.maketrans("", "", " .")
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
 ALTERNATE_SHARE = 0.75
 
@@ -169,8 +168,8 @@ class Gazetteer:
         """
         outers = self.divisions_of_code(outer) + self._entries(*self._exactly(outer), exact=True)
         inners = self._entries(*self._exactly(inner), exact=True)
-        least = WELL_KNOWN if any(e.kind in WIDE and e.is_main_name for e in inners) else 0.0
-        fit = [e for e in inners if e.kind in WIDE or e.prominence >= least]
+        doubtful = any(e.kind in WIDE and e.is_main_name for e in inners)
+        fit = [e for e in inners if not doubtful or e.kind in WIDE or (e.is_main_name and e.prominence >= WELL_KNOWN)]
         return any(lies_in(e, around) for around in outers if around.kind in WIDE for e in fit)
 
     def border(self, one: str, other: str) -> Border | None:
@@ -242,7 +241,7 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
 
 
 def _bare(words: str) -> str:
-    return words.translate(_PUNCTUATION).lower()
+    return "".join(c for c in words.lower() if c.isalnum())
 
 
 def _mapped(path: Path) -> mmap.mmap:
