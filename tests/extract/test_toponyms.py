@@ -16,6 +16,9 @@ FOUND = [
     ("union in capitals", "The EU and the UK disagree.", ["EU", "UK"]),
     ("unknown, by its noun", "The village of Qarzuba lies on Zumbo River.", ["Qarzuba", "Zumbo River"]),
     ("hyphened word", "The U.S.-led coalition left.", ["U.S."]),
+    ("dateline within", "Fire. CORSICANA -- A man was held.", ["CORSICANA"]),
+    ("inhabitant", "A Corsicana man was held.", ["Corsicana"]),
+    ("lone after a body of its name", "The Omaha Zoo closed. Omaha wept.", ["Omaha", "Omaha"]),
     ("two hyphened names", "The Egyptian-Israeli treaty holds.", ["Egyptian", "Israeli"]),
 ]
 # text, words that are no toponyms
@@ -24,6 +27,7 @@ OTHERS = [
     ("title", "President Jackson spoke.", "Jackson"),
     ("common word", "Most of the Police stayed.", "Police"),
     ("language", "He speaks French.", "French"),
+    ("surname of a body of people", "Barack Obama spoke. Obama left.", "Obama"),
     ("first name", "Paris Dorn sang.", "Paris"),
 ]
 

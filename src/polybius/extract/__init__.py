@@ -14,11 +14,12 @@ from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice
 from polybius.extract.mentions import find_mentions, label_names
+from polybius.extract.name_runs import Geography
 from polybius.extract.names import NameIndex
 from polybius.extract.relations import find_relations
 from polybius.extract.roles import RoleFinder
 from polybius.extract.stances import find_stances
-from polybius.extract.toponyms import Geography, find_toponyms
+from polybius.extract.toponyms import find_toponyms
 from polybius.model import Annotated
 from polybius.ontology import Ontology
 

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from polybius.drafts import Mention, MentionForm, Toponym
-from polybius.extract.mentions import PlaceNames
+from polybius.extract.name_runs import FEATURES_BEHIND, WELL_KNOWN, Geography, NameRuns, Piece
 from polybius.model import ActorKind, Annotated, Sentence, Span, Token
 from polybius.ontology import Ontology
 
-LONGEST_NAME = 6  # words
-WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 VILLAGE = 0.42  # of nine hundred people
-CONNECTORS = frozenset(
-    "of the and de la le les los las el del da do dos di du au aux upon on sur sous en - – '"
-    " al ar as ash ad az an at er es et ez ul".split()
-)
-FUNCTION_TAGS = frozenset("DT IN CC PRP PRP$ WP WP$ WRB WDT TO MD EX UH CD VBD VBZ VBP VBG VBN RB".split())
-NAME_TAGS = frozenset({"NNP", "NNPS"})
 STRONG = frozenset("in near around outside inside across throughout into toward towards within".split())
 WEAK = frozenset("at from to through via over between along beyond off".split())
 QUALIFYING = frozenset(
@@ -32,49 +22,12 @@ QUALIFYING = frozenset(
     " southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern"
     " southwestern occupied rural coastal mainland".split()
 )
-FEATURES_BEHIND = frozenset(
-    "county parish province governorate oblast prefecture district township river lake island islands valley creek"
-    " bay mountain mountains peninsula strait straits sea ocean gulf desert canyon glacier reef basin delta"
-    " archipelago".split()
+INHABITANTS = frozenset(
+    "man woman men women resident residents native natives couple teenager teen boy girl official officials police"
+    " firefighters area suburb mayor".split()
 )
-SETTLEMENTS = frozenset(
-    "town city village hamlet suburb district province neighbourhood neighborhood port island".split()
-)
-STREETS = frozenset("street avenue road boulevard highway lane drive parkway st ave rd blvd".split())
-FEATURES_BEFORE = frozenset({"lake", "mount", "cape", "fort", "isle", "gulf", "mt", "mt.", "ft."})
+DASHES = frozenset({"-", "--", "–", "—"})
 LANGUAGE_VERBS = frozenset("speak learn teach study write read translate sing".split())
-
-
-class Geography(PlaceNames, Protocol):
-    """What finding toponyms asks of a gazetteer."""
-
-    def is_demonym(self, words: str) -> bool:
-        """Tells whether words are an adjective or noun for a country's people."""
-        ...
-
-    def is_division_code(self, words: str) -> bool:
-        """Tells whether words are the usual short form of a state or province ("Calif.", "NSW")."""
-        ...
-
-    def is_region(self, words: str) -> bool:
-        """Tells whether a country, sea or region bears the name."""
-        ...
-
-    def contains(self, outer: str, inner: str) -> bool:
-        """Tells whether a country, state or province of the one name has a place of the other in it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Tokens `first` to `last` (exclusive) of a run from `start` to `end` that bear a name of this prominence."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    prominence: float
-    sort: str = "name"
 
 
 def find_toponyms(
@@ -93,129 +46,24 @@ class _Finder:
         self.ontology, self.places = ontology, places
         self.actors = {m.span: m for m in mentions if m.form in {MentionForm.NAME, MentionForm.MODIFIER}}
         self.by_end = {m.span.end: m for m in self.actors.values()}
-        cues = ontology.cues
-        self.generic = cues["institution_words"] | cues["organisation_words"] | cues["place_nouns"]
+        self.runs = NameRuns(annotated, ontology, places)
         self.persons: set[str] = set()
         self.after: dict[int, int] = {}  # token behind an accepted name -> its evidence
 
     def run(self) -> tuple[Toponym, ...]:
-        pieces = list(self._all_pieces())
+        pieces = list(self.runs.pieces())
         self.persons = set(self._persons())
         found = [p for p in pieces if self._is_accepted(p)]
-        sure = {self._text(p.first, p.last) for p in found if self._evidence(p) >= 2}
-        again = [
-            p for p in pieces if p not in found and self._stands_alone(p) and self._text(p.first, p.last) in sure
-            and not self._is_person(p)
-        ]  # fmt: skip
+        sure = {self.runs.text(p.first, p.last) for p in found if self._evidence(p) >= 2}
+        left = (p for p in pieces if p not in found and self.runs.text(p.first, p.last) in sure)
+        again = [p for p in left if self._fits_run(p) and not self._is_person(p)]
         prefixes = [t for s in self.sentences for t in self._prefixes(s)]
         inside = [self._toponym(p) for p in sorted([*found, *again], key=lambda p: p.first)]
         return tuple(sorted([*self._dateline(), *inside, *prefixes], key=lambda t: t.span.start))
 
-    # --- runs and pieces
-
-    def _runs(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Yields stretches of capitalised words; "The", "In" and other words of grammar are none."""
-        start: int | None = None
-        for i in range(sentence.first, sentence.last):
-            if self._is_capital(self.tokens[i], first=i == sentence.first):
-                start = i if start is None else start
-            elif start is not None:
-                yield start, i
-                start = None
-        if start is not None:
-            yield start, sentence.last
-
-    def _is_capital(self, token: Token, *, first: bool) -> bool:
-        if not token.text[0].isupper() or token.lower.rstrip(".") in self.ontology.cues["calendar_words"]:
-            return False
-        if token.tag in NAME_TAGS:
-            return True
-        if token.tag in FUNCTION_TAGS or token.pos == "PUNCT":
-            return not first and len(token.text) > 3 and self.places.prominence(token.text) >= WELL_KNOWN
-        if not first:
-            return True
-        known = self.places.prominence(token.text) >= WELL_KNOWN or self.places.is_demonym(token.text)
-        return known and token.lower not in self.ontology.people and token.lemma not in self.ontology.nouns
-
-    def _all_pieces(self) -> Iterator[_Piece]:
-        covered = 0
-        for sentence in self.sentences:
-            for start, end in self._runs(sentence):
-                for piece in self._pieces(max(start, covered), end):
-                    covered = piece.last
-                    yield piece
-
-    def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
-        i, found = start, False
-        while i < end:
-            piece, feature = self._longest(i, start, end), self._feature(i, start, end)
-            if feature and (piece is None or (piece.prominence < 1 and feature.last > piece.last)):
-                piece = feature
-            if piece is None:
-                i += 1
-                continue
-            yield piece
-            i, found = piece.last, True
-        unknown = _Piece(start, end, start, end, 0.0, "feature")
-        if not found and (self._container(unknown, coded=True) or self._is_called(start)):
-            yield unknown
-
-    def _is_called(self, start: int) -> bool:
-        """ "the village of X" """
-        before = self.tokens[max(0, start - 2) : start]
-        return len(before) == 2 and before[1].lower == "of" and before[0].lemma in SETTLEMENTS
-
-    def _feature(self, i: int, start: int, end: int) -> _Piece | None:
-        """ "Licking County", "Lake Henry", "Bridge Street": named by the word for what it is."""
-        if self.tokens[i].lower in FEATURES_BEFORE and i + 1 < end:
-            return _Piece(i, i + 2, start, end, 0.0, "feature")
-        behind = FEATURES_BEHIND | STREETS
-        last = next((k for k in range(i + 1, end) if self.tokens[k].lower.rstrip(".") in behind), None)
-        if last is None or last - i > 3 or self.tokens[i].lower in self.ontology.titles:
-            return None
-        return _Piece(i, last + 1, start, end, 0.0, "feature")
-
-    def _longest(self, i: int, start: int, end: int) -> _Piece | None:
-        last = min(i + LONGEST_NAME, self._reach(end))
-        for j in range(last, i, -1):
-            if not self.tokens[j - 1].text[0].isupper():
-                continue
-            words = self._text(i, j)
-            if self.places.is_demonym(words):
-                return _Piece(i, j, start, max(end, j), 1.0, "demonym")
-            if self._is_code(i, j):
-                return _Piece(i, j, start, max(end, j), 1.0, "code")
-            if (known := self._known(words)) > 0:
-                return _Piece(i, j, start, max(end, j), known)
-        return None
-
-    def _known(self, words: str) -> float:
-        """Returns a name's prominence; common words and short ones are no names, unless written in capitals ("UK")."""
-        lower = words.lower()
-        if lower in self.generic or lower in self.ontology.titles or lower in self.ontology.people:
-            return 0.0
-        known = self.places.prominence(words)
-        return known if len(words) > 2 or (words.isupper() and known >= WELL_KNOWN) else 0.0
-
-    def _reach(self, end: int) -> int:
-        """Returns how far a name may go on through "of", "and", "-" behind a run."""
-        while end + 1 < len(self.tokens) and self.tokens[end].lower in CONNECTORS:
-            end += 1
-            while end < len(self.tokens) and self.tokens[end].text[0].isupper():
-                end += 1
-        return end
-
-    def _is_code(self, i: int, j: int) -> bool:
-        words = self._text(i, j)
-        if not self.places.is_division_code(words):
-            return False
-        after_town = i > 1 and self.tokens[i - 1].text == "," and self.tokens[i - 2].text[0].isupper()
-        dotted = words.endswith(".") and (len(words) > 3 or after_town)
-        return dotted or (words.isupper() and (after_town or len(words) > 2))
-
     # --- judgement
 
-    def _is_accepted(self, piece: _Piece) -> bool:
+    def _is_accepted(self, piece: Piece) -> bool:
         """Judges a piece, and keeps how sure it is for those that "," or "and" joins to it."""
         if not self._is_place(piece):
             return False
@@ -223,7 +71,7 @@ class _Finder:
             self.after[piece.last] = self._evidence(piece)
         return True
 
-    def _is_place(self, piece: _Piece) -> bool:
+    def _is_place(self, piece: Piece) -> bool:
         if piece.sort == "demonym":
             return not self._is_language(piece)
         if piece.sort == "code":
@@ -235,41 +83,36 @@ class _Finder:
         plain = VILLAGE if piece.last - piece.first > 1 else WELL_KNOWN
         return piece.prominence >= (plain, VILLAGE, 0.01, 0.01)[self._evidence(piece)]
 
-    def _evidence(self, piece: _Piece) -> int:
+    def _evidence(self, piece: Piece) -> int:
         """Returns how much the words around speak for a place: 0 nothing, 1 "from", 2 "in", 3 "…, Ohio"."""
-        if self._container(piece):
+        if self.runs.container(piece):
             return 3
+        if self._opens_report(piece):
+            return 2
         before = piece.start - 1
         while before >= 0 and (self.tokens[before].tag in {"DT", "JJ"} or self.tokens[before].lower in QUALIFYING):
             before -= 1
-        if before < 0:
-            return 0
-        word = self.tokens[before].lower
+        word = self.tokens[before].lower if before >= 0 else ""
         if word in {",", "and", "or"} and before in self.after:
             return self.after[before]
         named = word == "of" and self.tokens[before - 1].lemma in self.ontology.cues["place_nouns"]
-        return 2 if word in STRONG or named else 1 if word in WEAK else 0
+        if word in STRONG or named:
+            return 2
+        return int(word in WEAK or self._has_inhabitants(piece))
 
-    def _container(self, piece: _Piece, *, coded: bool = False) -> str | None:
-        """Returns the state, province or country behind a comma: "Paris, Texas"; `coded` if a short form only."""
-        comma = piece.last
-        if piece.last != piece.end or comma + 1 >= len(self.tokens) or self.tokens[comma].text != ",":
-            return None
-        end = comma + 1
-        while end < len(self.tokens) and self.tokens[end].text[0].isupper():
-            end += 1
-        end = comma + 1
-        while end < len(self.tokens) and self.tokens[end].text[0].isupper():
-            end += 1
-        outer = self._longest(comma + 1, comma + 1, end)
-        if outer is None or outer.sort == "demonym" or (coded and outer.sort != "code"):
-            return None
-        name, around = self._text(piece.first, piece.last), self._text(outer.first, outer.last)
-        if outer.sort != "code" and not self.places.contains(around, name):
-            return None
-        return self._text(outer.first, outer.last)
+    def _opens_report(self, piece: Piece) -> bool:
+        """ "TACOMA -- Police said": a dateline in the middle of a line."""
+        words = self.runs.text(piece.first, piece.last)
+        after = self.tokens[piece.last].text if piece.last < len(self.tokens) else ""
+        return self._stands_alone(piece) and words.isupper() and len(words) > 3 and after in DASHES
 
-    def _fits_run(self, piece: _Piece) -> bool:
+    def _has_inhabitants(self, piece: Piece) -> bool:
+        """ "a Tacoma man", "Tacoma police" """
+        if piece.last != piece.end or piece.last >= len(self.tokens):
+            return False
+        return self.tokens[piece.last].lower in INHABITANTS
+
+    def _fits_run(self, piece: Piece) -> bool:
         """Tells whether what else stands in the run leaves the name a place: "Paris Police", not "Paris Hilton"."""
         before = self.tokens[piece.start : piece.first]
         behind = self.tokens[piece.last : piece.end]
@@ -289,40 +132,45 @@ class _Finder:
     def _is_generic(self, token: Token) -> bool:
         known = self.ontology
         return (
-            token.lower in self.generic
+            token.lower in self.runs.generic
             or token.lemma in known.people
             or token.lower in known.titles
             or token.lower in known.nouns
             or self.places.is_demonym(token.text)
         )
 
-    def _stands_alone(self, piece: _Piece) -> bool:
+    def _stands_alone(self, piece: Piece) -> bool:
         return piece.first == piece.start and piece.last == piece.end
 
-    def _is_short(self, piece: _Piece) -> bool:
-        return self._text(piece.first, piece.last).isupper() or "." in self._text(piece.first, piece.last)
+    def _is_short(self, piece: Piece) -> bool:
+        return self.runs.text(piece.first, piece.last).isupper() or "." in self.runs.text(piece.first, piece.last)
 
-    def _is_person(self, piece: _Piece) -> bool:
+    def _is_person(self, piece: Piece) -> bool:
         """Tells whether the name is somebody's, by the mentions or by the report's persons; countries are none."""
-        span = Span(self.tokens[piece.first].start, self.tokens[piece.last - 1].end)
-        mention = self.by_end.get(span.end)
-        if mention is not None and mention.span.start <= span.start:
-            titled = mention.title is not None and mention.span.start < span.start
-            other = bool(mention.entries) and mention.kind is not ActorKind.STATE and mention.span == span
-            if titled or (other and not self.places.is_region(span.of(self.text))):
-                return True
+        if self._is_titled(piece):
+            return True
         if piece.prominence == 1.0 or self._evidence(piece) >= 2:
             return False
-        return self._text(piece.first, piece.last).lower() in self.persons
+        return self.runs.text(piece.first, piece.last).lower() in self.persons
+
+    def _is_titled(self, piece: Piece) -> bool:
+        """Tells whether a title stands before the name, or the name is that of a known person or body."""
+        span = Span(self.tokens[piece.first].start, self.tokens[piece.last - 1].end)
+        mention = self.by_end.get(span.end)
+        if mention is None or mention.span.start > span.start:
+            return False
+        other = bool(mention.entries) and mention.kind is not ActorKind.STATE and mention.span == span
+        titled = _is_title(mention.title) and mention.span.start < span.start
+        return titled or (other and not self.places.is_region(span.of(self.text)))
 
     def _persons(self) -> Iterator[str]:
         for mention in self.actors.values():
             words = mention.name.lower().split()
-            several = len(words) > 1 and not any(w in self.generic for w in words)
-            if mention.kind is ActorKind.PERSON and (mention.title or several):
-                yield from (mention.surname, words[0])
+            several = len(words) > 1 and not any(w in self.runs.generic for w in words)
+            if mention.kind is ActorKind.PERSON and (_is_title(mention.title) or several):
+                yield mention.surname
 
-    def _is_language(self, piece: _Piece) -> bool:
+    def _is_language(self, piece: Piece) -> bool:
         """ "speaks French", "in English": the tongue."""
         token = self.tokens[piece.last - 1]
         head = self.tokens[token.head]
@@ -334,11 +182,11 @@ class _Finder:
 
     # --- toponyms
 
-    def _toponym(self, piece: _Piece) -> Toponym:
+    def _toponym(self, piece: Piece) -> Toponym:
         span = Span(self.tokens[piece.first].start, self.tokens[piece.last - 1].end)
         before = self.tokens[piece.start - 1].lower if piece.start else ""
         hint = before if before in STRONG | WEAK else None
-        return Toponym(span, span.of(self.text), piece.sort, self._container(piece), hint)
+        return Toponym(span, span.of(self.text), piece.sort, self.runs.container(piece), hint)
 
     def _prefixes(self, sentence: Sentence) -> Iterator[Toponym]:
         """ "U.S.-led": one word to the parser."""
@@ -366,5 +214,7 @@ class _Finder:
     def _is_calendar(self, words: str) -> bool:
         return words.lower().split()[0].rstrip(".") in self.ontology.cues["calendar_words"]
 
-    def _text(self, first: int, last: int) -> str:
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+def _is_title(words: str | None) -> bool:
+    """Tells a person's title from what may stand before a town: "Metropolitan" before Atlanta is none."""
+    return words is not None and words.lower() not in QUALIFYING

@@ -67,7 +67,7 @@ class Entry:
     @property
     def prominence(self) -> float:
         """How widely it is known, 0 to 1: every country 1, others by the logarithm of their people (ten million: 1)."""
-        return 1.0 if self.kind == "country" else min(1.0, log10(self.population + 1) / 7)
+        return _prominence(self.kind, self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,15 @@ class Gazetteer:
 
         A name that a place bears only beside another counts less: Mosul 0.89, a village called like a word below 0.6.
         """
-        key = plain(name)
-        entries = self._entries(key, self._rows_of(key), exact=True)
-        shares = (e.prominence * (1 if e.is_main_name or e.kind == "country" else ALTERNATE_SHARE) for e in entries)
-        return max(shares, default=0.0)
+        key, rows = self._exactly(name)
+        best = 0.0
+        for row in rows:
+            _, _, _, people, offset, _, kind, _ = self._record(row)
+            known = _prominence(KINDS[kind], people)
+            if known > best:
+                whole = known == 1.0 or _same_name(self._words(offset)[0], key)
+                best = max(best, known if whole else known * ALTERNATE_SHARE)
+        return best
 
     def country(self, name: str) -> Entry | None:
         """Returns the country that a name ("Syria", "the US") or a demonym ("Syrian") stands for."""
@@ -242,6 +247,10 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
 
 def _bare(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
+
+
+def _prominence(kind: str, people: int) -> float:
+    return 1.0 if kind == "country" else min(1.0, log10(people + 1) / 7)
 
 
 def _mapped(path: Path) -> mmap.mmap:
