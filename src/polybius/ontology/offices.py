@@ -107,8 +107,8 @@ class Offices:
 
 def is_active(entry: Entry, day: str) -> bool:
     """Tells whether an actor was about on an ISO day, by its years or terms of office; where none is known it was."""
-    terms = [(office.start, office.end) for office in entry.offices if office.start]
-    return any(meets(start, end, day) for start, end in terms or [(entry.start, entry.end)])
+    terms: list[Office | Entry] = [office for office in entry.offices if office.start]
+    return any(meets(time.start, time.end, day) for time in terms or [entry])
 
 
 def first_day(day: str) -> str:
