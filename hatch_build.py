@@ -28,16 +28,20 @@ ROOT = Path(__file__).parent
 PACKAGE = ROOT / "src" / "polybius"
 TARGET = PACKAGE / "resolve" / "places.bin"
 GEONAMES = "3.0.2"
+GEOGRAPHY = ("regions.yaml", "admin1.yaml", "admin2.tsv", "division_codes.yaml", "states.yaml")
 INPUTS = (
     Path(__file__),
     PACKAGE / "resolve" / "spelling.py",
-    *(PACKAGE / "ontology" / name for name in ("regions.yaml", "admin1.yaml", "admin2.tsv", "states.yaml")),
+    *(PACKAGE / "ontology" / name for name in GEOGRAPHY),
 )
 KINDS = ("country", "admin1", "admin2", "city", "region", "border")
 ROW = struct.Struct("<IffIIIBB")  # geonames, latitude, longitude, population, text offset, admin1 row, kind, capital
 NOTHING = 0xFFFFFFFF
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼʽ`‘’' .–-]{2,48}$")
 CODE = re.compile(r"[A-Z0-9]{1,4}$")  # IATA and the like among the alternate names
+GENERIC = re.compile(  # what reports leave off: "Province of Laguna" is Laguna
+    r"^(?:(?:Province|Regional District|County) of|Provincia (?:del?|di)|Departamento de|Distrito de|Kabupaten) "
+)
 TOWN_POPULATION = 10_000  # what a town of regions.yaml weighs, whose people nobody has counted
 REGION_POPULATION = 400_000  # what a region of regions.yaml weighs beside towns of its name
 
@@ -80,7 +84,7 @@ class Sources:
 
     cities: list[dict[str, Any]]
     countries: dict[str, dict[str, Any]]
-    us_states: dict[str, dict[str, Any]]
+    division_codes: dict[str, dict[str, list[str]]]
     admin1: dict[str, dict[str, list[Any]]]
     regions: list[dict[str, Any]]
     states: dict[str, dict[str, Any]]
@@ -137,7 +141,7 @@ def _sources() -> Sources:
     sources = Sources(
         places,
         countries,
-        cache.get_us_states(),
+        _yaml("division_codes.yaml"),
         _yaml("admin1.yaml"),
         _yaml("regions.yaml"),
         {s["code"]: s for s in _yaml("states.yaml")},
@@ -178,7 +182,7 @@ def _rows(sources: Sources) -> list[Row]:
         rows.append(row)
     rows += _second_divisions(admin1)
     rows += _cities(sources, admin1)
-    rows += _regions(sources)
+    rows += _regions(sources, {(row.words[1], row.words[0]): row.geonames for row in rows if row.kind == "admin1"})
     rows += _missing_towns(sources, admin1)
     rows += _borders(sources)
     return rows
@@ -213,7 +217,6 @@ def _former_country(state: dict[str, Any]) -> Row:
 
 
 def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
-    states = {s["name"]: s for s in sources.us_states.values()}
     for code, divisions in sources.admin1.items():
         for number, (geonames, *names) in divisions.items():
             cities = sources.by_admin1.get((code, number))
@@ -221,8 +224,7 @@ def _first_divisions(sources: Sources) -> Iterator[tuple[tuple[str, str], Row]]:
                 continue
             latitude, longitude = _middle(cities)
             words = (names[0], code, _join(_extent(cities)))
-            state = states.get(names[0], {}) if code == "USA" else {}
-            keys = (f"%{state['code']}",) if state else ()
+            keys = tuple(f"%{short}" for short in sources.division_codes.get(code, {}).get(names[0], ()))
             people = sum(c["population"] for c in cities)
             row = Row("admin1", words, latitude, longitude, names, keys, geonames, people)
             yield (code, number), row
@@ -239,7 +241,7 @@ def _second_divisions(admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
             (name, code),
             float(latitude),
             float(longitude),
-            (name,),
+            (name, GENERIC.sub("", name)),
             geonames=int(geonames),
             population=int(people),
             admin1=first,
@@ -277,12 +279,16 @@ def _is_usable(name: str) -> bool:
     return bool(LATIN.match(name)) and not CODE.match(name) and name != name.lower()
 
 
-def _regions(sources: Sources) -> Iterator[Row]:
+def _regions(sources: Sources, divisions: dict[tuple[str, str], int]) -> Iterator[Row]:
+    """Gives a region that is also a division of its country ("West Bank") the id of that."""
     for item in (r for r in sources.regions if r["kind"] != "town"):
         words = (item["name"], ",".join(item.get("countries", ())), item["kind"], item["precision"])
         names = (item["name"], *item.get("aliases", ()))
         weight = 10 * REGION_POPULATION if item["precision"] == "international" else REGION_POPULATION
-        yield Row("region", words, item["latitude"], item["longitude"], names, population=weight)
+        keys = tuple(f"&{d}" for d in item.get("demonyms", ()))
+        country = next(iter(item.get("countries", ())), "")
+        ident = item.get("geonames") or divisions.get((country, item["name"]), 0)
+        yield Row("region", words, item["latitude"], item["longitude"], names, keys, ident, population=weight)
 
 
 def _missing_towns(sources: Sources, admin1: dict[tuple[str, str], int]) -> Iterator[Row]:
@@ -379,12 +385,13 @@ def _write(rows: list[Row], folder: Path) -> None:
 def _pairs(rows: list[Row]) -> set[tuple[str, int]]:
     """Returns every (key, row): plain keys as they are, folded ones behind `~`, others behind their own sign.
 
-    @ demonym, % postal code, = alpha-3 of a country, * of a capital's country, # pair of neighbours.
+    @ demonym, & adjective of a region, % short form of a division, = alpha-3 of a country, * of a capital's country,
+    # pair of neighbours.
     """
     spelling = _spelling()
     pairs = set()
     for number, row in enumerate(rows):
-        pairs.update((key[0] + spelling.plain(key[1:]) if key[0] in "@%" else key, number) for key in row.keys)
+        pairs.update((key[0] + spelling.plain(key[1:]) if key[0] in "@&%" else key, number) for key in row.keys)
         plains = {key for name in row.names if (key := spelling.plain(name))}
         pairs.update((key, number) for key in plains)
         pairs.update(("~" + fold, number) for fold in map(spelling.folded, plains) if len(fold) > 2)

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from polybius.resolve.candidates import distance
 from polybius.resolve.gazetteer import open_gazetteer
-from polybius.resolve.places import distance, resolve_places
+from polybius.resolve.places import resolve_places
 
 NEAR_KM = 161.0
 LITERAL = {"Literal", "Embedded_Literal", "Literal_Modifier", "Mixed", "Coercion", "Metonymic"}

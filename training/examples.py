@@ -43,10 +43,6 @@ def _cut(row: Row, size: int) -> None:
     if "ties" in row:
         row["entities"] = [entity for entity in row["entities"] if entity[0] < size]
         row["ties"] = [tie for tie in row["ties"] if max(tie[:2]) < size]
-    for deed in row.get("deeds", ()):
-        for side in ("initiators", "targets"):
-            cut = ([word for word in words if word < size] for words in deed[side])
-            deed[side] = [words for words in cut if words]
 
 
 def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:

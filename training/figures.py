@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import torch
-from losses import Found, answers, at, deed_chances, tie_answers
+from losses import Found, answers, at, tie_answers
 from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network
 
 from examples import Row, batches, inputs
@@ -17,7 +17,7 @@ Marks = Iterator[tuple[str, str]]
 @torch.no_grad()
 def figures(network: Network, rows: list[Row]) -> dict[str, float]:
     """Returns F1 of triggers, types, roles, rare statuses, cues, words of sources and contents, entities and ties,
-    accuracy of status and of the type of deeds, as far as the rows say something of them.
+    and accuracy of status, as far as the rows say something of them.
     """
     network.eval()
     counts: Counter[tuple[str, str]] = Counter()
@@ -31,7 +31,6 @@ def figures(network: Network, rows: list[Row]) -> dict[str, float]:
                 counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))
                 counts.update(_statuses(row, found["status"][n].argmax(-1).tolist()))
                 counts.update(_roles(row, roles[n].tolist()))
-            counts.update(_deeds(network, found, n, row))
             counts.update(_sayings(network, found, n, row))
             counts.update(_ties(network, found, n, row))
     names = dict.fromkeys(name for name, _ in counts)
@@ -40,8 +39,11 @@ def figures(network: Network, rows: list[Row]) -> dict[str, float]:
 
 def _triggers(row: Row, said: list[int]) -> Marks:
     gold = {event["word"]: event for event in row["events"]}
+    unsaid = set(row.get("open", ())) - set(gold)
     for word, kind in enumerate(said[: len(row["spans"])]):
         event = gold.get(word)
+        if word in unsaid:
+            continue
         if event is not None and event["optional"]:
             continue
         for name, right in (
@@ -53,7 +55,7 @@ def _triggers(row: Row, said: list[int]) -> Marks:
 
 def _statuses(row: Row, said: list[int]) -> Marks:
     for event in row["events"]:
-        if event["optional"]:
+        if event["optional"] or event["status"] is None:
             continue
         status = STATUSES[said[event["word"]]]
         right = status in (event["status"], *event["also_status"])
@@ -66,19 +68,9 @@ def _roles(row: Row, said: list[list[int]]) -> Marks:
         gold = {(word, role) for word, role in event["roles"] if word < len(row["spans"])}
         guess = {(w, ROLES[r - 1]) for w, r in enumerate(said[k][: len(row["spans"])]) if r}
         for role in ROLES:
-            mine, theirs = ({item for item in items if item[1] == role} for items in (guess, gold))
+            told = (guess - {(w, role) for w in row.get("open", ())}) | (guess & gold)
+            mine, theirs = ({item for item in items if item[1] == role} for items in (told, gold))
             yield from _sets(role, mine, theirs)
-
-
-def _deeds(network: Network, found: Found, n: int, row: Row) -> Marks:
-    for deed in row.get("deeds", ()):
-        if deed["initiators"] and deed["targets"]:
-            chances = deed_chances(network, found, n, row, deed).amax(0)
-            kind = TYPES[int(chances.argmax())]
-            yield from _counted("deed", True, True, kind in deed["types"])
-            yield from _counted(
-                "deed>.2", float(chances.max()) > 0.2, True, kind in deed["types"] and float(chances.max()) > 0.2
-            )
 
 
 def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:

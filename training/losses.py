@@ -1,8 +1,7 @@
 """What each head should have said of a batch, and the loss where it did not.
 
-Every loss is a mean over the words or pairs that a row says something of; `WEIGHTS` says how much each counts. A deed
-whose event word is not told (PLV, MUC) is learned by expectation: the words of the passage that most likely tell it,
-with its type and its participants, are taught to.
+Every loss is a mean over the words or pairs that a row says something of; `WEIGHTS` says how much each counts. Of the
+words that a set leaves `open` nothing is learned.
 """
 
 from __future__ import annotations
@@ -21,11 +20,9 @@ NO_ROLE = 0.3  # weight of a pair of words that are nothing to each other, of wh
 RARE_STATUS = 2.0  # weight of a status that is not `happened`
 OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
 WEIGHTS = {
-    "trigger": 1.0, "status": 0.4, "roles": 2.0, "deeds": 0.2, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
+    "trigger": 1.0, "status": 0.4, "roles": 2.0, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
     "ties": 1.0,
 }  # fmt: skip
-SHARPER, UNLIKELY, NOTHING = 4.0, 0.1, 1.5  # of deeds: see deed_loss
-MANY_DEEDS = frozenset({"muc4"})
 Found = dict[str, Tensor]
 
 
@@ -37,8 +34,6 @@ def loss_of(network: Network, batch: list[Row]) -> Tensor:
     parts = {}
     if any("events" in row for row in batch):
         parts |= event_losses(network, found, batch)
-    if any(row.get("deeds") for row in batch):
-        parts["deeds"] = deed_loss(network, found, batch)
     if any("sayings" in row for row in batch):
         parts |= saying_losses(network, found, batch)
     if any(row.get("facts") for row in batch):
@@ -72,15 +67,17 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     places = torch.zeros(len(batch), events, dtype=torch.long)
     roles = torch.full((len(batch), events, words), IGNORE)
     for n, row in enumerate(batch):
-        size = len(row["spans"])
+        size, unsaid = len(row["spans"]), [w for w in row.get("open", ()) if w < len(row["spans"])]
         trigger[n, :size] = 0
+        trigger[n, unsaid] = IGNORE
         for k, event in enumerate(row["events"]):
             word = event["word"]
             left_out = event["optional"] and random.random() > OPTIONAL_KEPT
             trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
-            status[n, word] = STATUSES.index(event["status"])
+            status[n, word] = STATUSES.index(event["status"]) if event["status"] else IGNORE
             places[n, k] = word
             roles[n, k, :size] = 0
+            roles[n, k, unsaid] = IGNORE
             for other, name in event["roles"]:
                 if other < size:
                     roles[n, k, other] = 1 + ROLES.index(name)
@@ -96,54 +93,6 @@ def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
         "status": cross_entropy(found["status"], status, [1.0, *[RARE_STATUS] * (len(STATUSES) - 1)]),
         "roles": cross_entropy(said, roles, [NO_ROLE, *[1.0] * len(ROLES)]),
     }
-
-
-# --- deeds without an event word
-
-
-def deed_chances(network: Network, found: Found, n: int, row: Row, deed: Row) -> Tensor:
-    """Returns how likely each word tells a deed between its participants, by type: (words, types)."""
-    size = len(row["spans"])
-    types = found["trigger"][n, :size].softmax(-1)[:, 1:]
-    words = sorted({w for side in ("initiators", "targets") for group in deed[side] for w in group})
-    one, other = found["roles.one"][n : n + 1, :size], found["roles.other"][n : n + 1, words]
-    roles = network.roles(one, other)[0].softmax(-1)
-    column = {word: k for k, word in enumerate(words)}
-    parts = roles[:, :, 1 + ROLES.index("initiator")], roles[:, :, 1 + ROLES.index("target")]
-
-    def part(side: Tensor, groups: list[list[int]]) -> Tensor:
-        """The chance that each word has one of a group in a part, averaged over the groups."""
-        own = [side[:, [column[w] for w in group]].amax(1) for group in groups]
-        return torch.stack(own).mean(0) if own else torch.ones(size)
-
-    initiators, targets = deed["initiators"], deed["targets"]
-    both = part(parts[0], initiators) * part(parts[1], targets)
-    if deed.get("mutual"):
-        together = part(parts[0], initiators) * part(parts[0], targets)
-        swapped = part(parts[1], initiators) * part(parts[0], targets)
-        both = (both + together + swapped).clamp(max=1.0)
-    return types * both[:, None]
-
-
-def deed_loss(network: Network, found: Found, batch: list[Row]) -> Tensor:
-    """Returns the mean loss of deeds: of -log P(a word tells it), weighed by how likely that word is the one.
-
-    Were every word asked, all would learn to tell events: the other words of the sentence tell nothing, and where a
-    text tells many deeds, those who take part do not.
-    """
-    losses = []
-    for n, row in enumerate(batch):
-        for deed in row.get("deeds", ()):
-            if deed["initiators"] or deed["targets"]:
-                kinds = [TYPES.index(kind) for kind in deed["types"]]
-                chances = deed_chances(network, found, n, row, deed)[:, kinds].sum(-1).clamp(1e-6, 1.0).log()
-                likely = (SHARPER * chances).softmax(0).detach()
-                size = len(row["spans"])
-                part = sorted({w for side in ("initiators", "targets") for group in deed[side] for w in group})
-                others = part if row["set"] in MANY_DEEDS else list(range(size))
-                nothing = found["trigger"][n, others].log_softmax(-1)[:, 0] * (likely[others] < UNLIKELY)
-                losses.append(-(likely * chances).sum() - NOTHING * nothing.mean())
-    return torch.stack(losses).mean() if losses else found["trigger"].sum() * 0.0
 
 
 # --- attribution

@@ -6,7 +6,7 @@ SETS is a folder that holds `plv`, `polnear`, `muc4`, `factuality` and `re3d` as
 training parts are read. `--open` leaves out the sets that state no licence (plv, polnear, muc4). Each set teaches what
 it marks and nothing else; a row may have, beside its words:
 
-    "deeds":    [{"types": […], "initiators": [[word, …], …], "targets": […]}]   in the passage, the event word unknown
+    "events":   as in `labels.py`, with "open": words of which the set says nothing
     "sayings":  [{"cue": 4, "source": [2, 3], "content": [5, 6, 7]}]             all that the passage holds
     "facts":    [[word, value]]                                                  -3 (certainly not) to +3 (certainly)
     "entities": [[word, "organisation"]], "ties": [[word, word, [predicate, …]]] all that each sentence holds
@@ -33,7 +33,6 @@ from polybius.annotated import Annotated
 from polybius.language import Parser, passages
 
 MERGED = {"YIELD": ["CONCEDE", "RETREAT"]}  # PLV's types are PLOVER's but for this one
-MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}  # both sides are initiators, or one is the other's target
 TAKING = {"kidnapping": ["ASSAULT", "COERCE"], "robbery": ["COERCE", "ASSAULT"]}
 TIES = {
     "InChargeOf": ["commands", "leads"],
@@ -48,6 +47,7 @@ UNDIRECTED = {"FightingAgainst", "AlliesOf"}
 KINDS = {"Organisation": "organisation", "Person": "person", "Location": "place"}
 CONFIDENT = 0.5  # re3d: entities below were refused by its annotators
 HELD = {"plv": 7, "polnear": 20, "re3d": 5}  # one text in so many is held out
+TELLING = {"VERB", "NOUN", "PROPN", "ADJ", "PRON", "AUX", "ADV"}
 Marked = Iterable[tuple[str, Any]]
 
 
@@ -100,11 +100,48 @@ def plv(folder: Path) -> Marked:
 def of_plv(annotated: Annotated, gold: Any, first: int, last: int) -> Row:
     """Returns the deed between the two parties."""
     spans, kind = gold
-    source, target = ([w for s in spans[key] for w in words_in(annotated, *s, first, last)] for key in "st")
-    if not source or not target:
+    sides = [[h for s in spans[key] for h in head_in(annotated, *s, first, last)] for key in "st"]
+    inside = {w for key in "st" for s in spans[key] for w in words_in(annotated, *s, first, last)}
+    if not sides[0] or not sides[1]:
         return {}
-    deed = {"types": MERGED.get(kind, [kind]), "initiators": [source], "targets": [target]}
-    return {"deeds": [deed | {"mutual": kind in MUTUAL}]}
+    types = MERGED.get(kind, [kind])
+    return deeds(annotated, first, last, [(types, sides[0][0], sides[1][0])], inside)
+
+
+def deeds(
+    annotated: Annotated, first: int, last: int, told: Iterable[tuple[list[str], int, int]], inside: set[int]
+) -> Row:
+    """Returns a row of deeds known by their parties: the word where the parse joins the two is taken to tell each.
+
+    `told` holds types, and the head words of who does it and to whom. What may tell or suffer something else is left
+    open (`open`); other words of the parties (`inside`), and words that are neither verb nor noun, tell nothing.
+    """
+    events: dict[int, Row] = {}
+    for types, doer, sufferer in told:
+        word = joint(annotated, doer + first, sufferer + first) - first
+        if 0 <= word < last - first and word not in (doer, sufferer):
+            row = events.setdefault(word, {"word": word, "type": types[0], "also": types[1:], "status": None,
+                                           "also_status": [], "optional": False, "roles": []})  # fmt: skip
+            row["roles"] += [(doer, "initiator"), (sufferer, "target")]
+    content = [t.index - first for t in annotated.tokens[first:last] if t.pos in TELLING]
+    return {"events": list(events.values()), "open": [w for w in content if w not in inside]}
+
+
+def joint(annotated: Annotated, one: int, other: int) -> int:
+    """Returns the lowest verb or noun above two words of a parse, -1 where nothing joins them."""
+    tokens, above = annotated.tokens, [one]
+    while tokens[above[-1]].head != above[-1]:
+        above.append(tokens[above[-1]].head)
+    word = other
+    while word not in above:
+        if tokens[word].head == word:
+            return -1
+        word = tokens[word].head
+    while word in (one, other) or tokens[word].pos not in {"VERB", "NOUN"}:
+        if tokens[word].head == word:
+            return -1
+        word = tokens[word].head
+    return word
 
 
 # --- MUC-4: incidents of a text with the strings of who did it and who suffered it
@@ -118,26 +155,22 @@ def muc(folder: Path) -> Marked:
 
 
 def of_muc(annotated: Annotated, gold: Any, first: int, last: int) -> Row:
-    """Returns a deed for each template of which the passage names a participant."""
-    deeds = []
+    """Returns a deed for each sentence that names a perpetrator and a victim of one template."""
+    home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
+    told = []
     for template in gold:
-        doers = _fillers(annotated, template["PerpInd"] + template["PerpOrg"], first, last)
+        types = TAKING.get(template["incident_type"], ["ASSAULT"])
+        doers = _fillers(annotated, template["PerpInd"] or template["PerpOrg"], first, last)
         victims = _fillers(annotated, template["Victim"], first, last)
-        if doers or victims:
-            types = TAKING.get(template["incident_type"], ["ASSAULT"])
-            deeds.append({"types": types, "initiators": doers, "targets": victims, "mutual": False})
-    return {"deeds": deeds}
+        told += [(types, a, b) for a in doers for b in victims if a != b and home[a + first] == home[b + first]]
+    return deeds(annotated, first, last, told, set()) if told else {}
 
 
-def _fillers(annotated: Annotated, entities: list[Any], first: int, last: int) -> list[list[int]]:
+def _fillers(annotated: Annotated, entities: list[Any], first: int, last: int) -> list[int]:
     text = annotated.document.text
-    found = []
-    for entity in entities:
-        strings = {mention[0] for mention in entity}
-        spots = [m.span() for s in strings for m in re.finditer(rf"\b{re.escape(s)}\b", text)]
-        words = sorted({w for spot in spots for w in head_in(annotated, *spot, first, last)})
-        found += [words] if words else []
-    return found
+    strings = {mention[0] for entity in entities for mention in entity}
+    spots = [m.span() for s in strings for m in re.finditer(rf"\b{re.escape(s)}\b", text)]
+    return sorted({w for spot in spots for w in head_in(annotated, *spot, first, last)})
 
 
 # --- PolNeAR: source, cue and content

@@ -78,6 +78,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place named in a report: `name` is as it stands there.
+
+    `sort` is `name`, `demonym` ("Turkish"), `code` ("Calif.") or `feature` (a lake, a county, whether known or not).
+    `container` is what it is said to lie in ("Paris, Texas"), `hint` the preposition before it.
+    """
+
+    span: Span
+    name: str
+    sort: str = "name"
+    container: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDraft:
     """Somebody says something: `source` is a mention, `content` the words said, `cue` the words of saying.
 
@@ -191,6 +206,7 @@ class Extraction:
     stances: tuple[StanceDraft, ...]
     conditions: tuple[ConditionDraft, ...]
     times: tuple[TimeTold, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
 
 
 # --- when: what extract/times reads and resolve/times turns into a TimeSpan

@@ -44,6 +44,29 @@ def test_a_later_phrase_stands_for_an_earlier_one(reader: Reader, text: str, dee
     assert names(record, happening(record, deed).initiators) == doers
 
 
+# whom a state's office stands for, where the report names its holder, by the day of the report
+SHOIGU = "Sergei Shoigu left Moscow. Andrei Belousov met Viktor Khrenin. "
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "doers"),
+    [
+        case(SHOIGU + "Russia's defence minister threatened Kenya.", "2022-03-01", {"sergei shoigu"}),
+        case(SHOIGU + "The Russian defence minister threatened Kenya.", "2025-03-01", {"andrei belousov"}),
+        case(SHOIGU + "The Belarusian defense minister threatened Kenya.", "2022-03-01", {"viktor khrenin"}),
+        case(SHOIGU + "The former Russian defence minister threatened Kenya.", "2022-03-01",
+             {"former russian defence minister"}),
+        case(SHOIGU + "The Russian ambassador threatened Kenya.", "2022-03-01", {"russian ambassador"}),
+        case(SHOIGU + "The Russian defence minister threatened Kenya.", "2010-03-01", {"russian defence minister"}),
+        case("George Bush threatened Kenya.", "1991-03-01", {"george h. w. bush"}),
+        case("George Bush threatened Kenya.", "2003-03-01", {"george w. bush"}),
+    ],
+)  # fmt: skip
+def test_an_office_stands_for_its_holder_of_the_day(reader: Reader, text: str, published: str, doers: set[str]) -> None:
+    record = reader.read(text, published=published)
+    assert names(record, happening(record, "threatened").initiators) == doers
+
+
 @pytest.mark.parametrize(
     ("text", "deed", "done_to"),
     [

@@ -106,7 +106,7 @@ def test_border_has_a_middle_between_the_neighbours(gazetteer: Gazetteer) -> Non
 
 
 def test_postal_code_names_a_state(gazetteer: Gazetteer) -> None:
-    state = gazetteer.state_by_postal_code("TX")
+    state = gazetteer.divisions_of_code("TX")[0]
     assert state is not None
     assert state.name == "Texas"
 
@@ -128,3 +128,27 @@ def test_opens_quickly_because_nothing_is_loaded() -> None:
 )
 def test_division_carries_its_geonames_id(gazetteer: Gazetteer, name: str, kind: str, geonames: int) -> None:
     assert geonames in {e.geonames for e in gazetteer.find(name) if e.kind == kind}
+
+
+def test_region_that_is_a_province_has_its_id(gazetteer: Gazetteer) -> None:
+    assert {e.geonames for e in gazetteer.find("West Bank")} == {285153}
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "expected"),
+    [("Texas", "Paris", True), ("Ill.", "Springfield", True), ("Iran", "Iraq", False), ("Canada", "Ontario", True)],
+)
+def test_a_list_of_countries_is_no_place_in_a_country(
+    gazetteer: Gazetteer, outer: str, inner: str, expected: bool
+) -> None:
+    assert gazetteer.contains(outer, inner) is expected
+
+
+def test_adjective_of_a_region_is_known(gazetteer: Gazetteer) -> None:
+    entry = gazetteer.of_demonym("African")
+    assert entry is not None
+    assert (entry.name, entry.geonames) == ("Africa", 6255146)
+
+
+def test_province_is_found_without_its_generic_word(gazetteer: Gazetteer) -> None:
+    assert "Province of Pangasinan" in {e.name for e in gazetteer.find("Pangasinan")}

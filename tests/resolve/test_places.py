@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polybius.model import Place, Precision
+from polybius.resolve.candidates import distance
 from polybius.resolve.phrases import parse_phrase
-from polybius.resolve.places import distance, resolve_place, resolve_places
+from polybius.resolve.places import resolve_place, resolve_places
 
 # words, countries named, expected (country, latitude, longitude, tolerance in km, precision)
 PHRASES = [
@@ -147,3 +148,15 @@ def test_any_words_can_be_asked(words: str) -> None:
 def test_phrase_keeps_a_core_inside_its_words(words: str) -> None:
     phrase = parse_phrase(words)
     assert phrase.core.casefold() in phrase.text.casefold()
+
+
+def test_state_is_not_taken_for_a_small_town_of_its_name() -> None:
+    found = resolve_place("Montana", countries={"USA": 2})
+    assert found is not None
+    assert found.value.precision is Precision.ADMIN1
+
+
+def test_unknown_river_is_not_the_state_it_is_named_after() -> None:
+    found = resolve_place("Vermont River", countries={"USA": 1}, hint="place")
+    assert found is not None
+    assert (found.value.latitude, found.value.geonames) == (None, None)

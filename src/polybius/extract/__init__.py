@@ -14,18 +14,20 @@ from polybius.extract.conditions import find_conditions
 from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice, heed_sayings
-from polybius.extract.mentions import PlaceNames, find_mentions, label_names
+from polybius.extract.mentions import find_mentions, label_names
+from polybius.extract.name_runs import Geography
 from polybius.extract.names import NameIndex
 from polybius.extract.relations import find_relations
 from polybius.extract.roles import RoleFinder
 from polybius.extract.stances import find_stances
+from polybius.extract.toponyms import find_toponyms
 from polybius.ontology import Ontology
 
 
 class Extractor:
     """Reads annotated documents with one ontology and one list of place names."""
 
-    def __init__(self, ontology: Ontology, places: PlaceNames) -> None:
+    def __init__(self, ontology: Ontology, places: Geography) -> None:
         self._ontology, self._places = ontology, places
         self._names = NameIndex(ontology.entries.values())
 
@@ -54,7 +56,8 @@ class Extractor:
             stances=tuple(find_stances(annotated, ontology, roles, events, claims)),
             conditions=tuple(find_conditions(annotated, ontology, events, claims)),
             times=tuple(circumstances.told),
+            toponyms=find_toponyms(annotated, mentions.items, ontology, self._places),
         )
 
 
-__all__ = ["Extractor", "PlaceNames"]
+__all__ = ["Extractor", "Geography"]

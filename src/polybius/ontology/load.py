@@ -13,7 +13,8 @@ from typing import Any
 
 from polybius.errors import OntologyError
 from polybius.model import ActorKind, EventType, Status
-from polybius.ontology.types import Entry, Frame, Office, PersonNoun, Title
+from polybius.ontology.offices import Offices
+from polybius.ontology.types import TIES, Entry, FormerName, Frame, Office, PersonNoun, Post, Tie, Title
 
 ROLES = frozenset("initiator target place origin destination content none".split())
 COMPILED = "compiled.json"
@@ -24,7 +25,7 @@ class Ontology:
     """All that polybius knows before it reads.
 
     `entries` are known actors by key; `verbs` and `nouns` frames by lemma; `idioms` lemma sequences by first lemma;
-    `people`, `titles` nouns and titles in lower case; `cues` named word lists; `regions` and `words` plain tables.
+    `people`, `titles` nouns and titles in lower case; `cues` named word lists; `offices` who held what, and when.
     """
 
     entries: Mapping[str, Entry]
@@ -36,6 +37,7 @@ class Ontology:
     title_modifiers: frozenset[str]
     cues: Mapping[str, frozenset[str]]
     leanings: Mapping[str, Mapping[str, str]]
+    offices: Offices
 
 
 @cache
@@ -43,8 +45,9 @@ def load_ontology() -> Ontology:
     """Loads and checks every file once; raises OntologyError naming file and entry."""
     titles, modifiers = _titles()
     cues, leanings = _cues()
+    entries = _entries()
     return Ontology(
-        entries=_entries(),
+        entries=entries,
         verbs=_frames("verbs.yaml", "verb"),
         nouns=_frames("nouns.yaml", "noun"),
         idioms=_idioms(),
@@ -53,6 +56,7 @@ def load_ontology() -> Ontology:
         title_modifiers=modifiers,
         cues=cues,
         leanings=leanings,
+        offices=Offices(entries, _each("offices.yaml", _post), titles),
     )
 
 
@@ -113,8 +117,7 @@ def _each(name: str, build: Callable[[dict[str, Any]], Any]) -> Iterator[Any]:
 def _entries() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for entry in _all_entries():
-        known = entries.get(entry.key)
-        if known is not None and known.kind != ActorKind.PERSON:
+        if entry.key in entries:
             raise OntologyError(f"ontology: two entries are called {entry.key!r}; a name stands for one actor")
         entries[entry.key] = entry
     return entries
@@ -147,22 +150,41 @@ def _state(item: dict[str, Any]) -> Entry:
 
 
 def _actor(item: dict[str, Any]) -> Entry:
+    names = tuple(FormerName(n["name"], _day(n.get("start")), _day(n.get("end"))) for n in item.get("names", ()))
+    ties = tuple(tie for kind in TIES if kind in item for tie in _ties(item, kind))
+    start, end = item.get("active") or (None, None)
     return Entry(
         key=item["name"],
         name=item["name"],
         kind=ActorKind(item["kind"]),
         country=item.get("country"),
         sector=item.get("sector"),
-        aliases=_words(item, "aliases"),
+        aliases=(*_words(item, "aliases"), *(n.name for n in names if n.name != item["name"])),
         wikidata=item.get("wikidata"),
         part_of=item.get("part_of"),
-        backers=_words(item, "backers"),
+        backers=tuple(tie.other for tie in ties if tie.kind == "backers"),
         opposes=_words(item, "opposes"),
+        start=_day(start),
+        end=_day(end),
+        names=names,
+        ties=ties,
     )
 
 
+def _ties(item: dict[str, Any], kind: str) -> Iterator[Tie]:
+    """Reads `backers: [IRN, {name: SYR, start: 1982, end: 2024}]` and its like."""
+    for other in item[kind]:
+        if isinstance(other, str):
+            yield Tie(kind, other)
+        else:
+            yield Tie(kind, other["name"], _day(other.get("start")), _day(other.get("end")))
+
+
 def _official(item: dict[str, Any]) -> Entry:
-    offices = (Office(o["title"], o["of"], _day(o.get("start")), _day(o.get("end"))) for o in item.get("offices", ()))
+    offices = (
+        Office(o["title"], o["of"], _day(o.get("start")), _day(o.get("end")), bool(o.get("rival")))
+        for o in item.get("offices", ())
+    )
     return Entry(
         key=item["name"],
         name=item["name"],
@@ -173,6 +195,10 @@ def _official(item: dict[str, Any]) -> Entry:
         wikidata=item.get("wikidata"),
         offices=tuple(offices),
     )
+
+
+def _post(item: dict[str, Any]) -> Post:
+    return Post(item["office"], frozenset(item["titles"]), frozenset(map(ActorKind, item.get("bodies", ()))))
 
 
 def _day(value: Any) -> str | None:

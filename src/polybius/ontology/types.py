@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from polybius.model import ActorKind, EventType, Status
 
+TIES = ("backers", "split_from", "merged_into", "succeeds", "pledged_to")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -16,11 +18,51 @@ class Office:
     of: str
     start: str | None = None
     end: str | None = None
+    rival: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that each state has once: the titles (in lower case) it goes by, and kinds of body that may have it."""
+
+    name: str
+    titles: frozenset[str]
+    bodies: frozenset[ActorKind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A person's time in an office: `holder` is an entry's key."""
+
+    holder: str
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that an actor bore for a time; days as in Office."""
+
+    name: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What an actor has to do with another for a time: `kind` is one of TIES, `other` an entry's key."""
+
+    kind: str
+    other: str
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known actor; a state's key is its alpha-3 code, every other entry's key is its name."""
+    """A known actor; a state's key is its alpha-3 code, every other entry's key is its name.
+
+    `start` and `end` are the years in which it was active; `aliases` has every name, `names` those with their time.
+    """
 
     key: str
     name: str
@@ -33,6 +75,10 @@ class Entry:
     part_of: str | None = None
     backers: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    names: tuple[FormerName, ...] = ()
+    ties: tuple[Tie, ...] = ()
     offices: tuple[Office, ...] = ()
     capital: str | None = None
     metonyms: tuple[str, ...] = ()

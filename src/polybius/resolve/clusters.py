@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
-from polybius.ontology import Entry, Ontology
+from polybius.ontology import Entry, Ontology, is_active
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 MOST_RECENT = 60  # actors
@@ -77,6 +78,7 @@ class Clusterer:
     def __init__(self, extraction: Extraction, ontology: Ontology, persons: Mapping[str, tuple[str, ...]]) -> None:
         self.extraction, self.ontology, self.persons = extraction, ontology, persons
         self.text = extraction.annotated.document.text
+        self.day = _iso_day(extraction.annotated.document.published)
         self.mentions = extraction.mentions
         self.claims = extraction.claims
         self.clusters: list[Cluster] = []
@@ -157,11 +159,15 @@ class Clusterer:
             self._new(mention, official)
 
     def _entry(self, mention: Mention) -> str | None:
-        """Returns the entry that a known form stands for; among several the one whose country the report names most."""
+        """Returns the entry that a known form stands for.
+
+        Among several it is the one whose country the report names most, or else the one that was about on its day.
+        """
         keys = [k for k in mention.entries if k in self.ontology.entries]
         if not keys:
             return None
-        return max(keys, key=lambda k: self.countries[self.ontology.entries[k].country or ""])
+        entries = [self.ontology.entries[key] for key in keys]
+        return max(entries, key=lambda e: (self.countries[e.country or ""], not self.day or is_active(e, self.day))).key
 
     def _is_town(self, mention: Mention, entry: str) -> bool:
         """ "in Lome" is the town, "Lome said" the government."""
@@ -241,7 +247,7 @@ class Clusterer:
         if (pair := self._both(mention)) is not None:
             self.groups[mention.index] = pair
             return
-        apposed = self._apposed(mention)
+        apposed = self._apposed(mention) or self._holder(mention)
         if apposed is not None:
             self._join(mention, apposed)
             return
@@ -278,6 +284,17 @@ class Clusterer:
             return self.of[mention.same_as]
         found = (i for i in self.described_by.get(mention.index, ()) if i in self.of)
         return self.of.get(next(found, -1))
+
+    def _holder(self, mention: Mention) -> Cluster | None:
+        """ "Russia's defence minister" beside "Sergei Shoigu", who was that on the day of the report."""
+        person = mention.definite and not mention.plural and mention.kind is ActorKind.PERSON
+        if not (person and mention.country and self.day) or self.ontology.title_modifiers & set(mention.modifiers):
+            return None
+        offices = self.ontology.offices
+        if not offices.is_held_by_one(mention.lemma):
+            return None
+        holder = offices.office_holder(mention.country, mention.lemma, self.day)
+        return self.by_entry.get(holder.key) if holder is not None else None
 
     def _whole(self, mention: Mention) -> Cluster | None:
         """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself."""
@@ -475,6 +492,13 @@ class Clusterer:
                 cluster = self.of[other.index]
                 last.setdefault(id(cluster), (other.span.start, cluster))
         return [cluster for _, cluster in sorted(last.values(), key=lambda pair: pair[0])]
+
+
+def _iso_day(published: str | None) -> str | None:
+    try:
+        return date.fromisoformat(published).isoformat() if published else None
+    except ValueError:
+        return None  # said among the problems of the record
 
 
 def surnames(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:

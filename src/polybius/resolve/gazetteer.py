@@ -27,6 +27,8 @@ _NOTHING = 0xFFFFFFFF
 _PRECISIONS = {
     "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
 }  # fmt: skip
+WIDE = frozenset({"country", "admin1"})
+WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
 ALTERNATE_SHARE = 0.75
 
@@ -65,7 +67,7 @@ class Entry:
     @property
     def prominence(self) -> float:
         """How widely it is known, 0 to 1: every country 1, others by the logarithm of their people (ten million: 1)."""
-        return 1.0 if self.kind == "country" else min(1.0, log10(self.population + 1) / 7)
+        return _prominence(self.kind, self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,15 @@ class Gazetteer:
 
         A name that a place bears only beside another counts less: Mosul 0.89, a village called like a word below 0.6.
         """
-        key = plain(name)
-        entries = self._entries(key, self._rows_of(key), exact=True)
-        shares = (e.prominence * (1 if e.is_main_name or e.kind == "country" else ALTERNATE_SHARE) for e in entries)
-        return max(shares, default=0.0)
+        key, rows = self._exactly(name)
+        best = 0.0
+        for row in rows:
+            _, _, _, people, offset, _, kind, _ = self._record(row)
+            known = _prominence(KINDS[kind], people)
+            if known > best:
+                whole = known == 1.0 or _same_name(self._words(offset)[0], key)
+                best = max(best, known if whole else known * ALTERNATE_SHARE)
+        return best
 
     def country(self, name: str) -> Entry | None:
         """Returns the country that a name ("Syria", "the US") or a demonym ("Syrian") stands for."""
@@ -138,9 +145,37 @@ class Gazetteer:
         """Returns the capital of a country (alpha-3), None where GeoNames names no such town."""
         return next(map(self._entry, self._rows_of("*" + code)), None)
 
-    def state_by_postal_code(self, code: str) -> Entry | None:
-        """Returns the US state of a two-letter postal code."""
-        return next(map(self._entry, self._rows_of("%" + plain(code))), None)
+    def is_demonym(self, words: str) -> bool:
+        """Tells whether words are an adjective or noun for the people of a country or region."""
+        return "@" + plain(words) in self._names or "&" + plain(words) in self._names
+
+    def of_demonym(self, words: str) -> Entry | None:
+        """Returns the country or region of an adjective or noun for its people: "Syrian", "European"."""
+        key = plain(words)
+        return next(map(self._entry, self._rows_of("@" + key) + self._rows_of("&" + key)), None)
+
+    def divisions_of_code(self, words: str) -> list[Entry]:
+        """Returns the states and provinces of a short form, most people first: "N.Y.", "Calif.", "NSW"."""
+        return sorted(map(self._entry, self._rows_of("%" + _bare(words))), key=lambda e: -e.population)
+
+    def is_division_code(self, words: str) -> bool:
+        """Tells whether words are the short form of a state or province."""
+        return "%" + _bare(words) in self._names
+
+    def is_region(self, words: str) -> bool:
+        """Tells whether a country, sea or region bears the name."""
+        return any(e.kind in ("country", "region") for e in self._entries(*self._exactly(words), exact=True))
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Tells whether "inner, outer" says where a place lies: "Paris, Texas", and not a list: "Iraq, Iran".
+
+        The name of a country or province is taken for a town of that name only where the town is well known.
+        """
+        outers = self.divisions_of_code(outer) + self._entries(*self._exactly(outer), exact=True)
+        inners = self._entries(*self._exactly(inner), exact=True)
+        doubtful = any(e.kind in WIDE and e.is_main_name for e in inners)
+        fit = [e for e in inners if not doubtful or e.kind in WIDE or (e.is_main_name and e.prominence >= WELL_KNOWN)]
+        return any(lies_in(e, around) for around in outers if around.kind in WIDE for e in fit)
 
     def border(self, one: str, other: str) -> Border | None:
         """Returns the border of two countries (alpha-3), None where they have none on land."""
@@ -150,6 +185,10 @@ class Gazetteer:
         _, latitude, longitude, _, offset, *_ = self._record(rows[0])
         pairs = (point.split(",") for point in self._words(offset)[2].split(";"))
         return Border((round(latitude, 2), round(longitude, 2)), tuple((float(a), float(b)) for a, b in pairs))
+
+    def _exactly(self, words: str) -> tuple[str, list[int]]:
+        key = plain(words)
+        return key, self._rows_of(key)
 
     def _rows_of(self, key: str) -> list[int]:
         return [record[0] for record in self._names.get(key, ())]
@@ -197,6 +236,21 @@ class Gazetteer:
 def open_gazetteer() -> Gazetteer:
     """Opens the gazetteer that is shipped with polybius, once."""
     return Gazetteer()
+
+
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Tells whether a place lies in a country, state or province, by their codes and names."""
+    if outer.kind == "country":
+        return outer.countries[0] in inner.countries and inner.row != outer.row
+    return inner.admin1 == outer.admin1 and outer.countries == inner.countries and inner.row != outer.row
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def _prominence(kind: str, people: int) -> float:
+    return 1.0 if kind == "country" else min(1.0, log10(people + 1) / 7)
 
 
 def _mapped(path: Path) -> mmap.mmap:

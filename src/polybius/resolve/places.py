@@ -8,145 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
-from math import asin, cos, exp, radians, sin, sqrt
+from math import cos, radians
 
 from polybius.model import Place, Precision
+from polybius.resolve.candidates import (
+    FEATURES,
+    OUTER,
+    Candidate,
+    Surroundings,
+    contains,
+    distance,
+    is_namesake,
+    lies_in_container,
+    lies_in_named_country,
+)
 from polybius.resolve.gazetteer import Border, Entry, Gazetteer, open_gazetteer
-from polybius.resolve.phrases import NOUNS, SIDES, Phrase, deeper, parse_phrase
-from polybius.scoring import Feature, Scored, score
+from polybius.resolve.phrases import NOUNS, REGION, SIDES, Phrase, deeper, parse_phrase
+from polybius.scoring import Scored, score
 
-EARTH_KM = 6371.0
 KM_PER_DEGREE = 111.2
-NEARNESS_KM = 200.0  # at this distance from the closest other place, nearness has fallen to 1/e
 NEAR_SHIFT_KM = 12.0  # what "north of X" means where no distance is given
 REGION_SHIFT_KM = 60.0
 BORDER_KM = 40.0  # places of the report this close to a point of a border say which stretch of it is meant
 KNOWN_ABROAD = 0.64  # prominence (30 thousand people) from which a place is believed in a country that is not named
-NOBODYS_SHARE = 0.6  # seas and world regions lie in no country, and fit all reports fairly well
 RESOLVED_SHARE = 1.0  # what a settled place adds to its country's weight
-DIVISIONS = frozenset({"admin1", "admin2"})
-OUTER = frozenset({"admin1", "country"})
 PRECISE = frozenset({Precision.EXACT, Precision.NEAR, Precision.ADMIN2, Precision.ADMIN1})
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a report tells of where it plays.
-
-    Weights of countries (alpha-3), coordinates of places already settled, and how many lie in each (country, admin1).
-    """
-
-    countries: Mapping[str, float]
-    near: Sequence[tuple[float, float]] = ()
-    divisions: Mapping[tuple[str | None, str | None], int] = field(default_factory=dict)
-
-    def weight(self, code: str) -> float:
-        """Returns a country's weight as a share of the heaviest one's, 0 to 1."""
-        heaviest = max(self.countries.values(), default=0.0)
-        return sqrt(max(0.0, self.countries.get(code, 0.0)) / heaviest) if heaviest > 0 else 0.0
-
-    def only_country(self) -> str | None:
-        """Returns the one country that is named, None where there are several or none."""
-        named = [code for code, weight in self.countries.items() if weight > 0]
-        return named[0] if len(named) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place of the gazetteer beside what is known of the one that is meant."""
-
-    entry: Entry
-    surroundings: Surroundings
-    kinds: frozenset[str] = frozenset()
-    container: Entry | None = None
-    has_namesake_town: bool = False
-
-
-# --- what speaks for a candidate
-
-
-def is_well_known(candidate: Candidate) -> float:
-    """Grows with the logarithm of its people."""
-    return candidate.entry.prominence
-
-
-def lies_in_named_country(candidate: Candidate) -> float:
-    """Grows with its country's share in the report."""
-    return max(map(candidate.surroundings.weight, candidate.entry.countries), default=NOBODYS_SHARE)
-
-
-def lies_in_named_division(candidate: Candidate) -> float:
-    """Other places of the report lie in its province; two are as good as many."""
-    if candidate.entry.admin1 is None:
-        return 0.0
-    return min(2, candidate.surroundings.divisions.get((candidate.entry.country, candidate.entry.admin1), 0)) / 2
-
-
-def lies_near_other_places(candidate: Candidate) -> float:
-    """Falls with the distance to the nearest place already settled."""
-    here = (candidate.entry.latitude, candidate.entry.longitude)
-    nearest = min((distance(here, there) for there in candidate.surroundings.near), default=None)
-    return 0.0 if nearest is None else exp(-nearest / NEARNESS_KM)
-
-
-def lies_in_container(candidate: Candidate) -> float:
-    """It lies in what the words name as its surroundings."""
-    return float(candidate.container is not None and _contains(candidate.container, candidate.entry))
-
-
-def is_of_kind_wanted(candidate: Candidate) -> float:
-    """A noun beside the name asks for this kind."""
-    return float(candidate.entry.kind in candidate.kinds)
-
-
-def is_spelt_exactly(candidate: Candidate) -> float:
-    """Its name has these letters, not only these sounds."""
-    return float(candidate.entry.is_exact)
-
-
-def bears_it_as_main_name(candidate: Candidate) -> float:
-    """The name is its main one."""
-    return float(candidate.entry.is_main_name)
-
-
-def is_capital(candidate: Candidate) -> float:
-    """It is the capital of a country."""
-    return float(candidate.entry.is_capital)
-
-
-def is_country(candidate: Candidate) -> float:
-    """It is a country; less so where the name is short for another ("Trinidad")."""
-    if candidate.entry.kind != "country":
-        return 0.0
-    return 1.0 if candidate.entry.is_main_name else 0.4
-
-
-def is_noted_region(candidate: Candidate) -> float:
-    """It stands in the ontology's list of regions."""
-    return float(candidate.entry.kind == "region")
-
-
-def leaves_no_name_to_its_town(candidate: Candidate) -> float:
-    """It is no division round a town of the same name: a bare "Homs" is the town."""
-    return float(not candidate.has_namesake_town)
-
-
-FEATURES: tuple[Feature[Candidate], ...] = (
-    Feature(is_well_known, 5.0),
-    Feature(lies_in_named_country, 3.0),
-    Feature(lies_near_other_places, 2.0),
-    Feature(lies_in_named_division, 1.5),
-    Feature(lies_in_container, 6.0),
-    Feature(is_of_kind_wanted, 2.0),
-    Feature(is_spelt_exactly, 1.0),
-    Feature(bears_it_as_main_name, 0.7),
-    Feature(is_capital, 0.7),
-    Feature(is_country, 3.0),
-    Feature(is_noted_region, 2.0),
-    Feature(leaves_no_name_to_its_town, 1.5),
-)
 
 
 # --- one name
@@ -224,17 +112,11 @@ def _among(named: Mapping[str, float], others: Sequence[Place]) -> Surroundings:
     return Surroundings(weights, points, Counter((p.country, p.admin1) for p in precise if p.admin1))
 
 
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Returns the great-circle distance of two (latitude, longitude) in kilometres (haversine)."""
-    (a, b), (c, d) = (tuple(map(radians, p)) for p in (one, other))
-    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
-
-
 def _country_named(gazetteer: Gazetteer, phrase: Phrase) -> Entry | None:
     words = phrase.container or phrase.core
     entry = gazetteer.country(words) if words else None
-    return entry if entry and entry.is_main_name else None
+    elsewhere = entry and any(e.kind == "admin1" and e.country != entry.country for e in gazetteer.find(entry.name))
+    return entry if entry and entry.is_main_name and not elsewhere else None
 
 
 def _hinted(phrase: Phrase, hint: str | None) -> Phrase:
@@ -243,14 +125,6 @@ def _hinted(phrase: Phrase, hint: str | None) -> Phrase:
     if hint in ("near", "around", "outside"):
         precision = Precision.NEAR
     return replace(phrase, kinds=phrase.kinds or kinds, precision=phrase.precision or precision)
-
-
-def _contains(outer: Entry, inner: Entry) -> bool:
-    if outer.kind == "country":
-        return outer.countries[0] in inner.countries
-    if outer.kind == "admin1":
-        return inner.admin1 == outer.admin1 and outer.countries == inner.countries and inner.row != outer.row
-    return distance((outer.latitude, outer.longitude), (inner.latitude, inner.longitude)) < 75
 
 
 class _Resolver:
@@ -271,7 +145,7 @@ class _Resolver:
             return self._border(phrase)
         if phrase.shape == "between":
             return self._between(phrase)
-        ranked = self.ranked(phrase)
+        ranked = [r for r in self.ranked(phrase) if phrase.kinds != REGION or r.value.entry.kind == "region"]
         return self._placed(phrase, ranked[0]) if ranked else self._unplaced(phrase, is_place=is_place)
 
     def ranked(self, phrase: Phrase) -> list[Scored[Candidate]]:
@@ -283,10 +157,7 @@ class _Resolver:
         entries = self._entries(phrase, container)
         towns = [e for e in entries if e.kind == "city" and e.is_exact]
         candidates = (
-            Candidate(
-                e, around, phrase.kinds, container, any(_contains(e, town) for town in towns if e.kind in DIVISIONS)
-            )
-            for e in entries
+            Candidate(e, around, phrase.kinds, container, any(is_namesake(t, e) for t in towns)) for e in entries
         )
         scored = [score(c, FEATURES) for c in candidates if _is_believable(c)]
         return sorted(scored, key=lambda s: -s.score)
@@ -296,7 +167,7 @@ class _Resolver:
         named = self.surroundings.countries
         if named and not any(named.get(code) for e in entries for code in e.countries):
             entries = entries + self.gazetteer.find_loosely(phrase.core)
-        inside = [e for e in entries if container is not None and _contains(container, e)]
+        inside = [e for e in entries if container is not None and contains(container, e)]
         return list({e.row: e for e in inside or entries}.values())
 
     def _around(self, phrase: Phrase) -> Surroundings:
@@ -313,12 +184,11 @@ class _Resolver:
         return self.gazetteer.country(word) if word[:1].isupper() else None
 
     def _container(self, words: str | None, kinds: frozenset[str] = frozenset()) -> Entry | None:
-        """Finds what stands after a comma or "in": a US postal code, else the likeliest place."""
+        """Finds what stands after a comma or "in": a state's short form, else the likeliest place."""
         if not words or not _is_name(words):
             return None
-        code = words.replace(".", "")
-        if len(code) == 2 and code.isupper() and (state := self.gazetteer.state_by_postal_code(code)):
-            return state
+        if (words.isupper() or words.endswith(".")) and (divisions := self.gazetteer.divisions_of_code(words)):
+            return divisions[0]
         phrase = read_phrase(words, self.gazetteer)
         ranked = self.ranked(replace(phrase, kinds=phrase.kinds or kinds))
         return ranked[0].value.entry if ranked else None
@@ -335,7 +205,7 @@ class _Resolver:
             admin1=entry.admin1,
             latitude=latitude,
             longitude=longitude,
-            geonames=None if phrase.side or phrase.precision is Precision.NEAR else entry.geonames,
+            geonames=None if phrase.side or phrase.kilometres else entry.geonames,
             precision=_precision(phrase, entry),
         )
         return Scored(place, chosen.score, chosen.reasons)

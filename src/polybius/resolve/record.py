@@ -7,8 +7,7 @@ one event, and what pointed at drafts points at events.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +20,6 @@ from polybius.model import (
     Event,
     EventType,
     Figure,
-    Place,
     Predicate,
     Record,
     Relation,
@@ -37,16 +35,13 @@ from polybius.resolve.clusters import Clusterer, surnames
 from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
-from polybius.resolve.places import resolve_places
+from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
 
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
-SAME_AGAIN = frozenset(
-    "town city village site area place region district neighbourhood neighborhood province scene".split()
-)
 
 
 class Resolver:
@@ -65,18 +60,17 @@ class Resolver:
 
 class _Assembly:
     def __init__(self, extraction: Extraction, ontology: Ontology, gazetteer: Gazetteer, clusterer: Clusterer) -> None:
-        self.extraction, self.ontology, self.gazetteer = extraction, ontology, gazetteer
+        self.extraction, self.ontology = extraction, ontology
         self.document = extraction.annotated.document
         self.text, self.mentions = self.document.text, extraction.mentions
         self.clusterer = clusterer
         self.problems = list(self.document.problems)
         self.published = self._day(self.document.published)
-        self.places: list[Place] = []
-        self.place_of: dict[int, str] = {}
+        self.table = PlaceTable(extraction, ontology, gazetteer)
+        self.places, self.place_of = self.table.places, self.table.place_of
 
     def record(self) -> Record:
         """Builds the record part by part."""
-        self._settle_places()
         self._number_actors()
         self.sayings = Sayings(self.extraction, self._actor, self.clusterer.all_of, self.own_voice)
         events = self._events()
@@ -125,102 +119,6 @@ class _Assembly:
         except ValueError:
             self.problems.append(f"published {published!r} is no ISO 8601 day: relative dates are left unresolved")
             return None
-
-    # --- places
-
-    def _settle_places(self) -> None:
-        wanted = [self.mentions[i] for i in sorted(self._place_mentions())]
-        names = {m.index: self._place_name(m) for m in wanted}
-        ordered = sorted(wanted, key=lambda m: m.span.start)
-        distinct = list(dict.fromkeys(names[m.index] for m in ordered if names[m.index]))
-        hints = {names[m.index]: m.locative or self._place_noun(m) for m in reversed(ordered)}
-        countries = Counter(m.country for m in self.mentions if m.country)
-        found = resolve_places(distinct, countries=countries, hints=hints, gazetteer=self.gazetteer)
-        settled = {n: s.value for n, s in zip(distinct, found, strict=True) if s is not None}
-        self._collect_places(ordered, names, settled)
-
-    def _place_noun(self, mention: Mention) -> str:
-        """What a place is called beside its name; a bare name that a deed is done to is a town as far as words tell."""
-        return mention.lemma if mention.form is MentionForm.NOMINAL else "town"
-
-    def _place_mentions(self) -> set[int]:
-        used: set[int] = set()
-        for event in self.extraction.events:
-            used.update(event.places)
-            used.update(i for i in (event.origin, event.destination) if i is not None)
-        for relation in self.extraction.relations:
-            if relation.predicate.value in {"based_in", "present_in", "leads"}:
-                used.add(relation.object)
-        for mention in self.mentions:
-            if mention.form is MentionForm.NAME and mention.kind is None and mention.locative:
-                used.add(mention.index)
-        return {i for i in used if self._may_be_place(self.mentions[i])}
-
-    def _may_be_place(self, mention: Mention) -> bool:
-        if mention.form is MentionForm.PRONOUN:
-            return False
-        if mention.form is MentionForm.NOMINAL:
-            named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
-            return (
-                bool(mention.modifiers)
-                or named
-                or mention.extended is not None
-                or (mention.definite and mention.owner is None)
-            )
-        return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
-
-    def _place_name(self, mention: Mention) -> str:
-        if mention.form is MentionForm.NOMINAL:
-            span = mention.extended or mention.span
-            return " ".join(span.of(self.text).split())
-        before = self._direction(mention)
-        return f"{before} {mention.name}".strip()
-
-    def _direction(self, mention: Mention) -> str:
-        words = self.text[: mention.span.start].rsplit(None, 1)
-        last = words[-1].lower() if words and self.text[mention.span.start - 1 : mention.span.start] == " " else ""
-        return last if last in self.ontology.cues["directions"] else ""
-
-    def _collect_places(
-        self, ordered: Sequence[Mention], names: Mapping[int, str], settled: Mapping[str, Place]
-    ) -> None:
-        by_key: dict[tuple[object, ...], int] = {}
-        for mention in ordered:
-            again = self._again(mention)
-            if again is not None:
-                self._add_place_mention(again, mention)
-                continue
-            place = settled.get(names[mention.index])
-            if place is None:
-                continue
-            key = (place.geonames, place.precision, place.name if place.geonames is None else "", place.latitude)
-            if key not in by_key:
-                by_key[key] = len(self.places)
-                self.places.append(replace(place, id=f"p{len(self.places) + 1}", mentions=()))
-            self._add_place_mention(by_key[key], mention)
-
-    def _again(self, mention: Mention) -> int | None:
-        """ "the town" after a town: the place told last."""
-        bare = mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None
-        same = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN
-        if not (bare and same and mention.owner is None):
-            return None
-        before = [n for n, p in enumerate(self.places) if p.precision.value in {"exact", "near", "admin2"}]
-        if mention.lemma in {"province", "region", "district", "area"}:
-            before = [
-                n for n, p in enumerate(self.places) if p.precision.value in {"admin1", "admin2", "region"}
-            ] or before
-        return max(before, key=lambda n: self.places[n].mentions[-1].start, default=None)
-
-    def _add_place_mention(self, number: int, mention: Mention) -> None:
-        place = self.places[number]
-        form = " ".join(mention.span.of(self.text).split())
-        aliases = place.aliases if form in {place.name, *place.aliases} else (*place.aliases, form)
-        self.places[number] = replace(place, aliases=aliases, mentions=(*place.mentions, mention.span))
-        self.place_of[mention.index] = place.id
-
-    def _place_ids(self, mentions: Iterable[int]) -> list[str]:
-        return list(dict.fromkeys(self.place_of[i] for i in mentions if i in self.place_of))
 
     # --- actors
 
@@ -272,7 +170,7 @@ class _Assembly:
         headings = {s.index for s in self.extraction.annotated.sentences if s.heading}
         told = [
             Told(d, frozenset(self._actor_ids(d.initiators)), frozenset(self._actor_ids(d.targets)),
-                 frozenset(self._place_ids(d.places)), times[n], d.sentence in headings)
+                 frozenset(self.table.ids(d.places)), times[n], d.sentence in headings)
             for n, d in enumerate(drafts)
         ]  # fmt: skip
         groups = group_events(told)
@@ -313,7 +211,7 @@ class _Assembly:
     def _event(self, ident: str, told: Sequence[Told]) -> Event:
         main = told[0].draft
         spans = [s for t in told for s in (t.draft.trigger, *t.draft.others)]
-        places = [p for t in told for p in self._place_ids(t.draft.places)]
+        places = [p for t in told for p in self.table.ids(t.draft.places)]
         vague = {p.id for p in self.places if p.precision.value in {"region", "country", "international"}}
         tellers = [t for t in told if not t.heading or t is told[0]]
         claims = list(dict.fromkeys(self.sayings.claim(self._told_by(t)) for t in tellers))
@@ -331,8 +229,8 @@ class _Assembly:
             initiators=tuple(self._merged(self._actor_ids(t.draft.initiators) for t in told)),
             targets=tuple(self._targets(told)),
             place=min(places, key=vague.__contains__, default=None),
-            origin=self._first_place(t.draft.origin for t in told),
-            destination=self._first_place(t.draft.destination for t in told),
+            origin=self.table.first(t.draft.origin for t in told),
+            destination=self.table.first(t.draft.destination for t in told),
             when=when,
             figures=tuple({(f.what, f.low, f.high): self._figure(f) for t in told for f in t.draft.figures}.values()),
             content=tuple(
@@ -359,9 +257,6 @@ class _Assembly:
     def _merged(self, lists: Iterable[list[str]]) -> list[str]:
         """Participants of the passage that names any; later passages rarely add one."""
         return next((ids for ids in lists if ids), [])
-
-    def _first_place(self, mentions: Iterable[int | None]) -> str | None:
-        return next((self.place_of[i] for i in mentions if i is not None and i in self.place_of), None)
 
     def _figure(self, figure: FigureDraft) -> Figure:
         return Figure(figure.what, figure.low, figure.high, self._actor(figure.who), figure.text)

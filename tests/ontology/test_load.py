@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,14 +15,9 @@ from polybius.model import ActorKind
 from polybius.ontology import Entry, Ontology, load_ontology, surface_forms
 from polybius.ontology.load import COMPILED, compile_ontology, digest, read_yaml
 
-FOLDER = Path(__file__).parents[1] / "src" / "polybius" / "ontology"
+FOLDER = Path(__file__).parents[2] / "src" / "polybius" / "ontology"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yaml"))
 FORCES = {ActorKind.MILITARY, ActorKind.ARMED_GROUP}
-# Names that countries share in fact: a king's, and short forms of groups, parties and forces. The report's other words
-# decide whose is meant.
-SHARED_NAMES = {"king abdullah", "national liberation army", "ansar al-sharia"}
-SHARED_NAMES |= set("aap adf anp aswj cpp eln erp fpr frg isf jem jvp mir mnr ncp ndf pdc pdf pla ppp".split())
-SHARED_NAMES |= set("prd pti saf sdf sla sna upc".split())
 UNITED_NATIONS_MEMBERS = 193
 # Codes that GeoNames still lists: the Netherlands Antilles, and Serbia and Montenegro, dissolved 2010 and 2006.
 DISSOLVED = {"ANT", "SCG"}
@@ -72,25 +65,9 @@ def test_keys_survive_compilation() -> None:
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
-def test_a_form_belongs_to_one_country(ontology: Ontology) -> None:
-    countries: dict[str, set[str | None]] = defaultdict(set)
-    keys: dict[str, set[str]] = defaultdict(set)
-    for form, key, _ in surface_forms(ontology.entries.values()):
-        countries[form.lower()].add(ontology.entries[key].country)
-        keys[form.lower()].add(key)
-    shared = {form: sorted(keys[form]) for form, found in countries.items() if len(found) > 1}
-    assert {form: found for form, found in shared.items() if form not in SHARED_NAMES} == {}
-    assert SHARED_NAMES - set(shared) == set(), "no longer shared"
-
-
 def test_forms_are_clean(ontology: Ontology) -> None:
     forms = [form for form, _, _ in surface_forms(ontology.entries.values())]
     assert [form for form in forms if form != " ".join(form.split()) or not form] == []
-
-
-def test_no_entry_has_a_form_twice(ontology: Ontology) -> None:
-    counts = Counter((key, form, sort) for form, key, sort in surface_forms(ontology.entries.values()))
-    assert [which for which, count in counts.items() if count > 1] == []
 
 
 def test_all_states_are_there(ontology: Ontology) -> None:
@@ -112,38 +89,6 @@ def test_officials_are_many(ontology: Ontology) -> None:
     officials = [entry for entry in of_kind(ontology, ActorKind.PERSON) if entry.offices]
     assert len(officials) >= 300
     assert sum(any(office.start for office in entry.offices) for entry in officials) >= 0.9 * len(officials)
-
-
-def test_references_lead_somewhere(ontology: Ontology) -> None:
-    entries = ontology.entries
-    unknown = {
-        (entry.key, name)
-        for entry in entries.values()
-        for name in (entry.part_of, *entry.backers, *entry.opposes, *(office.of for office in entry.offices))
-        if name is not None and name not in entries
-    }
-    assert unknown == set()
-
-
-def test_countries_are_known(ontology: Ontology) -> None:
-    known = {entry.key for entry in of_kind(ontology, ActorKind.STATE)}
-    assert {entry.country for entry in ontology.entries.values() if entry.country} - known == set()
-
-
-def test_terms_of_office_begin_before_they_end(ontology: Ontology) -> None:
-    wrong = [
-        (entry.key, office)
-        for entry in ontology.entries.values()
-        for office in entry.offices
-        if office.start and office.end and office.start[: len(office.end)] > office.end[: len(office.start)]
-    ]
-    assert wrong == []
-
-
-def test_days_of_office_are_days(ontology: Ontology) -> None:
-    days = [day for e in ontology.entries.values() for o in e.offices for day in (o.start, o.end) if day]
-    for day in days:
-        date.fromisoformat(day + "-01" * (2 - day.count("-")))
 
 
 def test_the_most_demanding_frame_comes_first(ontology: Ontology) -> None:

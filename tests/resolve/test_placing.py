@@ -1,0 +1,33 @@
+"""How the mentions and toponyms of a report become its places."""
+
+import polybius
+
+
+def names(record: polybius.Record) -> set[str]:
+    return {place.name for place in record.places}
+
+
+def test_all_names_of_one_place_are_its_mentions(reader: polybius.Reader) -> None:
+    record = reader.read("Turkish jets crossed from Turkey. Turkey said nothing.")
+    (turkey,) = record.places
+    assert [span.of(record.text) for span in turkey.mentions] == ["Turkish", "Turkey", "Turkey"]
+
+
+def test_an_adjective_is_no_alias_of_the_place(reader: polybius.Reader) -> None:
+    (turkey,) = reader.read("Turkish jets crossed from Turkey.").places
+    assert turkey.aliases == ()
+
+
+def test_a_phrase_and_the_name_inside_it_are_one_place(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked soldiers in the city of Homs.")
+    assert [(p.name, [s.of(record.text) for s in p.mentions]) for p in record.places] == [("Homs", ["Homs"])]
+
+
+def test_a_part_of_a_country_stands_beside_it(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked soldiers in northern Syria.")
+    assert {"northern Syria", "Syria"} <= names(record)
+
+
+def test_the_container_behind_a_comma_decides(reader: polybius.Reader) -> None:
+    record = reader.read("The parade in Paris, Texas, was long.")
+    assert {(p.name, p.geonames) for p in record.places} == {("Paris", 4717560), ("Texas", 4736286)}
