@@ -34,8 +34,8 @@ class EventTable:
     """Deeds as columns of equal length, oldest first.
 
     `days` count from 1970-01-01, `sources` and `targets` index `actors`, `codes` are CAMEO codes, `tellings` count the
-    rows or reports that told a deed. `outlets` are rows of a day and an index into `publishers`: who told anything that
-    day. `problems` say in a line each what could not be taken in.
+    rows or reports that told a deed. `tellers` are pairs of a deed's row and an index into `publishers`. `problems` say
+    in a line each what could not be taken in.
     """
 
     days: NDArray[np.int64]
@@ -44,7 +44,7 @@ class EventTable:
     codes: NDArray[np.str_]
     goldstein: NDArray[np.float64]
     tellings: NDArray[np.int64]
-    outlets: NDArray[np.int64]
+    tellers: NDArray[np.int64]
     actors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
@@ -59,9 +59,10 @@ class EventTable:
 
     def until(self, day: int) -> EventTable:
         """Returns the table as it was known at the end of a day."""
-        seen, told = self.days <= day, self.outlets[:, 0] <= day
+        seen = int(np.searchsorted(self.days, day, side="right"))
         columns = ("days", "sources", "targets", "codes", "goldstein", "tellings")
-        return replace(self, **{c: getattr(self, c)[seen] for c in columns}, outlets=self.outlets[told])
+        cut = {name: getattr(self, name)[:seen] for name in columns}
+        return replace(self, **cut, tellers=self.tellers[self.tellers[:, 0] < seen])
 
 
 def number_of(day: date) -> int:
@@ -74,20 +75,24 @@ def day_of(number: int) -> date:
     return EPOCH + timedelta(number)
 
 
+Key = tuple[int, str, str, str, str]
+
+
 def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
     """Makes a table of tellings, collapsing copies: the same deed at the same place on the same day counts once.
 
     Its intensity is the mean of those told, or that of its code.
     """
-    found: dict[tuple[int, str, str, str, str], list[float]] = {}
-    outlets: set[tuple[int, str]] = set()
+    found: dict[Key, list[float]] = {}
+    told: dict[Key, set[str]] = {}
     for deed in deeds:
         own = [deed.goldstein] if deed.goldstein is not None else [np.nan]
-        found.setdefault((deed.day, deed.source, deed.target, deed.code, deed.place), []).extend(own)
-        outlets.add((deed.day, deed.publisher))
+        key = (deed.day, deed.source, deed.target, deed.code, deed.place)
+        found.setdefault(key, []).extend(own)
+        told.setdefault(key, set()).add(deed.publisher)
     keys = sorted(found)
     actors = sorted({name for key in keys for name in key[1:3]})
-    publishers = sorted({name for _, name in outlets})
+    publishers = sorted(set().union(*told.values()))
     numbers, papers = {a: n for n, a in enumerate(actors)}, {p: n for n, p in enumerate(publishers)}
     codes = np.array([key[3] for key in keys], dtype="U4")
     return EventTable(
@@ -97,7 +102,9 @@ def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
         codes=codes,
         goldstein=_intensities([found[key] for key in keys], codes),
         tellings=np.array([len(found[key]) for key in keys], np.int64),
-        outlets=np.array(sorted((d, papers[p]) for d, p in outlets), np.int64).reshape(-1, 2),
+        tellers=np.array([(n, papers[p]) for n, k in enumerate(keys) for p in sorted(told[k])], np.int64).reshape(
+            -1, 2
+        ),
         actors=tuple(actors),
         publishers=tuple(publishers),
         problems=tuple(problems),

@@ -72,7 +72,7 @@ def dyad_series(
     offsets = table.days - start
     counts = np.zeros((length, len(Quad)), np.int64)
     np.add.at(counts, (offsets[own], table.quads[own]), 1)
-    told = (table.outlets[:, 0] >= start) & (table.outlets[:, 0] < start + length)
+    heard = np.unique(np.column_stack([offsets[table.tellers[:, 0]], table.tellers[:, 1]]), axis=0)[:, 0]
     return DyadSeries(
         source,
         target,
@@ -80,7 +80,7 @@ def dyad_series(
         counts,
         np.bincount(offsets[own], table.goldstein[own], length).astype(np.float64),
         np.bincount(offsets[inside], table.tellings[inside], length).astype(np.int64),
-        np.bincount(table.outlets[told, 0] - start, minlength=length),
+        np.bincount(heard[(heard >= 0) & (heard < length)], minlength=length),
     )
 
 
