@@ -3,7 +3,7 @@
 import pytest
 
 from polybius.analysis.cameo import Quad
-from polybius.analysis.series import dyad_series, dyads
+from polybius.analysis.series import acts, dyad_series, dyads
 from tests.analysis.tables import deed, table
 
 DEEDS = table(
@@ -44,3 +44,9 @@ def test_an_unknown_actor_is_refused_with_those_of_like_name() -> None:
 def test_busy_pairs_come_first() -> None:
     assert dyads(DEEDS, at_least=1)[0] == ("Northland", "Southland")
     assert dyads(DEEDS, at_least=2) == (("Northland", "Southland"),)
+
+
+def test_acts_of_proxies_count_with_those_of_their_backer() -> None:
+    deeds = table(deed(1), deed(2, "Front", "Southland"), deed(3, "Front", "Southland", "04"), deed(4, "Southland"))
+    assert acts(deeds, ["Northland"], ["Southland"]).tolist() == [1, 0, 0, 0]
+    assert acts(deeds, ["Northland", "Front"], ["Southland"]).tolist() == [1, 1, 0, 0]

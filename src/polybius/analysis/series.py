@@ -6,6 +6,7 @@ Beside it stands how much was told at all, so that the silence of the sources is
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +83,17 @@ def dyad_series(
         np.bincount(offsets[inside], table.tellings[inside], length).astype(np.int64),
         np.bincount(heard[(heard >= 0) & (heard < length)], minlength=length),
     )
+
+
+def acts(table: EventTable, sources: Collection[str], targets: Collection[str]) -> NDArray[np.float64]:
+    """Counts material conflict by any of some actors (one and its proxies, say) towards any of others, day by day.
+
+    The days are those of the whole table, so that two such series can be laid side by side.
+    """
+    one, other = ([_number(table, name) for name in names] for names in (sources, targets))
+    kept = (table.quads == Quad.MATERIAL_CONFLICT) & np.isin(table.sources, one) & np.isin(table.targets, other)
+    start, length = int(table.days.min()), int(table.days.max() - table.days.min()) + 1
+    return np.bincount(table.days[kept] - start, minlength=length).astype(np.float64)
 
 
 def _number(table: EventTable, actor: str) -> int:
