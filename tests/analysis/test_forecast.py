@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from polybius.analysis.events import Deed, EventTable, number_of
-from polybius.analysis.forecast import Forecast, Refusal, came_true, data_hash, forecast_conflict, in_words
+from polybius.analysis.forecast import (
+    Forecast,
+    Refusal,
+    came_true,
+    data_hash,
+    forecast_conflict,
+    in_words,
+    score_forecasts,
+)
 from tests.analysis.tables import deed, table
 
 START = number_of(date(2020, 1, 1))
@@ -40,7 +48,7 @@ def test_words_are_those_of_the_directive(probability: float, words: str) -> Non
 
 def test_a_forecast_says_number_words_and_climatology() -> None:
     found = made(year(0.1))
-    assert found.due == date(2020, 12, 31)
+    assert (found.made, found.due) == ("2020-12-01", "2020-12-31")
     assert found.words == f"{in_words(found.probability)} ({found.probability:.0%})"
     assert f"past windows {found.climatology:.0%}" in str(found)
 
@@ -107,3 +115,16 @@ def test_anybody_stands_for_a_whole_actor() -> None:
     found = forecast_conflict(year(0.2), ("Northland", None), made=MADE, horizon=7)
     assert isinstance(found, Forecast)
     assert str(found).startswith("Northland → anybody")
+
+
+def test_resolved_forecasts_are_scored_beside_climatology() -> None:
+    said = made(year())
+    board = score_forecasts([(said, True), (said, True), (said, None)])
+    assert (board.resolved, board.open) == (2, 1)
+    assert board.brier == pytest.approx((1 - said.probability) ** 2)
+    assert board.climatology_brier == pytest.approx((1 - said.climatology) ** 2)
+    assert [band.count for band in board.reliability] == [2]
+
+
+def test_nothing_resolved_is_not_scored() -> None:
+    assert score_forecasts([(made(year()), None)]).brier is None

@@ -6,13 +6,16 @@ A forecast names its climatology, the past it rests on, a hash of that past, and
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from polybius.analysis import scores
 from polybius.analysis.conflict import ConflictModel, Pair, conflict_panel
 from polybius.analysis.events import EventTable, day_of, number_of
+from polybius.analysis.scores import Band
 from polybius.analysis.series import dyads
 
 WORDS = (
@@ -37,14 +40,16 @@ PAIRS = 300
 class Forecast:
     """The probability of material conflict by `source` towards `target` (None: anybody) after `made`, up to `due`.
 
+    Both are ISO 8601 days.
+
     `climatology` is the share of past windows in which it came to it, `base_rate` that of all busy pairs; `trust` is
     the model's share in the probability, 0 where climatology is all there is. `data` is the SHA-256 of its deeds.
     """
 
     source: str | None
     target: str | None
-    made: date
-    due: date
+    made: str
+    due: str
     probability: float
     climatology: float
     base_rate: float
@@ -59,7 +64,7 @@ class Forecast:
         return f"{in_words(self.probability)} ({self.probability:.0%})"
 
     def __str__(self) -> str:
-        days = (self.due - self.made).days
+        days = (date.fromisoformat(self.due) - date.fromisoformat(self.made)).days
         return (
             f"{self.source or 'anybody'} → {self.target or 'anybody'}, material conflict within {days} days,"
             f" by {self.due}: {self.words}; past windows {self.climatology:.0%}, busy pairs {self.base_rate:.0%}"
@@ -101,8 +106,8 @@ def forecast_conflict(
     said = model.forecast(last - first)
     return Forecast(
         *pair,
-        made=made,
-        due=day_of(last + horizon),
+        made=made.isoformat(),
+        due=day_of(last + horizon).isoformat(),
         probability=float(np.clip(said.chances[0], 0.01, 0.99)),
         climatology=float(said.climatology[0]),
         base_rate=float(said.climatology.mean()),
@@ -152,9 +157,43 @@ def came_true(forecast: Forecast, later: EventTable) -> bool | None:
 
     None while the table ends before that, or where less than half of the days are covered.
     """
-    first, last = number_of(forecast.made), number_of(forecast.due)
+    first, last = (number_of(date.fromisoformat(day)) for day in (forecast.made, forecast.due))
     panel = conflict_panel(later, [(forecast.source, forecast.target)], first=first + 1, last=last)
     if panel.own.any():
         return True
     told = len(np.unique(later.days[(later.days > first) & (later.days <= last)]))
     return None if later.days.max(initial=-1) < last or told < COVERED * (last - first) else False
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """How good resolved forecasts were, beside the climatology given with them; None where none is resolved."""
+
+    resolved: int
+    open: int
+    brier: float | None = None
+    climatology_brier: float | None = None
+    log_loss: float | None = None
+    calibration_error: float | None = None
+    reliability: tuple[Band, ...] = ()
+
+
+def score_forecasts(outcomes: Iterable[tuple[Forecast, bool | None]]) -> Scoreboard:
+    """Scores forecasts by what came; those still open (None) are counted and left out."""
+    told = list(outcomes)
+    done = [(forecast, came) for forecast, came in told if came is not None]
+    if not done:
+        return Scoreboard(0, len(told))
+    chances, plain = (
+        np.array([getattr(forecast, part) for forecast, _ in done]) for part in ("probability", "climatology")
+    )
+    came = np.array([float(outcome) for _, outcome in done])
+    return Scoreboard(
+        len(done),
+        len(told) - len(done),
+        scores.brier(chances, came),
+        scores.brier(plain, came),
+        scores.log_loss(chances, came),
+        scores.calibration_error(chances, came),
+        scores.reliability(chances, came),
+    )
