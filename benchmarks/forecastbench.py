@@ -53,7 +53,7 @@ class Question:
         return (0.0, level - 1, float(self.average == 0), float(0 < self.average < 0.2), min(level, 1.5))
 
 
-def read(folder: Path) -> list[Question]:
+def read(folder: Path, *, silence_is_quiet: bool = False) -> list[Question]:
     asked = json.loads((folder / "acled_questions.json").read_text("utf-8"))
     by_key = {(q["id"], q["forecast_due_date"]): q for q in asked if MORE.match(q["question"])}
     averages: dict[str, list[float]] = {}
@@ -64,7 +64,7 @@ def read(folder: Path) -> list[Question]:
         put = answer["forecast_due_date"]
         question = by_key.get((answer["id"], put))
         if question is not None and answer["resolved"]:
-            average = float(question["freeze_datetime_value"]) if any(averages[put]) else None
+            average = float(question["freeze_datetime_value"]) if silence_is_quiet or any(averages[put]) else None
             days = date.fromisoformat(put), date.fromisoformat(answer["resolution_date"])
             found.append(Question(*days, average, float(answer["resolved_to"])))
     return sorted(found, key=lambda q: (q.put, q.resolved, q.average or 0.0, q.outcome))
@@ -113,8 +113,10 @@ def pooled(questions: Sequence[Question], model: Numbers, climatology: Numbers) 
 def main() -> None:
     questions = read(Path(sys.argv[1]))
     base, level, model = (walk(questions, by) for by in (base_rate, by_level, by_regression))
+    quiet = walk(read(Path(sys.argv[1]), silence_is_quiet=True), by_level)
     rows = {
-        "one half": np.full(len(questions), 0.5), "base rate": base, "climatology: by level": level,
+        "one half": np.full(len(questions), 0.5), "base rate": base, "by level, silence taken for quiet": quiet,
+        "climatology: by level": level,
         "regression on the level": model, "pooled by past rounds": pooled(questions, model, level),
     }  # fmt: skip
     counted = ~np.isnan(base)

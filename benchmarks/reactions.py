@@ -3,8 +3,8 @@
     python benchmarks/reactions.py [RUNS]
 
 Four years of daily counts, 150 runs of each kind by default. Beside polybius's verdict stand two naive tests at 5 %:
-Granger's F test with five lags, and the correlation of B with A's acts of the last five days against 199 permutations of
-the days. With OPENBLAS_NUM_THREADS=1 it runs several times as fast.
+Granger's F test with five lags, and the correlation of B with A's acts of the last five days against 199 permutations
+of the days. With OPENBLAS_NUM_THREADS=1 it runs several times as fast.
 """
 
 from __future__ import annotations

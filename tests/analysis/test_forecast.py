@@ -49,7 +49,7 @@ def test_words_are_those_of_the_directive(probability: float, words: str) -> Non
 def test_a_forecast_says_number_words_and_climatology() -> None:
     found = made(year(0.1))
     assert (found.made, found.due) == ("2020-12-01", "2020-12-31")
-    assert found.words == f"{in_words(found.probability)} ({found.probability:.0%})"
+    assert found.words == f"{in_words(round(found.probability, 2))} ({found.probability:.0%})"
     assert f"past windows {found.climatology:.0%}" in str(found)
 
 

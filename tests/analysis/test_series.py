@@ -3,7 +3,7 @@
 import pytest
 
 from polybius.analysis.cameo import Quad
-from polybius.analysis.series import acts, dyad_series, dyads
+from polybius.analysis.series import acts, deeds_on, dyad_series, dyads
 from tests.analysis.tables import deed, table
 
 DEEDS = table(
@@ -50,3 +50,8 @@ def test_acts_of_proxies_count_with_those_of_their_backer() -> None:
     deeds = table(deed(1), deed(2, "Front", "Southland"), deed(3, "Front", "Southland", "04"), deed(4, "Southland"))
     assert acts(deeds, ["Northland"], ["Southland"]).tolist() == [1, 0, 0, 0]
     assert acts(deeds, ["Northland", "Front"], ["Southland"]).tolist() == [1, 1, 0, 0]
+
+
+def test_the_deeds_of_a_day_can_be_named() -> None:
+    assert deeds_on(DEEDS, 10, ["Northland"], ["Southland"]) == (0, 1)
+    assert deeds_on(DEEDS, 12, ["Northland"], ["Southland"]) == ()

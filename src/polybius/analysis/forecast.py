@@ -61,7 +61,7 @@ class Forecast:
     @property
     def words(self) -> str:
         """The probability in words, never without the number."""
-        return f"{in_words(self.probability)} ({self.probability:.0%})"
+        return f"{in_words(round(self.probability, 2))} ({self.probability:.0%})"
 
     def __str__(self) -> str:
         days = (date.fromisoformat(self.due) - date.fromisoformat(self.made)).days

@@ -51,7 +51,7 @@ def plot_series(series: DyadSeries, *, marks: Mapping[date, str] | None = None, 
                 axes.axvline(day, color="lightgrey", linewidth=2, zorder=0)  # type: ignore[arg-type]
         for day, text in (marks or {}).items():
             axes.axvline(day, color="black", linewidth=0.8, linestyle=":")  # type: ignore[arg-type]
-            axes.annotate(text, (day, 1.0), xycoords=("data", "axes fraction"), rotation=30)
+            axes.annotate(text, (day, 0.98), xycoords=("data", "axes fraction"), rotation=90, va="top", ha="right")
         axes.set(ylabel="deeds a day", title=f"{series.source} → {series.target}")
         axes.legend(fontsize="small", loc="lower left")
 

@@ -96,6 +96,13 @@ def acts(table: EventTable, sources: Collection[str], targets: Collection[str]) 
     return np.bincount(table.days[kept] - start, minlength=length).astype(np.float64)
 
 
+def deeds_on(table: EventTable, day: int, sources: Collection[str], targets: Collection[str]) -> tuple[int, ...]:
+    """Returns the rows of material conflict by some actors towards others on a day: the evidence of a chain."""
+    one, other = ([_number(table, name) for name in names] for names in (sources, targets))
+    kept = (table.days == day) & (table.quads == Quad.MATERIAL_CONFLICT)
+    return tuple(np.flatnonzero(kept & np.isin(table.sources, one) & np.isin(table.targets, other)).tolist())
+
+
 def _number(table: EventTable, actor: str) -> int:
     if actor not in table.actors:
         near = [name for name in table.actors if actor.lower() in name.lower()][:5]
