@@ -26,6 +26,7 @@ def fate(said: Record, *later: Record, today: str = "2021-12-31") -> Resolution:
 DONE = report("2021-03-04", strike(Status.HAPPENED, initiators=("a4",)))
 BLOCKADE = report("2021-03-02", blockade(Status.HAPPENED))
 TALKED = report("2021-04-01", between())
+ELSEWHERE = report("2021-04-01", event("e9", EventType.CONSULT, initiators=("a1",), targets=("a3",)))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,8 @@ TALKED = report("2021-04-01", between())
         pytest.param(SAID, [BLOCKADE, TALKED], Outcome.BROKEN, Met.YES, id="condition met and not done"),
         pytest.param(SAID, [TALKED], Outcome.LAPSED, Met.NO, id="condition not met"),
         pytest.param(PLAIN, [], Outcome.OPEN, Met.NONE, id="silence"),
+        pytest.param(PLAIN, [report("2022-04-01", between())], Outcome.OPEN, Met.NONE, id="heard of much later"),
+        pytest.param(PLAIN, [ELSEWHERE], Outcome.OPEN, Met.NONE, id="heard of with others"),
         pytest.param(PLAIN, [report("2021-03-03", between(EventType.AGREE))], Outcome.OVERTAKEN, Met.NONE, id="agreed"),
         pytest.param(OPEN_ENDED, [TALKED], Outcome.OPEN, Met.NONE, id="no day set"),
         pytest.param(
@@ -78,6 +81,7 @@ def test_a_threat_said_anew_is_overtaken() -> None:
     anew = report("2021-03-03", strike(when=day("2021-03-20")))
     found = resolve(entries([PLAIN, anew]), [], today="2021-03-10")
     assert [f.outcome for f in found] == [Outcome.OVERTAKEN, Outcome.OPEN]
+    assert [(e.report, e.day) for e in found[0].evidence] == [(anew.id, "2021-03-03")]
 
 
 def test_a_person_has_the_last_word() -> None:

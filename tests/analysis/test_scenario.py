@@ -1,5 +1,7 @@
 """Trees of what might follow what."""
 
+from dataclasses import replace
+
 import pytest
 
 from polybius.analysis.ledger import Deed, entries
@@ -36,6 +38,11 @@ def test_a_condition_that_is_met_grows_a_branch_with_its_words() -> None:
 )
 def test_another_deed_meets_no_condition(start: Deed) -> None:
     assert what_if(start, THREAT).root.children == ()
+
+
+def test_a_condition_that_names_no_side_is_met_by_nothing() -> None:
+    nameless = [replace(THREAT[0], condition=Deed("blockade", EventType.COERCE))]
+    assert what_if(BLOCKADE, nameless).root.children == ()
 
 
 def test_a_blow_may_draw_in_who_is_tied_to_the_struck() -> None:

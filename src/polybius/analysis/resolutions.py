@@ -1,7 +1,7 @@
 """Entries of the ledger and later records -> what became of each, with evidence, and who keeps their word how often.
 
-Every outcome is a suggestion until a person confirms it. Silence is no evidence: without a later report on either side
-an entry stays open however old it is.
+Every outcome is a suggestion until a person confirms it. Silence is no evidence: without a report on its sides soon
+after its time, an entry stays open however old it is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from polybius.model import Actor, Event, EventType, Record, Status
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 PATIENCE = 365
 """Days after which an entry for which no day was set lapses."""
+HEARD = 90
+"""Days after the end of its time within which a report on its sides, but not on the deed, tells against it."""
 SETTLING = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.RETREAT})
 """Deeds between two sides after which a threat or warning between them no longer stands."""
 
@@ -42,7 +44,7 @@ class Met(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A later event of a report: when it was, and the sentence that tells it."""
+    """A later event (or entry) of a report: when it was, and the sentence that tells it."""
 
     report: str
     event: str
@@ -130,8 +132,10 @@ def _resolve(entry: Entry, facts: Sequence[_Fact], others: Sequence[Entry], toda
         words = f"{settled.event.type} between them on {settled.evidence.day}"
         return Resolution(entry, Outcome.OVERTAKEN, met, words, (*because, settled.evidence))
     if (newer := _newer(entry, others, end)) is not None:
-        return Resolution(entry, Outcome.OVERTAKEN, met, f"said anew on {newer.said}", because)
-    return _by_calendar(entry, met, because, [fact for fact in later if fact.evidence.day > end], today)
+        said = Evidence(newer.report, newer.id, newer.said or "", newer.text)
+        return Resolution(entry, Outcome.OVERTAKEN, met, f"said anew on {newer.said}", (*because, said))
+    until = (date.fromisoformat(end) + timedelta(HEARD)).isoformat()
+    return _by_calendar(entry, met, because, [fact for fact in later if end < fact.evidence.day <= until], today)
 
 
 def _unknown(entry: Entry) -> Met:
@@ -165,16 +169,17 @@ def _newer(entry: Entry, others: Sequence[Entry], end: str) -> Entry | None:
 def _by_calendar(
     entry: Entry, met: Met, because: tuple[Evidence, ...], after: Sequence[_Fact], today: str
 ) -> Resolution:
-    """Breaks or lapses an entry whose time is over, where later reports tell of either side; else it stays open."""
-    sides = entry.deed.doers | entry.deed.targets
-    heard = next((fact for fact in after if sides & fact.sides), None)
+    """Breaks or lapses an entry whose time is over, where reports soon after tell of its sides; else it stays open."""
+    deed = entry.deed
+    about = (fact for fact in after if deed.doers & fact.sides and (not deed.targets or deed.targets & fact.sides))
+    heard = next(about, None)
     if entry.due is None and heard is None:
         return Resolution(entry, Outcome.OPEN, met, "no day was set, and none of it was told yet", because)
     if entry.due is not None and entry.due >= today:
         return Resolution(entry, Outcome.OPEN, met, f"its day, {entry.due}, is not over", because)
     if heard is None:
         return Resolution(
-            entry, Outcome.OPEN, met, "its day is over, but no later report tells of either side", because
+            entry, Outcome.OPEN, met, "its day is over, but no report soon after tells of its sides", because
         )
     if entry.due is None:
         return Resolution(entry, Outcome.LAPSED, met, f"{PATIENCE} days went by", (*because, heard.evidence))

@@ -113,8 +113,8 @@ def _partner(tie: Tie, struck: frozenset[str]) -> str | None:
 
 
 def meets(deed: Deed, condition: Deed) -> bool:
-    """Tells whether a deed is what a condition asks for: the same type, and the sides where it names them."""
-    if condition.type is None or deed.type is not condition.type:
+    """Tells whether a deed is what a condition asks for: the same type, and the sides that it names, one at least."""
+    if condition.type is None or deed.type is not condition.type or not condition.doers | condition.targets:
         return False
     doer = not condition.doers or bool(condition.doers & deed.doers)
     return doer and (not condition.targets or bool(condition.targets & deed.targets))
