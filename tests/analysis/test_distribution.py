@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polybius.analysis.distribution import Distribution, faded, last, negative_binomial, pool
@@ -10,6 +10,7 @@ from polybius.analysis.distribution import Distribution, faded, last, negative_b
 VALUES = st.lists(st.integers(-50, 50).map(float), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(VALUES, st.floats(-60, 60))
 def test_crps_is_the_integral_of_squared_differences_of_the_distribution_functions(
     values: list[float], y: float
