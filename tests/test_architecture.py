@@ -40,7 +40,10 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": ("ontology", "read", "gold"),  # read: the front matter of Markdown
     "onnxruntime": ("language",),
     "tokenizers": ("language",),
-    "numpy": ("language",),
+    "numpy": ("language", "analysis"),
+    "scipy": ("analysis",),
+    "pyarrow": ("analysis",),
+    "matplotlib": ("analysis",),
     "marisa_trie": ("resolve",),
     "rapidfuzz": ("resolve",),
     "sqlalchemy": ("store",),
