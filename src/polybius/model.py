@@ -474,7 +474,7 @@ def record_from_dict(plain: dict[str, Any]) -> Record:
 
     Raises TypeError for an unknown or missing key and ValueError for a value that an enum does not know.
     """
-    return typing.cast(Record, _build(Record, plain))
+    return typing.cast(Record, build(Record, plain))
 
 
 @cache
@@ -482,18 +482,19 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _build(kind: Any, value: Any) -> Any:
+def build(kind: Any, value: Any) -> Any:
+    """Builds a value of a type of the record from its plain JSON; raises as `record_from_dict` does."""
     if value is None:
         return None
     if isinstance(kind, types.UnionType):
         inner = [k for k in typing.get_args(kind) if k is not type(None)]
-        return _build(inner[0], value)
+        return build(inner[0], value)
     if typing.get_origin(kind) is tuple:
-        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
+        return tuple(build(typing.get_args(kind)[0], item) for item in value)
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         names = {name.rstrip("_"): name for name in hints}
-        return kind(**{names.get(k, k): _build(hints.get(names.get(k, k), object), v) for k, v in value.items()})
+        return kind(**{names.get(k, k): build(hints.get(names.get(k, k), object), v) for k, v in value.items()})
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value
