@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from polybius.model import (
     Actor,
@@ -68,11 +69,13 @@ class Scene:
 class Account:
     """One report's version of one event.
 
-    `event` is its id in the report's latest reading, `content` holds ids of the accounts that a speech act is about,
-    `chain` its sources, outermost first; the `who` of a figure is the id of an identity. `words` are the trigger's and
-    `said` the sentence's, which stand in the report at `trigger` and `sentence`. Days are ISO 8601, `recorded_at` is a
-    UTC time. `origin` is whom it counts for when independent voices are counted: the first report of a group of
-    copies, or the identity of the outlet that the report quotes for it; accounts of one origin are one voice.
+    `event` is its id in the report's latest reading, `content` holds ids of the accounts that a speech act is about and
+    `matter` their words, `rivals` ids of accounts in the same report that contradict this one of one thing, `chain` its
+    sources, outermost first; the `who` of a figure is the id of an identity. `words` are the trigger's, `retold` those
+    of other mentions of the event, `said` the sentence's; they stand in the report at `trigger` and `sentence`. Days
+    are ISO 8601, `recorded_at` is a UTC time. `origin` is whom it counts for when independent voices are counted: the
+    first report of a group of copies, or the identity of the outlet that the report quotes for it; accounts of one
+    origin are one voice.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Account:
     trigger: Span
     sentence: Span
     words: str = ""
+    retold: tuple[str, ...] = ()
     said: str = ""
     publisher: str | None = None
     published: str | None = None
@@ -96,6 +100,8 @@ class Account:
     targets: tuple[Participant, ...] = ()
     figures: tuple[Figure, ...] = ()
     content: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     chain: tuple[Participant, ...] = ()
     claim_kind: ClaimKind = ClaimKind.ASSERTION
     origin: str = ""
@@ -359,12 +365,96 @@ class Judgement:
 class Correction:
     """What a person says of a field of a report's record (`path`: `events/e2/status`, `actors/a1`, `relations`).
 
-    `value` is plain JSON as the record has it (None to reject or confirm). `anchor` finds the entry again when another
-    reading gives it another id: the span of an event's trigger or of an actor's first mention.
+    `value` is plain JSON as the record has it (None to confirm, or to reject the whole). `entry` is the entry as it was
+    before, with all that it refers to, by part of the record: it is put back where another reading does not find it.
     """
 
     judgement: Judgement
     report: str
     path: str
-    value: object = None
-    anchor: Span | None = None
+    value: Any = None
+    entry: dict[str, list[dict[str, Any]]] | None = None
+
+
+# --- who is tied to whom, and who says what
+
+
+class TieFamily(StrEnum):
+    """Where a tie comes from: a relation, a stance, or a deed of the one to the other."""
+
+    RELATION = "relation"
+    STANCE = "stance"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a subject (an identity) to an object, over all reports that say so.
+
+    `label` is a predicate, an attitude or the type of a deed. `object` is the id of an identity or location, or the
+    words of a stance's topic. `sources` are ids of identities and names of publishers; `first` and `last` are the days
+    of the reports.
+    """
+
+    family: TieFamily
+    subject: str
+    label: str
+    object: str
+    reports: int = 1
+    first: str | None = None
+    last: str | None = None
+    sources: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A publisher or quoted source: how much it said, and how often others say the same or something else.
+
+    `name` is a publisher's name or the id of an identity. `corroborated` counts its accounts of incidents that an
+    independent origin reports too, `contradicted` those whose value for a disputed field others do not share.
+    """
+
+    name: str
+    publisher: bool
+    accounts: int
+    corroborated: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that a search found, with the place of the first words found in it."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    passage: Span | None
+    words: str = ""
+
+
+# --- what people ask
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which incidents are asked for; what is None does not narrow.
+
+    `actor` and `place` are names, aliases or ids; `box` is south, west, north, east in degrees; `since` and `until` are
+    ISO 8601 days, both included. An incident is found by what any of its accounts says. `origins` is the least number
+    of independent voices, `limit` the most incidents returned.
+    """
+
+    actor: str | None = None
+    type: EventType | None = None
+    status: Status | None = None
+    country: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    since: str | None = None
+    until: str | None = None
+    origins: int = 1
+    disputed: bool = False
+    limit: int | None = None
