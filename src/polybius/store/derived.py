@@ -1,0 +1,244 @@
+"""What fusing makes of reports, in: identities, locations, accounts, incidents, ties; and the candidates for it, out.
+
+Every row begins on `day`: that of the edition which is being fused, so that an archive that is replayed shows as of any
+day what was known then.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from polybius.incidents import Account, Copy, Disagreement, Identity, Incident, Location, Match, Subject
+from polybius.model import Record
+from polybius.store.contents import Contents, facets_of, incident_row, ties_of_record, voices_of
+from polybius.store.rows import add_missing, added_once, batches, end, hold, packed
+from polybius.store.schema import (
+    ACCOUNT,
+    BLOCK,
+    COPY,
+    DISAGREEMENT,
+    EDITION,
+    FACET,
+    FUSED,
+    INCIDENT,
+    MEMBER,
+    MEMBERSHIP,
+    NAME,
+    PAIR,
+    SIGNATURE,
+    SUCCESSOR,
+    THING,
+    TIE,
+    VOICE,
+)
+from polybius.store.things import plain_words
+from polybius.store.view import View
+
+MOST_CANDIDATES = 300  # under one word; what more than so many share tells nothing apart
+DOCUMENTS = "documents"  # the subject of block words by which near-copies are found
+ACCOUNTS = "accounts"  # and those by which accounts are
+
+
+class Derived(View):
+    """The part of a transaction that reads and writes what is derived."""
+
+    day = ""
+
+    # --- from and until when
+
+    def begin_fusing(self, report: str) -> None:
+        """Sets the day from which all that follows holds."""
+        recorded = select(func.max(EDITION.c.recorded_at)).where(EDITION.c.report == report)
+        days = self._connection.execute(recorded).scalar_one()[:10], self._connection.execute(LAST_DAY).scalar() or ""
+        self.day = max(days)
+
+    def end_fusing(self, report: str) -> None:
+        """Notes that the latest edition of a report has been fused."""
+        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report)
+        values = {"edition": self._connection.execute(latest).scalar_one(), "day": self.day}
+        if not added_once(self._connection, FUSED, {"report": report} | values):
+            self._connection.execute(update(FUSED).where(FUSED.c.report == report).values(values))
+
+    # --- candidates
+
+    def candidates(self, subject: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Returns the ids that share a block word, in order; a word that too many share is passed over."""
+        found: set[str] = set()
+        for word in dict.fromkeys(words):
+            query = select(BLOCK.c.id).where(BLOCK.c.subject == subject, BLOCK.c.word == word)
+            ids = self._connection.execute(query.limit(MOST_CANDIDATES + 1)).scalars().all()
+            if len(ids) <= MOST_CANDIDATES:
+                found.update(ids)
+        return tuple(sorted(found))
+
+    def put_words(self, subject: str, words: Mapping[str, Iterable[str]]) -> None:
+        """Makes these the block words of ids."""
+        for batch in batches(words):
+            self._connection.execute(delete(BLOCK).where(BLOCK.c.id.in_(batch), BLOCK.c.subject == subject))
+        rows = [{"subject": subject, "word": word, "id": id} for id, all in words.items() for word in sorted(set(all))]
+        if rows:
+            self._connection.execute(insert(BLOCK), rows)
+
+    def signatures(self, reports: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Returns what near-copies are compared by."""
+        found: dict[str, tuple[int, ...]] = {}
+        for batch in batches(reports):
+            rows = self._connection.execute(select(SIGNATURE).where(SIGNATURE.c.report.in_(batch)))
+            found |= {row.report: tuple(array("Q", row.numbers)) for row in rows}
+        return found
+
+    def put_copy(self, report: str, signature: Sequence[int], copy: Copy | None) -> None:
+        """Keeps what a report is compared by, and of which it is a copy."""
+        values = {"report": report, "numbers": array("Q", signature).tobytes()}
+        added_once(self._connection, SIGNATURE, values)
+        if copy is not None:
+            added_once(self._connection, COPY, {"report": report, "of": copy.of, "similarity": copy.similarity})
+
+    # --- who and where
+
+    def things_of(self, report: str) -> dict[str, str]:
+        """Leads from the ids of a report's members to those of their identities and locations."""
+        query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.report == report, self._held(MEMBER))
+        return {row.id: row.thing for row in self._connection.execute(query)}
+
+    def put_members(self, report: str, things: Mapping[str, Identity | Location]) -> None:
+        """Makes these the identities and locations of a report's members, and keeps each as it now is."""
+        rows = [
+            {"id": id, "subject": subject_of(thing), "report": report, "thing": thing.id}
+            for id, thing in things.items()
+        ]
+        hold(self._connection, MEMBER, self.day, MEMBER.c.report == report, rows)
+        self.put_things({thing.id: thing for thing in things.values()}.values())
+
+    def put_things(self, things: Iterable[Identity | Location]) -> None:
+        """Keeps identities and locations as they now are; an id that was merged away and is put again is back."""
+        by_id = {thing.id: thing for thing in things}
+        for batch in batches(by_id):
+            rows = [_thing_row(by_id[id]) for id in batch]
+            hold(self._connection, THING, self.day, THING.c.id.in_(batch), rows)
+            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(batch), [])
+        names = [row for thing in by_id.values() for row in _name_rows(thing, self.day)]
+        add_missing(self._connection, NAME, names)
+
+    def merge_thing(self, id: str, into: Identity | Location) -> None:
+        """Lets an identity or location be one with another, which is kept as it now is; its members are the other's."""
+        self.put_things([into])
+        self.put_successors({id: into.id})
+        hold(self._connection, THING, self.day, THING.c.id == id, [])
+
+    def put_successors(self, successors: Mapping[str, str]) -> None:
+        """Lets ids that are no more lead to others; what led to them follows."""
+        for id, successor in successors.items():
+            query = select(SUCCESSOR.c.id).where(SUCCESSOR.c.successor == id, self._held(SUCCESSOR))
+            ids = [id, *self._connection.execute(query).scalars()]
+            rows = [{"id": old, "successor": successor} for old in ids if old != successor]
+            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(ids), rows)
+
+    # --- what happened
+
+    def put_accounts(self, report: str, accounts: Iterable[Account]) -> None:
+        """Makes these the accounts of a report."""
+        rows = [{"id": account.id, "report": report, "value": packed(account)} for account in accounts]
+        hold(self._connection, ACCOUNT, self.day, ACCOUNT.c.report == report, rows)
+
+    def put_ties(self, record: Record, things: Mapping[str, str], accounts: Iterable[Account]) -> None:
+        """Makes these the ties that a report tells of; `things` leads from its ids to identities and locations."""
+        rows = ties_of_record(record, things, accounts, self.day)
+        hold(self._connection, TIE, self.day, TIE.c.report == record.id, rows)
+
+    def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
+        """Makes these all the pairs that any of the ids is in."""
+        rows = [
+            {"subject": subject, "one": m.one, "other": m.other, "score": round(m.score, 6), "band": m.band}
+            | {"reasons": packed([[name, round(share, 6)] for name, share in m.reasons])}
+            for m in {(m.one, m.other): m for m in matches}.values()
+        ]
+        for batch in batches(ids):
+            there = or_(PAIR.c.one.in_(batch), PAIR.c.other.in_(batch)) & (PAIR.c.subject == subject)
+            mine = [row for row in rows if row["one"] in batch or row["other"] in batch]
+            hold(self._connection, PAIR, self.day, there, mine)
+
+    def put_incidents(self, incidents: Iterable[Incident], accounts: Mapping[str, Account]) -> None:
+        """Keeps incidents as they now are, with all their accounts; one that was merged away and is put is back."""
+        contents = [Contents(incident, [accounts[id] for id in incident.accounts]) for incident in incidents]
+        by_id = {content.incident.id: content for content in contents}
+        for batch in batches(by_id):
+            self._put_incidents([by_id[id] for id in batch], batch)
+
+    def remove_incidents(self, ids: Iterable[str]) -> None:
+        """Lets incidents be no more."""
+        for batch in batches(ids):
+            self._put_incidents([], batch)
+
+    def put_disagreements(self, incidents: Iterable[str], found: Iterable[Disagreement]) -> None:
+        """Makes these the disagreements about incidents."""
+        rows = [_disagreement_row(disagreement, self.day) for disagreement in found]
+        for batch in batches(incidents):
+            mine = [row for row in rows if row["incident"] in batch]
+            hold(self._connection, DISAGREEMENT, self.day, DISAGREEMENT.c.incident.in_(batch), mine)
+
+    def _put_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
+        wanted = {content.incident.id: incident_row(content, self.day) for content in contents}
+        held = select(INCIDENT).where(INCIDENT.c.id.in_(ids), INCIDENT.c.until.is_(None))
+        same: set[str] = set()
+        ended: list[int] = []
+        gone: list[int] = []
+        for row in self._connection.execute(held).mappings():
+            if all(row[name] == value for name, value in wanted.get(row["id"], {"id": ""}).items()):
+                same.add(row["id"])
+            else:
+                (gone if row["since"] == self.day else ended).append(row["number"])
+        for batch in batches(gone):
+            self._connection.execute(delete(FACET).where(FACET.c.incident.in_(batch)))
+        end(self._connection, INCIDENT, self.day, ended=ended, gone=gone)
+        self._insert_incidents([content for content in contents if content.incident.id not in same], wanted)
+        self._put_with_incidents(contents, ids)
+
+    def _insert_incidents(self, contents: Sequence[Contents], rows: Mapping[str, Any]) -> None:
+        if not contents:
+            return
+        new = [rows[content.incident.id] | {"since": self.day} for content in contents]
+        self._connection.execute(insert(INCIDENT), new)
+        query = select(INCIDENT.c.id, INCIDENT.c.number).where(INCIDENT.c.until.is_(None))
+        ids = [content.incident.id for content in contents]
+        numbers = {row.id: row.number for row in self._connection.execute(query.where(INCIDENT.c.id.in_(ids)))}
+        facets = [
+            {"name": name, "value": value, "day": rows[c.incident.id]["day"], "incident": numbers[c.incident.id]}
+            for c in contents
+            for name, value in facets_of(c)
+        ]
+        if facets:
+            self._connection.execute(insert(FACET), facets)
+
+    def _put_with_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
+        of_accounts = [{"account": id, "incident": c.incident.id} for c in contents for id in c.incident.accounts]
+        hold(self._connection, MEMBERSHIP, self.day, MEMBERSHIP.c.incident.in_(ids), of_accounts)
+        hold(self._connection, VOICE, self.day, VOICE.c.incident.in_(ids), [v for c in contents for v in voices_of(c)])
+        hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_([c.incident.id for c in contents]), [])
+
+
+LAST_DAY = select(func.max(FUSED.c.day))
+
+
+def subject_of(thing: Identity | Location) -> Subject:
+    """Returns whether a thing is an actor or a place."""
+    return Subject.ACTORS if isinstance(thing, Identity) else Subject.PLACES
+
+
+def _thing_row(thing: Identity | Location) -> dict[str, Any]:
+    bare = {name: getattr(thing, name) for name in thing.__slots__ if name != "members"}
+    return {"id": thing.id, "subject": subject_of(thing), "value": packed(bare)}
+
+
+def _name_rows(thing: Identity | Location, day: str) -> list[dict[str, Any]]:
+    names = dict.fromkeys(plain_words(name) for name in (thing.name, *thing.aliases))
+    return [{"folded": n, "subject": subject_of(thing), "thing": thing.id, "since": day} for n in names if n]
+
+
+def _disagreement_row(found: Disagreement, day: str) -> dict[str, Any]:
+    incident = found.incident or ""
+    return {"incident": incident, "kind": found.kind, "about": found.about, "day": day, "value": packed(found)}
