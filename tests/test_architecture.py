@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pipeline": (*CORE, "read", "language", "extract", "resolve", "store", "fuse"),
     "questions": (*CORE, "store", "analysis"),
     # The command line hands single files to `read`, whose errors are values that keep their place in a batch.
-    "cli": (*CORE, "settings", "pipeline", "questions", "export", "store", "read"),
+    "cli": (*CORE, "settings", "pipeline", "questions", "export", "store", "read", "gold"),
     "web": (*CORE, "settings", "pipeline", "questions", "export", "store"),
     "__init__": (*CORE, "pipeline", "gold"),
 }
@@ -50,6 +50,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "docx": ("read",),
     "markdown_it": ("read",),
     "py3langid": ("read",),
+    "pyarrow": ("export",),  # the extra `export`
     "pypdf": ("read",),
     "trafilatura": ("read",),
     "jinja2": ("export",),

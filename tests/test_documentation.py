@@ -17,6 +17,9 @@ import typer.main
 
 from polybius import cli
 from polybius.export import EXPORTERS
+from polybius.export.exchange import EXPORTERS as EXCHANGE
+from polybius.export.exchange.acled import COLUMNS as ACLED_COLUMNS
+from polybius.export.exchange.columns import ACCOUNTS, COUNTED, INCIDENTS
 from polybius.read import READERS
 
 ROOT = Path(__file__).parents[1]
@@ -176,3 +179,12 @@ def test_the_module_can_be_named_without_its_models() -> None:
     program = "import sys, polybius; polybius.Record, polybius.__version__; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"
+
+
+def test_each_format_of_exchange_and_its_columns_stand_in_the_docs() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    assert [name for name in EXCHANGE if f"`{name}`]" not in page] == []
+    columns = {column.name for table in (INCIDENTS, ACCOUNTS) for column in table.columns} | {*ACLED_COLUMNS}
+    words = re.findall(r"`([a-z0-9_]+)`", page)
+    assert {name for name in columns if name not in words and not re.match(rf"({'|'.join(COUNTED)})_", name)} == set()
+    assert [what for what in COUNTED if f"{what}_" not in page] == []

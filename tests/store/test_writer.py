@@ -58,7 +58,7 @@ def test_a_record_that_fails_leaves_no_half_of_it(store: Store) -> None:
 
 
 def test_a_reading_that_fails_takes_its_report_back(store: Store) -> None:
-    with pytest.raises(StoreError, match="(?i)not.null"):
+    with pytest.raises(StoreError, match=r"(?i)not.null"):
         add(store, shelling(), version=None)  # type: ignore[arg-type]
     with store.view() as view:
         assert view.summaries() == ()

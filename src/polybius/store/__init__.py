@@ -1,6 +1,7 @@
 """Where records are kept: `Store.open(where)`, then a `Writer` to add to it and a `View` to read it."""
 
 from polybius.store.changes import Change, changes
+from polybius.store.corrections import looked_at
 from polybius.store.database import Store
 from polybius.store.derived import ACCOUNTS, DOCUMENTS
 from polybius.store.transaction import Outcome, Transaction
@@ -19,4 +20,5 @@ __all__ = [
     "View",
     "Writer",
     "changes",
+    "looked_at",
 ]

@@ -125,6 +125,21 @@ def _with_id(record: Record, part: str, correction: Correction) -> Any:
     return {"id": f"{part[0]}{number}"} | correction.value
 
 
+def looked_at(record: Record, corrections: Iterable[Correction]) -> frozenset[str]:
+    """Returns the paths of the entries (`events/e2`, `relations/0`) that a correction which holds is about."""
+    plain, found = record_to_dict(record), set()
+    for correction in corrections:
+        path = parse_path(correction.path)
+        if path.part not in PARTS or correction.judgement.undone_by is not None:
+            continue
+        meant = correction.value if path.key is None else (correction.entry or {})[path.part][0]
+        entries = plain.get(path.part, [])
+        at = next((i for i, entry in enumerate(entries) if _same(path.part, meant, entry)), None)
+        if at is not None:
+            found.add(f"{path.part}/{entries[at].get('id', at)}")
+    return frozenset(found)
+
+
 # --- making them
 
 

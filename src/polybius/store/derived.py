@@ -100,11 +100,6 @@ class Derived(View):
 
     # --- who and where
 
-    def things_of(self, report: str) -> dict[str, str]:
-        """Leads from the ids of a report's members to those of their identities and locations."""
-        query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.report == report, self._held(MEMBER))
-        return {row.id: row.thing for row in self._connection.execute(query)}
-
     def put_members(self, report: str, things: Mapping[str, Identity | Location]) -> None:
         """Makes these the identities and locations of a report's members, and keeps each as it now is."""
         rows = [

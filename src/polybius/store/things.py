@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from polybius.errors import StoreError
-from polybius.incidents import Identity, Location, Subject
+from polybius.incidents import ID_DIGITS, Identity, Location, Subject
 from polybius.model import build
 from polybius.store.moment import Moment
 from polybius.store.rows import batches, unpacked
@@ -75,6 +75,13 @@ class Things(Moment):
         """Returns the ids of the members of an identity or location, in the order in which they came in."""
         query = select(MEMBER.c.id).where(MEMBER.c.thing.in_(self.forms(thing)), self._held(MEMBER))
         return tuple(self._connection.execute(query.order_by(MEMBER.c.number)).scalars())
+
+    def things_of(self, report: str) -> dict[str, str]:
+        """Leads from the ids of a record's actors and places to those of their identities and locations."""
+        query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.report == report, self._held(MEMBER))
+        found = {row.id: row.thing for row in self._connection.execute(query)}
+        current = self.current(found.values())
+        return {id[ID_DIGITS + 1 :]: current[thing] for id, thing in found.items()}
 
     def _one(self, named: str, subject: Subject) -> Identity | Location:
         by_id = self._things([named]).get(named)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, or_, select
 
-from polybius.incidents import Passage, Tie, TieFamily, Voice
+from polybius.errors import StoreError
+from polybius.incidents import Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import TIE, VOICE
@@ -29,12 +30,19 @@ class Ties(Things):
     def network(self, source: str | None = None, limit: int = 200) -> tuple[Tie, ...]:
         """Returns the ties between actors, as all claim them or one source does, the most often told first.
 
-        `source` is a publisher's name, or the id of an identity.
+        `source` is a publisher's name, or the name, alias or id of an actor. Raises StoreError where none such spoke.
         """
         between = TIE.c.family != TieFamily.STANCE
         if source is None:
             return self._ties([between], limit)
-        return self._ties([between, TIE.c.source.in_((*self.forms(source), PUBLISHER + source))], limit)
+        found = self._ties([between, TIE.c.source.in_(self._spoken_as(source))], limit)
+        if not found:
+            raise StoreError(f"No ties by source '{source}' in {self._where}; 'polybius sources' lists who said what")
+        return found
+
+    def _spoken_as(self, source: str) -> list[str]:
+        things = {*self._things([source]), *(thing.id for thing in self.named(source, Subject.ACTORS))}
+        return [PUBLISHER + source, *(form for id in sorted(things) for form in self.forms(id))]
 
     def voices(self, limit: int | None = None) -> tuple[Voice, ...]:
         """Returns the publishers and quoted sources, those that say most first."""
