@@ -17,6 +17,7 @@ from polybius.cli.changes import changes
 from polybius.cli.correct import correct
 from polybius.cli.corrections import corrections
 from polybius.cli.discrepancies import discrepancies
+from polybius.cli.export import export
 from polybius.cli.incident import incident
 from polybius.cli.incidents import incidents, timeline
 from polybius.cli.judging import judgements, merge, split, suggestions, undo
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "places": places,
     "sources": sources,
     "discrepancies": discrepancies,
+    "export": export,
     "correct": correct,
     "corrections": corrections,
     "changes": changes,
