@@ -28,11 +28,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "gold": CORE,
     "settings": ("errors",),
     "store": CORE,
-    "pipeline": (*CORE, "read", "language", "extract", "resolve", "store", "fuse"),
+    "pipeline": (*CORE, "read", "language", "extract", "resolve"),
+    "recorder": (*CORE, "store", "fuse"),
     "questions": (*CORE, "store", "analysis"),
     # The command line hands single files to `read`, whose errors are values that keep their place in a batch.
-    "cli": (*CORE, "settings", "pipeline", "questions", "export", "store", "read", "gold"),
-    "web": (*CORE, "settings", "pipeline", "questions", "export", "store"),
+    "cli": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold"),
+    "web": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store"),
     "__init__": (*CORE, "pipeline", "gold"),
 }
 # What is not the standard library, and the parts that know it; any other library, in any other part, is an error.
@@ -43,7 +44,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "tokenizers": ("language",),
     "numpy": ("language",),
     "marisa_trie": ("resolve",),
-    "rapidfuzz": ("resolve",),
+    "rapidfuzz": ("resolve", "fuse"),
+    "rensa": ("fuse",),
     "psycopg": ("store",),
     "sqlalchemy": ("store",),
     "charset_normalizer": ("read",),
