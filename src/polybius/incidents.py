@@ -10,7 +10,8 @@ id leads to the earlier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -220,8 +221,8 @@ class Version:
     ISO 8601 interval (`2018-02-18/2018-02-18`, `..` for an open end).
     """
 
-    value: tuple[str, ...]
-    accounts: tuple[str, ...]
+    value: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     origins: int = 1
 
 
@@ -234,7 +235,7 @@ class Field:
     """
 
     name: str
-    versions: tuple[Version, ...]
+    versions: tuple[Version, ...] = ()
     disputed: bool = False
 
     @property
@@ -247,9 +248,9 @@ class Field:
 class FigureVersion:
     """A count as some accounts give it; a null end is open."""
 
-    low: float | None
-    high: float | None
-    accounts: tuple[str, ...]
+    low: float | None = None
+    high: float | None = None
+    accounts: tuple[str, ...] = ()
     origins: int = 1
 
 
@@ -261,9 +262,9 @@ class Tally:
     """
 
     what: str
-    low: float | None
-    best: float | None
-    high: float | None
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
     versions: tuple[FigureVersion, ...] = ()
     disputed: bool = False
 
@@ -359,6 +360,22 @@ class Judgement:
     other: tuple[str, ...] = ()
     note: str | None = None
     undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What people decided: for the id of a member or account, those it is one with (`together`) and those it is not."""
+
+    together: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def joins(self, one: str, others: Iterable[str]) -> bool:
+        """Tells whether a person held one together with any of the others."""
+        return not self.together.get(one, frozenset()).isdisjoint(others)
+
+    def parts(self, one: str, others: Iterable[str]) -> bool:
+        """Tells whether a person held one apart from any of the others."""
+        return not self.apart.get(one, frozenset()).isdisjoint(others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,13 @@ def incident(view: View, id: str) -> Story:
     Raises StoreError where there is none.
     """
     found = view.incident(id)
-    accounts = sorted(view.accounts(found.accounts).values(), key=lambda a: (a.published or "9", a.recorded_at, a.id))
+    accounts = sorted(view.accounts(found.accounts), key=lambda a: (a.published or "9", a.recorded_at, a.id))
     return Story(found, tuple(accounts), view.disagreements([found.id]))
 
 
 def accounts(view: View, query: Query) -> tuple[Account, ...]:
     """Returns all accounts of the incidents that a query asks for, incident by incident, the latest first."""
-    return tuple(view.accounts(id for found in view.incidents(query) for id in found.accounts).values())
+    return view.accounts(id for found in view.incidents(query) for id in found.accounts)
 
 
 def discrepancies(view: View, query: Query) -> tuple[Disagreement, ...]:

@@ -14,7 +14,7 @@ from polybius.model import to_dict
 from polybius.settings import load_settings
 
 if TYPE_CHECKING:
-    from polybius.pipeline import Recorder
+    from polybius.recorder import Recorder
     from polybius.store import View
 
 Named = Callable[[str], str]
@@ -34,7 +34,7 @@ def view_of(db: str | None, as_of: str | None) -> Iterator[View]:
 def recorder_of(db: str | None) -> Iterator[Recorder]:
     """Opens a recorder on the store that the user means."""
     from polybius.cli.version import version
-    from polybius.pipeline import Recorder
+    from polybius.recorder import Recorder
     from polybius.store import Store
 
     with Store.open(load_settings({"db": db}).database, create=False) as store, store.writer(version()) as writer:

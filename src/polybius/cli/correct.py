@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from polybius.cli.answering import person, recorder_of
+from polybius import questions
+from polybius.cli.answering import person, recorder_of, view_of
 from polybius.cli.options import SHOWN_OF_ID, Database, Note, ReportId, Who, one_of
 from polybius.errors import SettingsError
-from polybius.incidents import JudgementKind
+from polybius.incidents import Correction, Judgement, JudgementKind
 
 DEEDS = (JudgementKind.CHANGE, JudgementKind.ADD, JudgementKind.REJECT, JudgementKind.CONFIRM)
 Deed = Annotated[str, typer.Argument(metavar="DEED", help="change, add, reject or confirm.")]
@@ -38,11 +39,13 @@ def correct(
     Nothing is overwritten: the correction is a statement beside what was read, and stays when the report is read again.
     """
     kind = one_of("deed", JudgementKind, deed)
-    if kind not in DEEDS:
+    if kind is None or kind not in DEEDS:
         raise SettingsError(f"deed {deed!r}; allowed: {', '.join(DEEDS)}")
+    with view_of(db, None) as view:
+        record = questions.report(view, id)
+    judgement = Judgement(0, kind, person(who), "", note=note)
     with recorder_of(db) as recorder:
-        text = recorder.text(id) if value else ""
-        made = recorder.correct(id, kind, path, _value(value, text), who=person(who), note=note)
+        made = recorder.correct(Correction(judgement, record.id, path, _value(value, record.text)))
     print(f"correction {made.judgement.id}: {kind} {made.path} of {made.report[:SHOWN_OF_ID]} by {made.judgement.who}")
 
 

@@ -27,7 +27,7 @@ def merge(kind: Kind, one: One, other: Other, *, who: Who = None, note: Note = N
     """Holds two actors, places or incidents to be one, whatever later reports say."""
     subject = _subject(kind)
     with recorder_of(db) as recorder:
-        made = recorder.merge(subject, one, other, who=person(who), note=note)
+        made = recorder.merge(subject, one, other, person(who), note)
     print(_line(made))
 
 
@@ -35,14 +35,14 @@ def split(kind: Kind, one: One, parts: Parts, *, who: Who = None, note: Note = N
     """Takes parts out of an actor, place or incident, and keeps them apart from the rest."""
     subject = _subject(kind)
     with recorder_of(db) as recorder:
-        made = recorder.split(subject, one, parts, who=person(who), note=note)
+        made = recorder.split(subject, one, parts, person(who), note)
     print(_line(made))
 
 
 def undo(number: Number, *, who: Who = None, note: Note = None, db: Database = None) -> None:
     """Takes a judgement or correction back; that it was made stays on record."""
     with recorder_of(db) as recorder:
-        undone = recorder.undo(number, who=person(who), note=note)
+        undone = recorder.undo(number, person(who), note)
     print(_line(undone))
 
 

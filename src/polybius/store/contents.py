@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from polybius.incidents import Account, Incident, Participant, Scene, TieFamily
@@ -37,7 +37,7 @@ def incident_row(contents: Contents, day: str) -> dict[str, Any]:
         "longitude": scene.longitude if scene else None,
         "origins": incident.origins,
         "disputed": len(incident.disputed),
-        "value": packed(incident),
+        "value": packed(replace(incident, matches=())),  # which table pair holds
     }
 
 

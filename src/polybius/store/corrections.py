@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from polybius.errors import StoreError
@@ -90,18 +91,23 @@ def prepare(record: Record, correction: Correction) -> Correction:
     """
     path = parse_path(correction.path)
     plain = record_to_dict(record)
+    _check_kind(path, correction)
     if path.key is not None:
         entry = plain[path.part][_index(plain, path)]
         correction = replace(correction, entry=_with_references(plain, path.part, entry))
     elif path.part in PARTS:
         correction = replace(correction, value=_with_id(record, path.part, correction))
-    _check_kind(path, correction)
     try:
-        corrected = apply(record, [correction])
+        _check(_applied(plain, correction), path, correction)
     except (TypeError, ValueError, AttributeError, KeyError) as error:
         raise StoreError(f"{path} = {correction.value!r} is not allowed: {error}") from error
-    _check(corrected, path)
     return correction
+
+
+def _applied(plain: Plain, correction: Correction) -> Plain:
+    changed = copy.deepcopy(plain)
+    _apply(changed, correction)
+    return changed
 
 
 def _check_kind(path: Path, correction: Correction) -> None:
@@ -276,16 +282,17 @@ def _kept(key: str, value: Any, gone: set[str]) -> Any:
     return None if value in gone else value
 
 
-def _check(record: Record, path: Path) -> None:
-    plain = record_to_dict(record)
+def _check(plain: Plain, path: Path, correction: Correction) -> None:
+    if path.part == "published" and correction.value is not None:
+        date.fromisoformat(correction.value)
+    record_from_dict(plain)
+    ids = {entry["id"] for part in WITH_IDS for entry in plain.get(part, [])}
+    strange = [id for part in PARTS for id in references(plain.get(part, [])) if id not in ids]
+    if strange and correction.judgement.kind is not JudgementKind.REJECT:
+        raise StoreError(f"{path}: no entry has the id {strange[0]}; there are: {' '.join(sorted(ids))}")
     for start, end in _spans(plain):
-        if not 0 <= start < end <= len(record.text):
-            raise StoreError(
-                f"{path}: characters {start} to {end} are not in the text of {len(record.text)} characters"
-            )
-    for entry in record.events:
-        if not all(isinstance(getattr(entry, f.name), tuple) for f in fields(entry) if str(f.type).startswith("tuple")):
-            raise StoreError(f"{path}: takes a list")
+        if not 0 <= start < end <= len(plain["text"]):
+            raise StoreError(f"{path}: characters {start} to {end} are not in the text, which has {len(plain['text'])}")
 
 
 def _spans(plain: Any) -> Iterable[tuple[int, int]]:

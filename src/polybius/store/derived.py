@@ -7,15 +7,32 @@ day what was known then.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from polybius.incidents import Account, Copy, Disagreement, Identity, Incident, Location, Match, Subject
+from polybius.errors import StoreError
+from polybius.incidents import (
+    Account,
+    ActorMember,
+    Bonds,
+    Copy,
+    Disagreement,
+    Identity,
+    Incident,
+    JudgementKind,
+    Location,
+    Match,
+    PlaceMember,
+    Subject,
+    account_id,
+)
 from polybius.model import Record
 from polybius.store.contents import Contents, facets_of, incident_row, ties_of_record, voices_of
-from polybius.store.rows import add_missing, added_once, batches, end, hold, packed
+from polybius.store.happenings import match_of
+from polybius.store.judgements import judgements
+from polybius.store.rows import LIFE, add_missing, added_once, batches, end, hold, packed
 from polybius.store.schema import (
     ACCOUNT,
     BLOCK,
@@ -29,6 +46,7 @@ from polybius.store.schema import (
     MEMBERSHIP,
     NAME,
     PAIR,
+    REPORT,
     SIGNATURE,
     SUCCESSOR,
     THING,
@@ -38,7 +56,8 @@ from polybius.store.schema import (
 from polybius.store.things import plain_words
 from polybius.store.view import View
 
-MOST_CANDIDATES = 300  # under one word; what more than so many share tells nothing apart
+MOST_SHOWN = 20  # ids in a message
+MOST_CANDIDATES = 400  # under one word; what more than so many share tells nothing apart
 DOCUMENTS = "documents"  # the subject of block words by which near-copies are found
 ACCOUNTS = "accounts"  # and those by which accounts are
 
@@ -50,11 +69,21 @@ class Derived(View):
 
     # --- from and until when
 
-    def begin_fusing(self, report: str) -> None:
-        """Sets the day from which all that follows holds."""
+    def is_pending(self, report: str) -> bool:
+        """Tells whether a report's latest edition has yet to be fused."""
+        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report).scalar_subquery()
+        fused = select(FUSED.c.report).where(FUSED.c.report == report, FUSED.c.edition == latest)
+        return self._connection.execute(fused).first() is None
+
+    def begin_fusing(self, report: str) -> Record:
+        """Returns a report's record to be fused, and sets the day from which all that follows holds."""
         recorded = select(func.max(EDITION.c.recorded_at)).where(EDITION.c.report == report)
-        days = self._connection.execute(recorded).scalar_one()[:10], self._connection.execute(LAST_DAY).scalar() or ""
-        self.day = max(days)
+        self.set_day(self._connection.execute(recorded).scalar_one())
+        return self.record(report)
+
+    def set_day(self, time: str) -> None:
+        """Sets the day from which all that follows holds: that of a time, but none before the last one."""
+        self.day = max(time[:10], self._connection.execute(LAST_DAY).scalar() or "")
 
     def end_fusing(self, report: str) -> None:
         """Notes that the latest edition of a report has been fused."""
@@ -63,17 +92,56 @@ class Derived(View):
         if not added_once(self._connection, FUSED, {"report": report} | values):
             self._connection.execute(update(FUSED).where(FUSED.c.report == report).values(values))
 
+    def fuse_again(self, reports: Iterable[str]) -> None:
+        """Lets reports wait to be fused once more."""
+        for batch in batches(reports):
+            self._connection.execute(delete(FUSED).where(FUSED.c.report.in_(batch)))
+
     # --- candidates
 
-    def candidates(self, subject: str, words: Iterable[str]) -> tuple[str, ...]:
-        """Returns the ids that share a block word, in order; a word that too many share is passed over."""
+    def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> tuple[str, ...]:
+        """Returns the ids that share a block word, in order; a word that more than `most` share is passed over."""
         found: set[str] = set()
         for word in dict.fromkeys(words):
             query = select(BLOCK.c.id).where(BLOCK.c.subject == subject, BLOCK.c.word == word)
-            ids = self._connection.execute(query.limit(MOST_CANDIDATES + 1)).scalars().all()
-            if len(ids) <= MOST_CANDIDATES:
+            ids = self._connection.execute(query.limit(most + 1)).scalars().all()
+            if len(ids) <= most:
                 found.update(ids)
         return tuple(sorted(found))
+
+    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
+        """Leads from members that belong to an identity or location to it."""
+        found: dict[str, str] = {}
+        for batch in batches(members):
+            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
+            found |= {row.id: row.thing for row in self._connection.execute(query)}
+        current = self.current(found.values())
+        return {member: current[thing] for member, thing in found.items()}
+
+    def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
+        """Returns the pairs kept of which either side is among the ids."""
+        found: dict[int, Match] = {}
+        for batch in batches(ids):
+            for side in (PAIR.c.one, PAIR.c.other):
+                query = select(PAIR).where(side.in_(batch), self._held(PAIR))
+                found |= {row.number: match_of(row) for row in self._connection.execute(query)}
+        return tuple(found[number] for number in sorted(found))
+
+    def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
+        """Returns the accounts that share a block word."""
+        return self.accounts(self.candidates(ACCOUNTS, keys))
+
+    def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
+        """Returns all accounts of reports."""
+        ids: list[str] = []
+        for batch in batches(reports):
+            query = select(ACCOUNT.c.id).where(ACCOUNT.c.report.in_(batch), self._held(ACCOUNT))
+            ids += self._connection.execute(query.order_by(ACCOUNT.c.number)).scalars()
+        return self.accounts(ids)
+
+    def recorded_at(self, report: str) -> str:
+        """Returns when a report first came in (UTC)."""
+        return str(self._connection.execute(select(REPORT.c.recorded_at).where(REPORT.c.id == report)).scalar_one())
 
     def put_words(self, subject: str, words: Mapping[str, Iterable[str]]) -> None:
         """Makes these the block words of ids."""
@@ -91,22 +159,41 @@ class Derived(View):
             found |= {row.report: tuple(array("Q", row.numbers)) for row in rows}
         return found
 
-    def put_copy(self, report: str, signature: Sequence[int], copy: Copy | None) -> None:
-        """Keeps what a report is compared by, and of which it is a copy."""
-        values = {"report": report, "numbers": array("Q", signature).tobytes()}
-        added_once(self._connection, SIGNATURE, values)
+    def texts_with(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Returns the reports that share a block word for near-copies."""
+        return self.candidates(DOCUMENTS, keys)
+
+    def copy_of(self, report: str) -> Copy | None:
+        """Returns of which report one is a copy; None for none."""
+        row = self._connection.execute(select(COPY).where(COPY.c.report == report)).mappings().first()
+        return Copy(**row) if row else None
+
+    def put_text(self, report: str, signature: Sequence[int], words: Iterable[str], copy: Copy | None) -> None:
+        """Keeps what near-copies of a report are found and compared by, and of which it is one."""
+        if added_once(self._connection, SIGNATURE, {"report": report, "numbers": array("Q", signature).tobytes()}):
+            self.put_words(DOCUMENTS, {report: words})
         if copy is not None:
             added_once(self._connection, COPY, {"report": report, "of": copy.of, "similarity": copy.similarity})
 
+    def bonds(self, ids: Iterable[str]) -> Bonds:
+        """Returns what people decided about members or accounts; of two words on a pair the later one holds."""
+        wanted = set(ids)
+        together: dict[str, dict[str, bool]] = {}
+        for judgement in judgements(self._connection, across_reports=True):
+            if judgement.undone_by is None:
+                for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
+                    word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
+                    for id in wanted.intersection(mine):
+                        together[id] = together.get(id, {}) | word
+        return Bonds(*({id: _said(words, side) for id, words in together.items()} for side in (True, False)))
+
     # --- who and where
 
-    def put_members(self, report: str, things: Mapping[str, Identity | Location]) -> None:
-        """Makes these the identities and locations of a report's members, and keeps each as it now is."""
-        rows = [
-            {"id": id, "subject": subject_of(thing), "report": report, "thing": thing.id}
-            for id, thing in things.items()
-        ]
-        hold(self._connection, MEMBER, self.day, MEMBER.c.report == report, rows)
+    def put_members(self, report: str, subject: Subject, things: Mapping[str, Identity | Location]) -> None:
+        """Makes these the identities or locations of a report's members, and keeps each as it now is."""
+        rows = [{"id": id, "subject": subject, "report": report, "thing": thing.id} for id, thing in things.items()]
+        of_report = (MEMBER.c.report == report) & (MEMBER.c.subject == subject)
+        hold(self._connection, MEMBER, self.day, of_report, rows)
         self.put_things({thing.id: thing for thing in things.values()}.values())
 
     def put_things(self, things: Iterable[Identity | Location]) -> None:
@@ -119,11 +206,70 @@ class Derived(View):
         names = [row for thing in by_id.values() for row in _name_rows(thing, self.day)]
         add_missing(self._connection, NAME, names)
 
-    def merge_thing(self, id: str, into: Identity | Location) -> None:
-        """Lets an identity or location be one with another, which is kept as it now is; its members are the other's."""
-        self.put_things([into])
-        self.put_successors({id: into.id})
-        hold(self._connection, THING, self.day, THING.c.id == id, [])
+    def parts_of(self, subject: Subject, named: str) -> tuple[str, ...]:
+        """Returns the members of an actor or place (by name or id), or the accounts of an incident (by id)."""
+        if subject is Subject.INCIDENTS:
+            return self.incident(named).accounts
+        return self.identity(named).members if subject is Subject.ACTORS else self.location(named).members
+
+    def sides_of(self, subject: Subject, named: str, parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Returns the parts to be split off and the rest; raises StoreError where the two don't make up the whole."""
+        whole = self.parts_of(subject, named)
+        strange = [part for part in parts if part not in whole]
+        if strange or len(set(parts)) >= len(whole):
+            wrong = f"'{strange[0]}' is no part of it" if strange else "nothing would be left of it"
+            raise StoreError(f"{named} cannot be split: {wrong}; its parts: {' '.join(whole[:MOST_SHOWN])}")
+        return tuple(parts), tuple(part for part in whole if part not in parts)
+
+    def companions(self, accounts: Iterable[str]) -> tuple[str, ...]:
+        """Returns accounts and all that are of one incident with any of them."""
+        known = [account.id for account in self.accounts(accounts)]
+        return tuple(sorted({*known, *self._accounts_of_incidents(self.incidents_of(known).values())}))
+
+    def actor_members(self, ids: Iterable[str]) -> tuple[ActorMember, ...]:
+        """Returns all members of the identities that members belong to, in the order in which they came in."""
+        return tuple(ActorMember(id, report, actor) for id, report, actor in self._members(ids, "actors"))
+
+    def place_members(self, ids: Iterable[str]) -> tuple[PlaceMember, ...]:
+        """Returns all members of the locations that members belong to, in the order in which they came in."""
+        return tuple(PlaceMember(id, report, place) for id, report, place in self._members(ids, "places"))
+
+    def _members(self, ids: Iterable[str], part: str) -> Iterator[tuple[str, str, Any]]:
+        groups = dict.fromkeys(self.groups_of(ids).values())
+        of_groups = MEMBER.c.thing.in_([form for group in groups for form in self.forms(group)]) & self._held(MEMBER)
+        query = select(MEMBER.c.id, MEMBER.c.report).join(REPORT, REPORT.c.id == MEMBER.c.report).where(of_groups)
+        things: dict[str, dict[str, Any]] = {}
+        for row in self._connection.execute(query.order_by(REPORT.c.recorded_at, MEMBER.c.id)).all():
+            if row.report not in things:
+                record = self.record(row.report)
+                things[row.report] = {account_id(record.id, thing.id): thing for thing in getattr(record, part)}
+            if row.id in things[row.report]:
+                yield row.id, row.report, things[row.report][row.id]
+
+    def regroup(self, groups: Sequence[Identity] | Sequence[Location]) -> None:
+        """Makes members belong to these groups; reports whose members now belong elsewhere wait to be fused again."""
+        home = {member: group.id for group in groups for member in group.members}
+        before = self.groups_of(home)
+        kept = {group.id for group in groups}
+        successors = {old: home.get(old, home[member]) for member, old in before.items() if old not in kept}
+        moved = [member for member, old in before.items() if successors.get(old, old) != home[member]]
+        self.put_things(groups)
+        self.put_successors(successors)
+        for batch in batches(successors):
+            hold(self._connection, THING, self.day, THING.c.id.in_(batch), [])
+        self._move(home)
+        self.fuse_again({self._report_of(member) for member in moved})
+
+    def _move(self, home: Mapping[str, str]) -> None:
+        for batch in batches(home):
+            query = select(MEMBER).where(MEMBER.c.id.in_(batch), MEMBER.c.until.is_(None))
+            rows = [dict(row) for row in self._connection.execute(query).mappings()]
+            new = [{n: v for n, v in row.items() if n not in LIFE} | {"thing": home[row["id"]]} for row in rows]
+            hold(self._connection, MEMBER, self.day, MEMBER.c.id.in_(batch), new)
+
+    def _report_of(self, member: str) -> str:
+        query = select(MEMBER.c.report).where(MEMBER.c.id == member).limit(1)
+        return str(self._connection.execute(query).scalar_one())
 
     def put_successors(self, successors: Mapping[str, str]) -> None:
         """Lets ids that are no more lead to others; what led to them follows."""
@@ -135,10 +281,30 @@ class Derived(View):
 
     # --- what happened
 
-    def put_accounts(self, report: str, accounts: Iterable[Account]) -> None:
-        """Makes these the accounts of a report."""
+    def put_accounts(self, report: str, accounts: Sequence[Account]) -> tuple[str, ...]:
+        """Makes these the accounts of a report; what the last ones were matched with is forgotten.
+
+        Returns the accounts that those which are no more leave behind in their incidents.
+        """
+        before = {account.id for account in self.accounts_of(report)}
         rows = [{"id": account.id, "report": report, "value": packed(account)} for account in accounts]
         hold(self._connection, ACCOUNT, self.day, ACCOUNT.c.report == report, rows)
+        if not before:
+            return ()
+        gone = before - {account.id for account in accounts}
+        self.put_pairs(Subject.INCIDENTS, before, ())
+        self.put_words(ACCOUNTS, dict.fromkeys(before, ()))
+        touched = set(self.incidents_of(before).values())
+        left = self._accounts_of_incidents(touched) - before
+        self.remove_incidents(touched if gone else ())
+        return tuple(sorted(left))
+
+    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in batches(incidents):
+            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
+            found.update(self._connection.execute(query).scalars())
+        return found
 
     def put_ties(self, record: Record, things: Mapping[str, str], accounts: Iterable[Account]) -> None:
         """Makes these the ties that a report tells of; `things` leads from its ids to identities and locations."""
@@ -164,10 +330,16 @@ class Derived(View):
         for batch in batches(by_id):
             self._put_incidents([by_id[id] for id in batch], batch)
 
+    def replace_incidents(self, successors: Mapping[str, str]) -> None:
+        """Lets incidents be no more, and their ids lead to others."""
+        self.remove_incidents(successors)
+        self.put_successors(successors)
+
     def remove_incidents(self, ids: Iterable[str]) -> None:
         """Lets incidents be no more."""
         for batch in batches(ids):
             self._put_incidents([], batch)
+            self.put_disagreements(batch, ())
 
     def put_disagreements(self, incidents: Iterable[str], found: Iterable[Disagreement]) -> None:
         """Makes these the disagreements about incidents."""
@@ -217,6 +389,10 @@ class Derived(View):
 
 
 LAST_DAY = select(func.max(FUSED.c.day))
+
+
+def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:
+    return frozenset(other for other, word in words.items() if word is side)
 
 
 def subject_of(thing: Identity | Location) -> Subject:

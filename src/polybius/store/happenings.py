@@ -68,7 +68,7 @@ class Happenings(Things):
         [incident] = self._at_present([build(Incident, unpacked(row.value))])
         return replace(incident, matches=self._pairs(incident.accounts, Band.MERGED))
 
-    def incident_ids(self, accounts: Iterable[str]) -> dict[str, str]:
+    def incidents_of(self, accounts: Iterable[str]) -> dict[str, str]:
         """Leads from ids of accounts to those of their incidents."""
         found: dict[str, str] = {}
         for batch in batches(accounts):
@@ -76,18 +76,19 @@ class Happenings(Things):
             found |= {r.account: r.incident for r in self._connection.execute(query.where(self._held(MEMBERSHIP)))}
         return found
 
-    def accounts(self, ids: Iterable[str]) -> dict[str, Account]:
-        """Returns accounts by their ids; unknown ids are left out."""
-        found: list[Account] = []
+    def accounts(self, ids: Iterable[str]) -> tuple[Account, ...]:
+        """Returns accounts by their ids, in the order in which they came in; unknown ids are left out."""
+        rows: list[Any] = []
         for batch in batches(ids):
-            query = select(ACCOUNT.c.value).where(ACCOUNT.c.id.in_(batch), self._held(ACCOUNT))
-            found += [build(Account, unpacked(row.value)) for row in self._connection.execute(query)]
-        return {account.id: account for account in self._as_called_now(found)}
+            query = select(ACCOUNT.c.number, ACCOUNT.c.value).where(ACCOUNT.c.id.in_(batch), self._held(ACCOUNT))
+            rows += self._connection.execute(query).all()
+        found = [build(Account, unpacked(row.value)) for row in sorted(rows, key=lambda row: row.number)]
+        return tuple(self._as_called_now(found))
 
     def accounts_of(self, report: str) -> tuple[Account, ...]:
         """Returns the accounts of one report."""
         query = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT)).order_by(ACCOUNT.c.number)
-        return tuple(self.accounts(self._connection.execute(query).scalars()).values())
+        return self.accounts(self._connection.execute(query).scalars())
 
     def disagreements(self, incidents: Iterable[str]) -> tuple[Disagreement, ...]:
         """Returns where the accounts of incidents disagree."""
@@ -109,7 +110,7 @@ class Happenings(Things):
         query = select(PAIR).where(PAIR.c.band == Band.SUGGESTED, self._held(PAIR))
         query = query if subject is None else query.where(PAIR.c.subject == subject)
         rows = self._connection.execute(query.order_by(PAIR.c.score.desc(), PAIR.c.number).limit(limit))
-        return tuple(Suggestion(row.number, Subject(row.subject), _match(row)) for row in rows)
+        return tuple(Suggestion(row.number, Subject(row.subject), match_of(row)) for row in rows)
 
     def places(self, limit: int | None = None) -> tuple[tuple[Location, int], ...]:
         """Returns the locations of incidents with how many these are, the most first."""
@@ -128,7 +129,7 @@ class Happenings(Things):
         found: list[Match] = []
         for batch in batches(ids):
             query = select(PAIR).where(PAIR.c.one.in_(batch), PAIR.c.band == band, self._held(PAIR))
-            found += [_match(row) for row in self._connection.execute(query.order_by(PAIR.c.number))]
+            found += [match_of(row) for row in self._connection.execute(query.order_by(PAIR.c.number))]
         return tuple(match for match in found if match.other in ids)
 
     def _conditions(self, query: Query) -> Iterator[ColumnElement[bool]]:
@@ -192,7 +193,8 @@ def _has_facet(name: str, values: Sequence[str]) -> ColumnElement[bool]:
     return found.where(other.c.value.in_(values)).exists()
 
 
-def _match(row: Any) -> Match:
+def match_of(row: Any) -> Match:
+    """Returns the match that a row of table pair holds."""
     reasons = tuple((name, share) for name, share in unpacked(row.reasons))
     return Match(row.one, row.other, row.score, Band(row.band), reasons)
 

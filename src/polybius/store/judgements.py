@@ -14,9 +14,9 @@ from polybius.store.schema import JUDGEMENT
 UNDOING = JUDGEMENT.alias("undoing")
 
 
-def judgements(connection: Connection, *, subject: Subject | None = None) -> tuple[Judgement, ...]:
-    """Returns every judgement, or those on what is one, oldest first; undone ones say by which."""
-    query = _query() if subject is None else _query().where(JUDGEMENT.c.subject == subject)
+def judgements(connection: Connection, *, across_reports: bool = False) -> tuple[Judgement, ...]:
+    """Returns every judgement, or the merges and splits alone, oldest first; undone ones say by which."""
+    query = _query().where(JUDGEMENT.c.subject.is_not(None)) if across_reports else _query()
     return tuple(_judgement(row) for row in connection.execute(query))
 
 

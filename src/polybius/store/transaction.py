@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from polybius.errors import StoreError
-from polybius.incidents import Correction, Judgement, JudgementKind, Subject
+from polybius.incidents import Correction, Judgement, JudgementKind
 from polybius.model import Record, record_from_dict, record_to_dict
 from polybius.store.corrections import parse_path, prepare, settle
 from polybius.store.derived import Derived
-from polybius.store.judgements import corrections_of, judgement_of, judgements
+from polybius.store.judgements import corrections_of, judgement_of
 from polybius.store.rows import added_once, packed
 from polybius.store.schema import COUNTED, EDITION, FUSED, JUDGEMENT, READING, REPORT
 from polybius.store.search import index_text
@@ -94,10 +94,6 @@ class Transaction(Derived):
         joined = latest.outerjoin(FUSED, FUSED.c.report == latest.c.report)
         query = select(latest.c.report).select_from(joined).where(unfused).order_by(latest.c.id).limit(limit)
         return tuple(self._connection.execute(query).scalars())
-
-    def bonds(self, subject: Subject) -> tuple[Judgement, ...]:
-        """Returns the merges and splits of a kind that hold, oldest first."""
-        return tuple(j for j in judgements(self._connection, subject=subject) if j.undone_by is None)
 
     def _add_judgement(self, judgement: Judgement, values: dict[str, Any]) -> int:
         if not judgement.who.strip():

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -33,8 +33,12 @@ class Writer:
         The same text told of differently (another publisher, another day) reads differently, and so is a new reading.
         Raises StoreError where the database fails; what came before stays.
         """
-        with self.transaction(f"Report {record.id[:12]} cannot be stored in {self._where}") as transaction:
+        with self.adding(record) as transaction:
             return transaction.add(record)
+
+    def adding(self, record: Record) -> AbstractContextManager[Transaction]:
+        """Opens a transaction to add a record, and what is derived from it, in."""
+        return self.transaction(f"Report {record.id[:12]} cannot be stored in {self._where}")
 
     @contextmanager
     def transaction(self, failure: str | None = None) -> Iterator[Transaction]:
