@@ -28,12 +28,12 @@ def describe(accounts: Sequence[Account], matches: Iterable[Match] = ()) -> Inci
     told = [account for account in accounts if account.status is not Status.DENIED] or list(accounts)
     voices = voices_of(accounts)
     fields = (
-        _field("type", accounts, lambda a: (a.type.value,), _other_types, voices),
-        _field("status", accounts, lambda a: (a.status.value,), _other_outcomes, voices),
-        _field("when", told, _days, _other_days, voices),
-        _field("place", told, lambda a: (a.place.id,) if a.place else (), _other_places, voices),
-        _field("initiators", told, lambda a: _ids(a.initiators), _other_initiators, voices),
-        _field("targets", told, lambda a: _ids(a.targets), _other_targets, voices),
+        _field("type", accounts, lambda a: (a.type.value,), other_types, voices),
+        _field("status", accounts, lambda a: (a.status.value,), other_outcomes, voices),
+        _field("when", told, _days, other_days, voices),
+        _field("place", told, lambda a: (a.place.id,) if a.place else (), other_places, voices),
+        _field("initiators", told, lambda a: _ids(a.initiators), other_initiators, voices),
+        _field("targets", told, lambda a: _ids(a.targets), other_targets, voices),
         _field("mode", told, lambda a: (a.mode,) if a.mode else (), _always, voices),
     )
     days = sorted(account.published for account in accounts if account.published)
@@ -112,23 +112,26 @@ def _ids(participants: Iterable[Participant]) -> Value:
     return tuple(sorted({participant.id for participant in participants}))
 
 
-def _other_types(one: Account, other: Account) -> bool:
+def other_types(one: Account, other: Account) -> bool:
+    """Tells whether two accounts give types that are not taken for one another."""
     types = {one.type, other.type}
     return len(types) > 1 and not any(types <= kindred for kindred in KINDRED)
 
 
-def _other_outcomes(one: Account, other: Account) -> bool:
-    """One says that it happened or goes on, the other that it did not."""
+def other_outcomes(one: Account, other: Account) -> bool:
+    """Tells whether one account has it happened or going on, and the other denied."""
     denied = {one.status is Status.DENIED, other.status is Status.DENIED}
     return len(denied) == 2 and bool({one.status, other.status} & {Status.HAPPENED, Status.ONGOING})
 
 
-def _other_days(one: Account, other: Account) -> bool:
+def other_days(one: Account, other: Account) -> bool:
+    """Tells whether two accounts give days that do not overlap."""
     (first, last), (start, end) = interval(one), interval(other)
     return first > end or start > last
 
 
-def _other_places(one: Account, other: Account) -> bool:
+def other_places(one: Account, other: Account) -> bool:
+    """Tells whether two accounts give places that do not reach one another."""
     if one.place is None or other.place is None or one.place.id == other.place.id:
         return False
     points = [(place.latitude, place.longitude) for place in (one.place, other.place)]
@@ -138,11 +141,13 @@ def _other_places(one: Account, other: Account) -> bool:
     return great_circle(*points) > reach  # type: ignore[arg-type]
 
 
-def _other_initiators(one: Account, other: Account) -> bool:
+def other_initiators(one: Account, other: Account) -> bool:
+    """Tells whether two accounts name doers and none in common."""
     return _others(one.initiators, other.initiators)
 
 
-def _other_targets(one: Account, other: Account) -> bool:
+def other_targets(one: Account, other: Account) -> bool:
+    """Tells whether two accounts name who suffers it and none in common."""
     return _others(one.targets, other.targets)
 
 
