@@ -8,42 +8,60 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from polybius import cli
-from polybius.cli.selecting import Lookup, select
-from polybius.export.exchange import EXPORTERS
-from polybius.incidents import Query, account_id
-from polybius.model import Predicate, Relation
+from polybius import cli, questions
+from polybius.export.exchange import EXPORTERS, select
+from polybius.incidents import Query
+from polybius.model import ActorKind, EventType, Figure, Place, Predicate, Record, Relation, Span, TimeSpan
+from polybius.recorder import Recorder
 from polybius.store import Store
-from tests.export.exchange.holdings import (
-    GAZETTE_RECORD,
-    IDENTITIES,
-    LOCATIONS,
-    RECORDS,
-    SELECTION,
-    SHELLING,
-    THINGS,
-    written,
-)
+from tests.builders import actor, claim, event, record, span
+from tests.export.exchange.holdings import GAZETTE, GAZETTE_RECORD, MONDAY, written
+
+MARCH = "Students marched through Vela on 5 March 2021, the Harbour Gazette reported."
+VELA = Place("p1", "Vela", country="GRC", latitude=37.95, longitude=23.64, geonames=123456)
+SAILORS = actor("a3", "three sailors", kind=ActorKind.POPULATION, sector="CVL")
+
+
+def told() -> Record:
+    """The Gazette's report, with its one event, and a tie."""
+    shelling = event(
+        trigger=span(GAZETTE, "shelled"),
+        initiators=("a1",),
+        targets=("a3",),
+        place="p1",
+        when=MONDAY,
+        figures=(Figure("killed", 3, 3),),
+        claim="c1",
+    )
+    place = replace(VELA, mentions=(span(GAZETTE, "Vela"),))
+    tie = Relation("a1", Predicate.PRESENT_IN, "p1", span(GAZETTE, "The army is part of Northland's armed forces"))
+    actors = (*GAZETTE_RECORD.actors, replace(SAILORS, mentions=(span(GAZETTE, "three sailors"),)))
+    parts = {"actors": actors, "places": (place,), "events": (shelling,), "claims": (claim("c1", "a2"),)}
+    return replace(GAZETTE_RECORD, sentences=(Span(0, 111), Span(111, len(GAZETTE))), relations=(tie,), **parts)
+
+
+def marched() -> Record:
+    """A report of a march at the same place."""
+    students = actor("a1", "Students", kind=ActorKind.POPULATION, mentions=(span(MARCH, "Students"),))
+    march = event(
+        type=EventType.PROTEST,
+        trigger=span(MARCH, "marched"),
+        initiators=("a1",),
+        place="p1",
+        mode="demo",
+        when=TimeSpan("2021-03-05", "2021-03-05"),
+    )
+    parts = {"actors": (students,), "places": (replace(VELA, mentions=(span(MARCH, "Vela"),)),), "events": (march,)}
+    return record(MARCH, publisher="Coast Wire", published="2021-03-06", sentences=(Span(0, len(MARCH)),), **parts)
 
 
 @pytest.fixture
 def store(where: str) -> str:
-    """A store that holds the shelling, the march and the threat."""
-    accounts = {account.id: account for case in SELECTION.cases for account in case.accounts}
-    part = Relation("a1", Predicate.PRESENT_IN, "a2", GAZETTE_RECORD.actors[0].mentions[0])
-    with Store.open(where) as opened, opened.writer("1.0") as writer, writer.transaction() as transaction:
-        for record in RECORDS.values():
-            transaction.add(record)
-            transaction.begin_fusing(record.id)
-            told = [account for account in accounts.values() if account.report == record.id]
-            local = THINGS.get(record.id, {})
-            things = {account_id(record.id, id): {**IDENTITIES, **LOCATIONS}[thing] for id, thing in local.items()}
-            transaction.put_members(record.id, things)
-            transaction.put_things([*IDENTITIES.values(), *LOCATIONS.values()])
-            transaction.put_accounts(record.id, told)
-            tied = replace(record, relations=(part,)) if record is GAZETTE_RECORD else record
-            transaction.put_ties(tied, {"a1": "army", "a2": "docker"}, told)
-        transaction.put_incidents([case.incident for case in SELECTION.cases], accounts)
+    """A store with a report of a shelling and one of a march."""
+    with Store.open(where) as opened, opened.writer("1.0") as writer:
+        recorder = Recorder(writer)
+        for report in (told(), marched()):
+            recorder.record(report)
     return where
 
 
@@ -56,31 +74,45 @@ def features(capsys: pytest.CaptureFixture[str]) -> list[Any]:
     return found
 
 
-def test_incidents_are_written_with_who_and_where_they_are_about(
-    store: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def types(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [feature["properties"]["type"] for feature in features(capsys)]
+
+
+def test_incidents_are_written_in_order_with_who_and_where(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert export(store, "--format", "geojson") == 0
-    found = {feature["id"]: feature for feature in features(capsys)}
-    assert set(found) == {case.incident.id for case in SELECTION.cases}
-    assert found[SHELLING.incident.id]["properties"]["title"].startswith("ASSAULT by Northland's army on sailors")
-    assert found[SHELLING.incident.id]["properties"]["accounts"][0]["url"] == "https://gazette.example/vela"
+    shelling, march = features(capsys)
+    assert shelling["properties"]["title"] == "ASSAULT by Northland's army on three sailors (Vela, 2021-03-01)"
+    assert shelling["geometry"]["coordinates"] == [23.64, 37.95]
+    assert shelling["properties"]["killed_best"] == 3
+    assert march["properties"]["initiators"] == ["Students"]
+
+
+def test_an_account_leads_to_its_words_report_and_chain(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    export(store, "--format", "geojson", "--type", "ASSAULT")
+    [account] = features(capsys)[0]["properties"]["accounts"]
+    assert account["told_by"] == "Harbour Gazette ← a docker"
+    assert account["url"] == "https://gazette.example/vela"
+    assert GAZETTE[account["trigger"]["start"] : account["trigger"]["end"]] == "shelled"
 
 
 @pytest.mark.parametrize(
-    ("filters", "ids"),
+    ("filters", "expected"),
     [
-        (["--type", "assault"], {SHELLING.incident.id}),
-        (["--actor", "students"], {"march"}),
-        (["--disputed"], {SHELLING.incident.id}),
-        (["--box", "30,20,40,30", "--publisher", "Harbour Gazette", "--type", "PROTEST"], {"march"}),
-        (["--country", "FRA"], set()),
+        (["--type", "assault"], ["ASSAULT"]),
+        (["--actor", "Students"], ["PROTEST"]),
+        (["--publisher", "Harbour Gazette"], ["ASSAULT"]),
+        (["--since", "2021-03-03"], ["PROTEST"]),
+        (["--box", "30,20,40,30", "--country", "GRC"], ["ASSAULT", "PROTEST"]),
+        (["--limit", "1"], ["ASSAULT"]),
+        (["--country", "FRA"], []),
+        (["--disputed"], []),
     ],
 )
 def test_filters_narrow_what_is_written(
-    store: str, capsys: pytest.CaptureFixture[str], filters: list[str], ids: set[str]
+    store: str, capsys: pytest.CaptureFixture[str], filters: list[str], expected: list[str]
 ) -> None:
     assert export(store, "--format", "geojson", *filters) == 0
-    assert {feature["id"] for feature in features(capsys)} == ids
+    assert types(capsys) == expected
 
 
 def test_how_many_were_written_is_said_apart(store: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,9 +127,12 @@ def test_as_of_a_day_before_the_first_report_there_is_nothing(store: str, capsys
     assert features(capsys) == []
 
 
-def test_relations_come_along(store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export(store, "--format", "graphml", "--type", "ASSAULT") == 0
+def test_relations_and_mentions_come_along(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    export(store, "--format", "graphml", "--type", "ASSAULT")
     assert ">present_in<" in capsys.readouterr().out
+    export(store, "--format", "annotations", "--type", "ASSAULT")
+    items = json.loads(capsys.readouterr().out)["first"]["items"]
+    assert "Northland's army" in {item["target"]["selector"][1]["exact"] for item in items[1:]}
 
 
 @pytest.mark.parametrize("form", EXPORTERS)
@@ -105,7 +140,7 @@ def test_every_format_is_written_out_of_a_store(store: str, tmp_path: Path, form
     output = tmp_path / f"incidents{EXPORTERS[form].suffix}"
     assert export(store, "--output", str(output)) == 0
     with Store.open(store) as opened, opened.view() as view:
-        assert output.read_bytes() == written(form, select(view, Query())[1])
+        assert output.read_bytes() == written(form, select(view, questions.timeline(view, Query())))
     assert output.stat().st_size > 500
 
 
@@ -139,24 +174,4 @@ def test_a_format_is_needed_and_must_be_known(store: str, capsys: pytest.Capture
 
 def test_parquet_goes_through_a_pipe(store: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert export(store, "--format", "parquet") == 0
-    assert pq.read_table(io.BytesIO(capfdbinary.readouterr().out)).num_rows == 3
-
-
-def test_what_is_looked_up_is_kept_and_what_is_not_there_is_asked_once() -> None:
-    asked: list[list[str]] = []
-
-    def find(ids: Any) -> dict[str, int]:
-        asked.append(list(ids))
-        return {id: len(id) for id in asked[-1] if id != "none"}
-
-    lookup = Lookup(find)
-    assert [lookup.get(id) for id in ("one", "none", "one", "none")] == [3, None, 3, None]
-    assert asked == [["one"], ["none"]]
-    assert (list(lookup), len(lookup)) == (["one"], 1)
-
-
-def test_no_more_is_kept_than_is_allowed() -> None:
-    lookup = Lookup(lambda ids: dict.fromkeys(ids, 1), kept=2)
-    for id in "abc":
-        assert lookup[id] == 1
-    assert len(lookup) == 1
+    assert pq.read_table(io.BytesIO(capfdbinary.readouterr().out)).num_rows == 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polybius import questions
 from polybius.cli.answering import view_of
 from polybius.cli.options import (
     AsOf,
@@ -63,13 +64,13 @@ def export(
 
     What each format holds stands in docs/exports.md; how many incidents were written is said on stderr.
     """
-    from polybius.cli.selecting import select
+    from polybius.export.exchange import select
 
     query = query_of(locals(), limit)
     exporter = _exporter(format, output)
     with view_of(db, as_of) as view:
-        incidents, selection = select(view, query)
-        _write(exporter.write(selection), output, binary=exporter.binary)
+        incidents = questions.timeline(view, query)
+        _write(exporter.write(select(view, incidents)), output, binary=exporter.binary)
     say(f"{len(incidents)} {'incident' if len(incidents) == 1 else 'incidents'}")
 
 

@@ -8,12 +8,14 @@ from prov.model import ProvActivity, ProvAgent, ProvAttribution, ProvDerivation,
 
 from polybius.export.exchange import Selection
 from tests.export.exchange.holdings import (
+    COPY_RECORD,
     EMPTY,
     GAZETTE_RECORD,
     HOSTILE,
     SELECTION,
     SHELLING,
     SHELLING_IDS,
+    WIRE_RECORD,
     hostile,
     written,
 )
@@ -61,6 +63,10 @@ def test_an_account_holds_its_words_and_where_they_stand() -> None:
     text = GAZETTE_RECORD.text
     assert text[int(values["polybius:start"]) : int(values["polybius:end"])] == values["prov:value"]
     assert values["polybius:status"] == "happened"
+
+
+def test_a_copy_is_derived_from_the_report_that_it_copies() -> None:
+    assert (f"report:{COPY_RECORD.id}", f"report:{WIRE_RECORD.id}") in set(pairs(ProvDerivation, shelling()))
 
 
 def test_names_of_namespaces_are_whole() -> None:

@@ -19,10 +19,11 @@ from polybius.export.exchange.graphml import write_graphml
 from polybius.export.exchange.parquet import write_parquet
 from polybius.export.exchange.plover import write_plover
 from polybius.export.exchange.prov import write_prov
+from polybius.export.exchange.selecting import select
 from polybius.export.exchange.selection import Case, Selection
 from polybius.export.exchange.stix import write_stix
 
-__all__ = ["EXPORTERS", "Case", "Exporter", "Selection"]
+__all__ = ["EXPORTERS", "Case", "Exporter", "Selection", "select"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ the statements of its sources, each quoted from the one behind it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ from polybius.model import ActorKind
 
 PREFIXES = {"polybius": "urn:polybius:", "report": "urn:sha256:"}
 READER = "polybius:reader"
+REPORT_ID = re.compile("[0-9a-f]{64}")
 
 Bundle = defaultdict[str, dict[str, Any]]
 
@@ -68,6 +70,9 @@ def _add_report(bundle: Bundle, account: Account, selection: Selection) -> str:
         publisher = _name("publisher", account.publisher)
         bundle["agent"][publisher] = _typed("prov:Organization") | {"prov:label": account.publisher}
         _attribute(bundle, report, publisher)
+    if account.origin != account.report and REPORT_ID.fullmatch(account.origin):
+        bundle["entity"].setdefault(f"report:{account.origin}", _typed("polybius:Report"))
+        _derive(bundle, report, f"report:{account.origin}", "prov:Quotation")
     return report
 
 
