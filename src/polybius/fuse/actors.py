@@ -151,7 +151,8 @@ FEATURES: tuple[Feature[Pair], ...] = (
 def match_actors(one: tuple[str, Known], other: tuple[str, Known]) -> Match:
     """Weighs two actors, each an id and what it is known by."""
     found = score(Pair(one[1], other[1]), FEATURES)
-    return Match(one[0], other[0], found.score, band_of(found.score), found.reasons)
+    points = round(found.score, 3)
+    return Match(one[0], other[0], points, band_of(points), found.reasons)
 
 
 def band_of(points: float) -> Band:

@@ -8,7 +8,9 @@ be followed. Accounts near an edge stand on both sides of it, so that close ones
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
+from heapq import nsmallest
 from math import floor
 
 from polybius.fuse.sketch import Sketch
@@ -23,6 +25,7 @@ MARGIN_DEGREES = 0.15
 WIDEST_KM = 150.0
 SENTENCE_WORDS = 3  # of a sentence in one key
 SHORTEST_SENTENCE = 5  # stems
+SALTS = (1, 2)
 
 
 def block_keys(sketch: Sketch) -> tuple[str, ...]:
@@ -65,6 +68,11 @@ def _of_sentence(sketch: Sketch) -> Iterator[str]:
     """Two samples of a sentence's words, of which a lightly edited copy keeps at least one as a rule (MinHash)."""
     if len(sketch.said) < SHORTEST_SENTENCE:
         return
-    for salt in (b"1", b"2"):
-        order = sorted(sketch.said, key=lambda word: blake2b(word.encode(), digest_size=4, salt=salt).digest())
-        yield f"s{salt.decode()}:{'.'.join(sorted(order[:SENTENCE_WORDS]))}"
+    for salt in SALTS:
+        lowest = nsmallest(SENTENCE_WORDS, sketch.said, key=lambda word: _hash(word, salt))
+        yield f"s{salt}:{'.'.join(sorted(lowest))}"
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(word: str, salt: int) -> bytes:
+    return blake2b(word.encode(), digest_size=6, salt=bytes([salt])).digest()

@@ -126,7 +126,7 @@ def match_accounts(one: Sketch, other: Sketch) -> Match:
     """Weighs two accounts; the score is in log-odds."""
     within = one.report == other.report
     found = score(pair_of(one, other), WITHIN if within else ACROSS)
-    points = found.score + (BASE_WITHIN if within else BASE_ACROSS)
+    points = round(found.score + (BASE_WITHIN if within else BASE_ACROSS), 3)
     return Match(one.id, other.id, points, band_of(points), found.reasons)
 
 

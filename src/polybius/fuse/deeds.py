@@ -8,7 +8,7 @@ modes and need not be exhaustive: a word in no row says nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from polybius.fuse.words import WORD, stem
 
@@ -152,11 +152,25 @@ def deeds(passages: Iterable[str], *, said: bool) -> frozenset[str]:
 
 
 def _told(words: list[str]) -> Iterator[str]:
-    kinds, at = _kinds(), 0
+    kinds, starts, at = _kinds(), _phrase_starts(), 0
     while at < len(words):
-        for size in (3, 2, 1):
-            found = kinds.get(" ".join(words[at : at + size]), frozenset())
-            if found or size == 1:
-                yield from found or kinds.get("~" + stem(words[at]), frozenset())
-                at += size
+        taken = 1
+        for size in (3, 2) if words[at] in starts else ():
+            if phrase := kinds.get(" ".join(words[at : at + size])):
+                yield from phrase
+                taken = size
                 break
+        else:
+            yield from _of_word(words[at])
+        at += taken
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_word(word: str) -> frozenset[str]:
+    kinds = _kinds()
+    return kinds.get(word) or kinds.get("~" + stem(word), frozenset())
+
+
+@cache
+def _phrase_starts() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _kinds() if " " in phrase)

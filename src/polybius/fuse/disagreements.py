@@ -29,8 +29,8 @@ Kind = DisagreementKind
 About = DiscrepancyKind
 # Words by which a report speaks of an earlier one that it takes back.
 TAKING_BACK = re.compile(
-    r"\b(?:correct(?:ion|s|ed)|wrong(?:ly)?|errors?|erroneous(?:ly)?|mistaken(?:ly)?|retract\w*|withdr[ae]w\w*|t[ao]ke?s? back|"
-    r"took back|regrets?|(?:had |earlier |first )?reported|headline|stood corrected|misreported)\b",
+    r"\b(?:correct(?:ion|s|ed)|wrong(?:ly)?|errors?|erroneous(?:ly)?|mistaken(?:ly)?|misreported|retract\w*|regrets?|"
+    r"withdr[ae]w\w*|t(?:ook|akes?|aken) back|(?:had |earlier |first )?reported|headline)\b",
     re.IGNORECASE,
 )
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})

@@ -29,26 +29,35 @@ KINDRED = (
 )
 AHEAD = frozenset({Status.PLANNED, Status.THREATENED, Status.DEMANDED, Status.EXPECTED, Status.HYPOTHETICAL})
 NARROW_DAYS = 3
+COPIED = 0.6  # Jaccard index from which one sentence is a copy of another
 WIDE_DAYS = 60
 WIDE_KM = 200.0
+TOWN_KM = 15.0  # within which two coordinates may be of one town
 
 
 class Pair(NamedTuple):
-    """Two accounts that may be of one thing, and what their features share.
+    """Two accounts that may be of one thing, and what several features ask of them.
 
-    `gap` counts the days between them (0 where they overlap, None where either gives none), `apart` the kilometres.
+    `gap` counts the days between them (0 where they overlap, None where either gives none), `apart` the kilometres;
+    `one_day` and `one_spot` are what `same_days` and `same_spot` assert, `verbal` that both are done in words.
     """
 
     one: Sketch
     other: Sketch
     gap: int | None
     apart: float | None
+    one_day: bool
+    one_spot: bool
+    verbal: bool
 
 
 def pair_of(one: Sketch, other: Sketch) -> Pair:
     """Returns the pair, its distances worked out."""
     apart = great_circle(one.point, other.point) if one.point and other.point else None
-    return Pair(one, other, day_gap(one, other), apart)
+    gap = day_gap(one, other)
+    one_day = gap == 0 and max(one.days or 0, other.days or 0) <= NARROW_DAYS
+    verbal = one.type in VERBAL and other.type in VERBAL
+    return Pair(one, other, gap, apart, one_day, _one_spot(one, other, apart), verbal)
 
 
 def day_gap(one: Sketch, other: Sketch) -> int | None:
@@ -91,7 +100,7 @@ def one_denied(pair: Pair) -> float:
 def one_ahead(pair: Pair) -> float:
     """One lies ahead where the other does not, and no day joins them: announced and come to pass, or two things."""
     ahead = [sketch.status in AHEAD for sketch in (pair.one, pair.other)]
-    return float(ahead[0] != ahead[1] and not same_days(pair))
+    return float(ahead[0] != ahead[1] and not pair.one_day)
 
 
 # --- when
@@ -99,7 +108,7 @@ def one_ahead(pair: Pair) -> float:
 
 def same_days(pair: Pair) -> float:
     """They overlap, and neither leaves more than NARROW_DAYS open."""
-    return float(pair.gap == 0 and _widest(pair) <= NARROW_DAYS)
+    return float(pair.one_day)
 
 
 def same_period(pair: Pair) -> float:
@@ -144,15 +153,13 @@ def published_close(pair: Pair) -> float:
 
 def same_spot(pair: Pair) -> float:
     """One location, or coordinates within both accounts' precision."""
-    same = pair.one.place is not None and pair.one.place == pair.other.place and pair.one.radius < WIDE_KM
-    near = pair.apart is not None and pair.apart <= max(15.0, min(pair.one.radius, pair.other.radius))
-    return float(same or (near and max(pair.one.radius, pair.other.radius) < WIDE_KM))
+    return float(pair.one_spot)
 
 
 def inside(pair: Pair) -> float:
     """One place may lie in the other's reach."""
     reach = max(pair.one.radius, pair.other.radius)
-    return float(pair.apart is not None and not same_spot(pair) and pair.apart <= reach)
+    return float(pair.apart is not None and not pair.one_spot and pair.apart <= reach)
 
 
 def elsewhere(pair: Pair) -> float:
@@ -195,19 +202,20 @@ def other_sufferers(pair: Pair) -> float:
 
 def other_speakers(pair: Pair) -> float:
     """What is said, agreed or asked for is said by someone else, and not by one for the other."""
-    alone = _is_verbal(pair) and not speaks_for(pair)
-    return other_doers(pair) * alone * (1 - jaccard(pair.one.doer_names, pair.other.doer_names))
+    if not pair.verbal or speaks_for(pair):
+        return 0.0
+    return other_doers(pair) * (1 - jaccard(pair.one.doer_names, pair.other.doer_names))
 
 
 def speaks_for(pair: Pair) -> float:
     """A person says it in one account, a body of the same country in the other."""
     met = pair.one.persons & pair.other.bodies or pair.one.bodies & pair.other.persons
-    return float(bool(met) and _is_verbal(pair) and not pair.one.doers & pair.other.doers)
+    return float(bool(met) and pair.verbal and not pair.one.doers & pair.other.doers)
 
 
 def same_speakers(pair: Pair) -> float:
     """What is said, agreed or asked for has speakers in common."""
-    return same_doers(pair) * _is_verbal(pair)
+    return same_doers(pair) * pair.verbal
 
 
 def other_victim(pair: Pair) -> float:
@@ -266,8 +274,8 @@ def alike_sentence(pair: Pair) -> float:
 
 def same_sentence(pair: Pair) -> float:
     """One sentence, copied, with one word of it for the event."""
-    copied = jaccard(pair.one.said, pair.other.said) >= 0.6
-    return jaccard(pair.one.act, pair.other.act) if copied else 0.0
+    acts = jaccard(pair.one.act, pair.other.act)
+    return acts if acts and jaccard(pair.one.said, pair.other.said) >= COPIED else 0.0
 
 
 def same_matter(pair: Pair) -> float:
@@ -278,19 +286,21 @@ def same_matter(pair: Pair) -> float:
 def same_counts(pair: Pair) -> float:
     """A count that is no small number is the same in both."""
     one, other = pair.one.counts, pair.other.counts
+    if not one or not other:
+        return 0.0
     return float(any(one[what] == other[what] and one[what][0] > 2 for what in one.keys() & other.keys()))
 
 
 def counts_meet(pair: Pair) -> float:
     """Two counts that leave little open allow one another."""
     one, other = pair.one.counts, pair.other.counts
-    return float(any(_meet(one[what], other[what]) for what in one.keys() & other.keys()))
+    return float(bool(one and other) and any(_meet(one[what], other[what]) for what in one.keys() & other.keys()))
 
 
 def counts_differ(pair: Pair) -> float:
     """Two counts of one thing, far apart."""
     one, other = pair.one.counts, pair.other.counts
-    return float(any(_far(one[what], other[what]) for what in one.keys() & other.keys()))
+    return float(bool(one and other) and any(_far(one[what], other[what]) for what in one.keys() & other.keys()))
 
 
 def nothing_alike(pair: Pair) -> float:
@@ -308,12 +318,12 @@ def are_rivals(pair: Pair) -> float:
 
 def same_scene(pair: Pair) -> float:
     """One type, one day, one spot."""
-    return same_days(pair) * same_spot(pair) * same_type(pair)
+    return float(pair.one_day and pair.one_spot and pair.one.type is pair.other.type)
 
 
 def denied_version(pair: Pair) -> float:
     """One denies what the other tells to have been done to the same victims."""
-    told = same_type(pair) and not _is_verbal(pair) and not one_ahead(pair)
+    told = same_type(pair) and not pair.verbal and not one_ahead(pair)
     return one_denied(pair) * told * same_sufferers(pair)
 
 
@@ -350,8 +360,10 @@ def _misses_victim(one: Sketch, other: Sketch) -> bool:
     return known and not one.victims & other.who and not one.sufferer_names & (other.sufferer_names | other.doer_names)
 
 
-def _is_verbal(pair: Pair) -> bool:
-    return pair.one.type in VERBAL and pair.other.type in VERBAL
+def _one_spot(one: Sketch, other: Sketch, apart: float | None) -> bool:
+    same = one.place is not None and one.place == other.place and one.radius < WIDE_KM
+    near = apart is not None and apart <= max(TOWN_KM, min(one.radius, other.radius))
+    return same or (near and max(one.radius, other.radius) < WIDE_KM)
 
 
 def _widest(pair: Pair) -> int:

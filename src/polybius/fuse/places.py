@@ -103,8 +103,9 @@ FEATURES: tuple[Feature[Pair], ...] = (
 def match_places(one: tuple[str, Place | Location], other: tuple[str, Place | Location]) -> Match:
     """Weighs two places, each with the id by which the match names it."""
     found = score(Pair(one[1], other[1]), FEATURES)
-    band = Band.MERGED if found.score >= MERGED else Band.SUGGESTED if found.score >= SUGGESTED else Band.APART
-    return Match(one[0], other[0], found.score, band, found.reasons)
+    points = round(found.score, 3)
+    band = Band.MERGED if points >= MERGED else Band.SUGGESTED if points >= SUGGESTED else Band.APART
+    return Match(one[0], other[0], points, band, found.reasons)
 
 
 def place_names(place: Place | Location) -> frozenset[str]:

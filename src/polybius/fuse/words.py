@@ -74,10 +74,18 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] else word
 
 
+@lru_cache(maxsize=1 << 14)
 def stems(text: str) -> frozenset[str]:
     """Returns the stems of the words of a passage that carry meaning; numbers stay as they are."""
-    words = (POSSESSIVE.sub("", word) for word in WORD.findall(text.lower()))
-    return frozenset(stem(word) for word in words if word not in STOP and (len(word) > 1 or word.isdigit()))
+    found = {_meaning(word) for word in WORD.findall(text.lower())}
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=1 << 17)
+def _meaning(word: str) -> str:
+    """Returns the stem of a word that carries meaning, nothing for another."""
+    word = POSSESSIVE.sub("", word)
+    return stem(word) if word not in STOP and (len(word) > 1 or word.isdigit()) else ""
 
 
 @cache
@@ -85,6 +93,7 @@ def _common() -> frozenset[str]:
     return stems(COMMON)
 
 
+@lru_cache(maxsize=1 << 16)
 def weight(words: frozenset[str]) -> float:
     """Returns how much some stems tell: 1 for each, COMMON_WEIGHT for one of every report."""
     return len(words) - (1 - COMMON_WEIGHT) * len(words & _common())
@@ -92,14 +101,17 @@ def weight(words: frozenset[str]) -> float:
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """Returns the share of the shorter passage that stands in the other too, 0 where either is empty."""
-    smaller = min(weight(one), weight(other))
-    return min(1.0, weight(one & other) / smaller) if smaller else 0.0
+    if one.isdisjoint(other):
+        return 0.0
+    return min(1.0, weight(one & other) / min(weight(one), weight(other)))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     """Returns the share of the words of either that stand in both, 0 where there are none."""
-    together = one & other
-    return weight(together) / weight(one | other) if together else 0.0
+    if one.isdisjoint(other):
+        return 0.0
+    together = weight(one & other)
+    return together / (weight(one) + weight(other) - together)
 
 
 @lru_cache(maxsize=1 << 16)
