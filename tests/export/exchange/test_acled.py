@@ -110,6 +110,13 @@ def test_who_helps_is_associated() -> None:
     assert (row["actor1"], row["assoc_actor_1"]) == ("Northland's army", "Red Front")
 
 
+def test_those_who_fight_each_other_are_the_two_sides_of_a_battle() -> None:
+    both = Field("initiators", (Version(("army", "front"), SHELLING_IDS),))
+    row = rows(shelling(both, Field("targets", ()), Field("mode", ())))[0]
+    assert (row["actor1"], row["actor2"]) == ("Northland's army", "Red Front")
+    assert (row["event_type"], row["interaction"]) == ("Battles", "External/Other forces-Rebel group")
+
+
 ATTACKS = [
     (Inter.STATE, [Inter.REBEL], ("Battles", "Armed clash")),
     (Inter.STATE, [Inter.CIVILIANS], ("Violence against civilians", "Attack")),

@@ -36,7 +36,10 @@ WEEK, MONTH = 7, 31  # days
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An incident as ACLED sees it: the first actor of each side, and those with it."""
+    """An incident as ACLED sees it: the actors of each side, the first of whom counts.
+
+    PLOVER makes initiators of all who take part in a two-sided fight (section 3.16.1), ACLED sets one against the rest.
+    """
 
     case: Case
     event: Category
@@ -52,19 +55,20 @@ def write_acled(selection: Selection) -> Iterator[str]:
 
 
 def _row(case: Case, selection: Selection) -> Row | None:
+    doers, done_to = (selection.who(case, role) for role in ("initiators", "targets"))
+    mutual = case.code("type") == EventType.ASSAULT and not done_to
+    sides = (doers[:1], doers[1:]) if mutual else (doers, done_to)
     place = selection.where(case)
-    where = place.country if place else None
-    sides = selection.who(case, "initiators"), selection.who(case, "targets")
-    kinds = [[_inter(identity, where, case, acts=side is sides[0]) for identity in side] for side in sides]
-    doer = next(iter(kinds[0]), None)
-    event = category(case.code("type"), case.code("mode"), doer, kinds[1])
-    return Row(case, event, sides, (doer, next(iter(kinds[1]), None)), place) if event else None
+    kinds = [_kinds(side, case, place, acts=acts) for side, acts in zip(sides, (True, mutual), strict=True)]
+    firsts = next(iter(kinds[0]), None), next(iter(kinds[1]), None)
+    event = category(case.code("type"), case.code("mode"), firsts[0], kinds[1])
+    return Row(case, event, sides, firsts, place) if event else None
 
 
-def _inter(identity: Identity, where: str | None, case: Case, *, acts: bool) -> Inter | None:
+def _kinds(side: tuple[Identity, ...], case: Case, place: Location | None, *, acts: bool) -> list[Inter | None]:
     if case.code("type") == EventType.PROTEST and acts:
-        return Inter.RIOTERS if case.code("mode") == "riot" else Inter.PROTESTERS
-    return inter(identity, where, acts=acts)
+        return [Inter.RIOTERS if case.code("mode") == "riot" else Inter.PROTESTERS for _ in side]
+    return [inter(identity, place.country if place else None, acts=acts) for identity in side]
 
 
 def _cells(row: Row) -> list[Any]:
