@@ -1,5 +1,6 @@
 import io
 import json
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from polybius.store import Store
 from tests.builders import actor, claim, event, record, span
 from tests.export.exchange.holdings import GAZETTE, GAZETTE_RECORD, MONDAY, written
 
+EXPORTS = Path(__file__).parents[2] / "docs" / "exports.md"
 MARCH = "Students marched through Vela on 5 March 2021, the Harbour Gazette reported."
 VELA = Place("p1", "Vela", country="GRC", latitude=37.95, longitude=23.64, geonames=123456)
 SAILORS = actor("a3", "three sailors", kind=ActorKind.POPULATION, sector="CVL")
@@ -113,6 +115,16 @@ def test_filters_narrow_what_is_written(
 ) -> None:
     assert export(store, "--format", "geojson", *filters) == 0
     assert types(capsys) == expected
+
+
+def test_the_python_of_the_docs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Store.open("polybius.db") as opened, opened.writer("1.0") as writer:
+        Recorder(writer).record(told())
+    [program] = re.findall(r"^```python\n(.*?)^```$", EXPORTS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    exec(compile(program, "exports.md", "exec"), {})
+    written = json.loads((tmp_path / "assaults.geojson").read_text("utf-8"))
+    assert [feature["properties"]["type"] for feature in written["features"]] == ["ASSAULT"]
 
 
 def test_how_many_were_written_is_said_apart(store: str, capsys: pytest.CaptureFixture[str]) -> None:
