@@ -103,6 +103,11 @@ def timeline(view: View, query: Query) -> tuple[Incident, ...]:
     return view.incidents(query, latest_first=False)
 
 
+def each_incident(view: View, query: Query) -> Iterator[Incident]:
+    """Yields the incidents that a query asks for, in the order in which they happened, for going through very many."""
+    return view.each_incident(query)
+
+
 def incidents(view: View, query: Query) -> tuple[Incident, ...]:
     """Returns the incidents that a query asks for, the latest first."""
     return view.incidents(query)

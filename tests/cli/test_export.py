@@ -127,6 +127,14 @@ def test_the_python_of_the_docs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [feature["properties"]["type"] for feature in written["features"]] == ["ASSAULT"]
 
 
+def test_incidents_one_by_one_are_those_of_the_timeline(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polybius.store.happenings.AT_ONCE", 1)
+    with Store.open(store) as opened, opened.view() as view:
+        one_by_one = [(found, len(view.accounts(found.accounts))) for found in questions.each_incident(view, Query())]
+        assert one_by_one == [(found, 1) for found in questions.timeline(view, Query())]
+        assert len(one_by_one) == 2
+
+
 def test_how_many_were_written_is_said_apart(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     export(store, "--format", "plover", "--type", "ASSAULT")
     said = capsys.readouterr()

@@ -29,6 +29,7 @@ from polybius.cli.options import (
 )
 from polybius.cli.progress import say
 from polybius.errors import SettingsError
+from polybius.incidents import Incident
 
 if TYPE_CHECKING:  # the formats are many, and only this command needs them
     from polybius.export.exchange import Exporter
@@ -69,9 +70,22 @@ def export(
     query = query_of(locals(), limit)
     exporter = _exporter(format, output)
     with view_of(db, as_of) as view:
-        incidents = questions.timeline(view, query)
+        incidents = Counted(questions.each_incident(view, query))
         _write(exporter.write(select(view, incidents)), output, binary=exporter.binary)
-    say(f"{len(incidents)} {'incident' if len(incidents) == 1 else 'incidents'}")
+    say(f"{incidents.number} {'incident' if incidents.number == 1 else 'incidents'}")
+
+
+class Counted(Iterator[Incident]):
+    """Counts what goes through it."""
+
+    def __init__(self, incidents: Iterator[Incident]) -> None:
+        self._incidents = incidents
+        self.number = 0
+
+    def __next__(self) -> Incident:
+        incident = next(self._incidents)
+        self.number += 1
+        return incident
 
 
 def _exporter(form: str | None, output: Path | None) -> Exporter:

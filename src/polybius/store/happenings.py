@@ -28,6 +28,7 @@ from polybius.store.rows import batches, unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
 from polybius.store.things import Things
 
+AT_ONCE = 200  # incidents read from the database when one goes through them all
 MOST_CELLS = 400  # of one degree, from which a box is not looked up by cells
 
 
@@ -39,6 +40,20 @@ class Happenings(Things):
 
         Raises StoreError where the query names an actor or place that the store does not know.
         """
+        rows = self._connection.execute(self._found(query, latest_first))
+        return self._at_present([build(Incident, unpacked(row.value)) for row in rows])
+
+    def each_incident(self, query: Query) -> Iterator[Incident]:
+        """Yields the incidents that a query asks for, in the order in which they happened, few of them held at once.
+
+        Raises as `incidents` does.
+        """
+        found = self._found(query, latest_first=False)
+        rows = self._connection.execute(found, execution_options={"yield_per": AT_ONCE})
+        for part in rows.partitions():
+            yield from self._at_present([build(Incident, unpacked(row.value)) for row in part])
+
+    def _found(self, query: Query, latest_first: bool) -> Select[Any]:
         found = select(INCIDENT.c.value).where(*self._conditions(query))
         day = INCIDENT.c.day
         drivers = self._facets(query)
@@ -51,8 +66,7 @@ class Happenings(Things):
             if len(values) > 1 or name == "actor":
                 found = found.distinct().add_columns(day, INCIDENT.c.number)
         order = (day.desc(), INCIDENT.c.number.desc()) if latest_first else (day, INCIDENT.c.number)
-        rows = self._connection.execute(found.order_by(*order).limit(query.limit))
-        return self._at_present([build(Incident, unpacked(row.value)) for row in rows])
+        return found.order_by(*order).limit(query.limit)
 
     def incident(self, id: str) -> Incident:
         """Returns the incident of an id, its own or one that it had before, with why its accounts are held together.
