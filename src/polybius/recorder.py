@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polybius.fuse import Fusion, disagreements, fuse_accounts, join_report, regroup_actors, regroup_places
+from polybius.fuse import Fusion, disagreements_of, fuse_accounts, join_report, regroup_actors, regroup_places
 from polybius.incidents import Correction, Judgement, JudgementKind, Subject
 from polybius.model import Record
 from polybius.store import ACCOUNTS, Outcome, Transaction, Writer
@@ -95,9 +95,8 @@ def _put(transaction: Transaction, fusion: Fusion) -> None:
     transaction.put_pairs(Subject.INCIDENTS, fusion.keys, fusion.matches)
     transaction.replace_incidents(fusion.gone)
     transaction.put_incidents(fusion.incidents, accounts)
-    for incident in fusion.incidents:
-        told = [accounts[id] for id in incident.accounts]
-        transaction.put_disagreements([incident.id], disagreements(incident, told))
+    told = {incident.id: [accounts[id] for id in incident.accounts] for incident in fusion.incidents}
+    transaction.put_disagreements(told, [found for id, each in told.items() for found in disagreements_of(id, each)])
 
 
 def _follow(transaction: Transaction, judgement: Judgement) -> None:

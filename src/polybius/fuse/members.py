@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -15,15 +15,14 @@ from polybius.fuse.identities import fuse_actor
 from polybius.fuse.places import fuse_place, place_keys
 from polybius.incidents import ActorMember, Bonds, Identity, Location, Match, PlaceMember, Subject
 
-Member = TypeVar("Member", ActorMember, PlaceMember)
 Group = TypeVar("Group", Identity, Location)
 
 
 class Known(Protocol):
     """What placing looks up; a store's transaction satisfies it."""
 
-    def candidates(self, subject: str, words: Iterable[str]) -> Collection[str]:
-        """Returns the ids of identities or locations under any of the keys."""
+    def candidates(self, subject: str, words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Returns the ids of identities or locations under each of the keys."""
 
     def groups_of(self, members: Iterable[str]) -> Mapping[str, str]:
         """Leads from members that belong somewhere to the identities or locations they belong to."""
@@ -49,20 +48,27 @@ class Placed(Generic[Group]):
 
 def place_actors(members: Sequence[ActorMember], known: Known, bonds: Bonds) -> Placed[Identity]:
     """Returns the identities of a report's actors."""
+    by_id = {member.id: member for member in members}
+
+    def fuse(id: str, near: Sequence[Identity]) -> Assigned[Identity]:
+        return fuse_actor(by_id[id], near, bonds)
 
     def keys_of(identity: Identity) -> tuple[str, ...]:
         return actor_keys(known_identity(identity))
 
     keys = {member.id: actor_keys(known_member(member)) for member in members}
-    placing = _Placing(Subject.ACTORS, known, known.identities, bonds)
-    return placing.place(members, keys, fuse_actor, keys_of)
+    return _Placing(Subject.ACTORS, known, known.identities, bonds).place(keys, fuse, keys_of)
 
 
 def place_locations(members: Sequence[PlaceMember], known: Known, bonds: Bonds) -> Placed[Location]:
     """Returns the locations of a report's places."""
+    by_id = {member.id: member for member in members}
+
+    def fuse(id: str, near: Sequence[Location]) -> Assigned[Location]:
+        return fuse_place(by_id[id], near, bonds)
+
     keys = {member.id: place_keys(member.place) for member in members}
-    placing = _Placing(Subject.PLACES, known, known.locations, bonds)
-    return placing.place(members, keys, fuse_place, place_keys)
+    return _Placing(Subject.PLACES, known, known.locations, bonds).place(keys, fuse, place_keys)
 
 
 @dataclass
@@ -75,45 +81,33 @@ class _Placing(Generic[Group]):
     bonds: Bonds
     changed: dict[str, Group] = field(default_factory=dict)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    new: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def place(
         self,
-        members: Sequence[Member],
         keys: Mapping[str, tuple[str, ...]],
-        fuse: Callable[[Member, Sequence[Group], Bonds], Assigned[Group]],
+        fuse: Callable[[str, Sequence[Group]], Assigned[Group]],
         keys_of: Callable[[Group], tuple[str, ...]],
     ) -> Placed[Group]:
-        """Places the members in order."""
-        own = {member.id for member in members}
-        there = self.known.groups_of({*own, *(o for id in own for o in self._bonded(id))})
-        before = dict(self.fetch(there.values()))
+        """Places the members, whose keys are given in order."""
+        there = self.known.groups_of({*keys, *(other for id in keys for other in self._bonded(id))})
+        under = self.known.candidates(self.subject, (key for each in keys.values() for key in each))
+        before = self.fetch([*there.values(), *(id for ids in under.values() for id in ids)])
         found: dict[str, str] = {}
         matches: list[Match] = []
-        for member in members:
-            near = self._candidates(member.id, keys[member.id], there, before)
-            assigned = fuse(member, near, self.bonds)
-            group = assigned.group
-            assert group is not None
-            found[member.id] = group.id
-            self._note(group, before, keys_of)
+        for member, own in keys.items():
+            touched = {other: there[other] for other in (member, *self._bonded(member)) if other in there}
+            ids = {id for key in own for id in (*under.get(key, ()), *self.new.get(key, ()))}
+            met = (self.changed.get(id) or before.get(id) for id in sorted({*ids, *touched.values()}))
+            assigned = fuse(member, [_with_members(group, touched) for group in met if group is not None])
+            assert assigned.group is not None
+            found[member] = assigned.group.id
+            self._note(assigned.group, before, keys_of)
             matches += [*assigned.suggested, *([assigned.match] if assigned.match else [])]
-        groups = {member: self.changed[id] for member, id in found.items()}
-        return Placed(groups, self.keys, tuple(matches))
+        return Placed({member: self.changed[id] for member, id in found.items()}, self.keys, tuple(matches))
 
     def _bonded(self, member: str) -> Iterable[str]:
         return (*self.bonds.together.get(member, ()), *self.bonds.apart.get(member, ()))
-
-    def _candidates(
-        self, member: str, keys: Iterable[str], there: Mapping[str, str], before: dict[str, Group]
-    ) -> list[Group]:
-        """The groups a member may be of, with those of their members that a person's word about this one touches."""
-        touched = {other: there[other] for other in (member, *self._bonded(member)) if other in there}
-        wanted = set(keys)
-        ids = {*self.known.candidates(self.subject, keys), *touched.values()}
-        ids |= {id for id, each in self.keys.items() if not wanted.isdisjoint(each)}
-        before.update(self.fetch(ids - before.keys() - self.changed.keys()))
-        groups = {id: self.changed.get(id) or before.get(id) for id in sorted(ids)}
-        return [_with_members(group, touched) for group in groups.values() if group is not None]
 
     def _note(self, group: Group, before: Mapping[str, Group], keys_of: Callable[[Group], tuple[str, ...]]) -> None:
         """Keeps a group as it now is, and its keys where they may be new."""
@@ -121,6 +115,8 @@ class _Placing(Generic[Group]):
         self.changed[group.id] = group
         if last is None or replace(last, members=()) != replace(group, members=()):
             self.keys[group.id] = keys_of(group)
+            for key in self.keys[group.id]:
+                self.new.setdefault(key, {})[group.id] = None
 
 
 def _with_members(group: Group, touched: Mapping[str, str]) -> Group:

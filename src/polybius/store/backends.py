@@ -23,6 +23,7 @@ IN_MEMORY = ":memory:"
 APPLICATION_ID = 0x504F4C59  # "POLY"
 KNOWN = "known: a path, sqlite:///path or postgresql://user@host/database"
 POSTGRESQL_OLDEST = 15
+LOG_PAGES = 8000  # of 4 KiB, after which the log goes into the file; a small log makes every few reports wait
 CACHE_KIB = 64 * 1024  # of SQLite's pages in memory; its own default of 2 MiB reads a large store anew each time
 
 
@@ -199,6 +200,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, text, update
 
 from polybius.errors import StoreError
 from polybius.incidents import (
@@ -66,6 +66,7 @@ class Derived(View):
     """The part of a transaction that reads and writes what is derived."""
 
     day = ""
+    _settled: dict[str, Record]  # what this very transaction added
 
     # --- from and until when
 
@@ -79,7 +80,7 @@ class Derived(View):
         """Returns a report's record to be fused, and sets the day from which all that follows holds."""
         recorded = select(func.max(EDITION.c.recorded_at)).where(EDITION.c.report == report)
         self.set_day(self._connection.execute(recorded).scalar_one())
-        return self.record(report)
+        return self._settled.get(report) or self.record(report)
 
     def set_day(self, time: str) -> None:
         """Sets the day from which all that follows holds: that of a time, but none before the last one."""
@@ -99,15 +100,16 @@ class Derived(View):
 
     # --- candidates
 
-    def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> tuple[str, ...]:
-        """Returns the ids that share a block word, in order; a word that more than `most` share is passed over."""
-        found: set[str] = set()
-        for word in dict.fromkeys(words):
-            query = select(BLOCK.c.id).where(BLOCK.c.subject == subject, BLOCK.c.word == word)
-            ids = self._connection.execute(query.limit(most + 1)).scalars().all()
-            if len(ids) <= most:
-                found.update(ids)
-        return tuple(sorted(found))
+    def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> dict[str, tuple[str, ...]]:
+        """Returns the ids under each block word; a word that more than `most` share is left out, as one of none is."""
+        found: dict[str, list[str]] = {}
+        for batch in batches(words, WORDS_AT_ONCE):
+            # As many as the one statement has, which is prepared once; no word is empty.
+            padded = [*batch, *[""] * (WORDS_AT_ONCE - len(batch))]
+            values = {f"w{n}": word for n, word in enumerate(padded)} | {"subject": subject, "most": most + 1}
+            for word, id in self._connection.execute(UNDER_WORDS, values):
+                found.setdefault(word, []).append(id)
+        return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
 
     def groups_of(self, members: Iterable[str]) -> dict[str, str]:
         """Leads from members that belong to an identity or location to it."""
@@ -129,7 +131,7 @@ class Derived(View):
 
     def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
         """Returns the accounts that share a block word."""
-        return self.accounts(self.candidates(ACCOUNTS, keys))
+        return self.accounts(id for ids in self.candidates(ACCOUNTS, keys).values() for id in ids)
 
     def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
         """Returns all accounts of reports."""
@@ -161,7 +163,7 @@ class Derived(View):
 
     def texts_with(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Returns the reports that share a block word for near-copies."""
-        return self.candidates(DOCUMENTS, keys)
+        return tuple({id: None for ids in self.candidates(DOCUMENTS, keys).values() for id in ids})
 
     def copy_of(self, report: str) -> Copy | None:
         """Returns of which report one is a copy; None for none."""
@@ -286,7 +288,8 @@ class Derived(View):
 
         Returns the accounts that those which are no more leave behind in their incidents.
         """
-        before = {account.id for account in self.accounts_of(report)}
+        held = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT))
+        before = set(self._connection.execute(held).scalars())
         rows = [{"id": account.id, "report": report, "value": packed(account)} for account in accounts]
         hold(self._connection, ACCOUNT, self.day, ACCOUNT.c.report == report, rows)
         if not before:
@@ -388,6 +391,13 @@ class Derived(View):
         hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_([c.incident.id for c in contents]), [])
 
 
+WORDS_AT_ONCE = 40
+UNDER_WORDS = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT word, id FROM block WHERE subject = :subject AND word = :w{n} LIMIT :most) AS of_{n}"
+        for n in range(WORDS_AT_ONCE)
+    )
+)
 LAST_DAY = select(func.max(FUSED.c.day))
 
 

@@ -29,10 +29,10 @@ def unpacked(words: str | None) -> Any:
     return None if words is None else json.loads(words)
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], size: int = AT_ONCE) -> Iterator[list[Item]]:
     """Yields the items, once each, in lists that one statement can take."""
     rest = iter(dict.fromkeys(items))
-    while batch := list(islice(rest, AT_ONCE)):
+    while batch := list(islice(rest, size)):
         yield batch
 
 

@@ -38,6 +38,7 @@ class Transaction(Derived):
     def __init__(self, connection: Connection, version: str, where: str, now: datetime) -> None:
         super().__init__(connection, where, as_of=None)
         self._version = version
+        self._settled: dict[str, Record] = {}
         self.now = max(now.astimezone(UTC).isoformat(timespec="microseconds"), self._last_time())
 
     def add(self, record: Record) -> Outcome:
@@ -48,7 +49,7 @@ class Transaction(Derived):
             return Outcome.STORED if new_report else Outcome.ALREADY_KNOWN
         if new_report:
             index_text(self._connection, record)
-        self._new_edition(record.id, None)
+        self._new_edition(record.id, None, only=record if new_report else None)
         return Outcome.STORED if new_report else Outcome.READ_ANEW
 
     def correct(self, correction: Correction) -> Correction:
@@ -101,21 +102,25 @@ class Transaction(Derived):
         row = {"kind": judgement.kind, "who": judgement.who, "at": self.now, "note": judgement.note} | values
         return int(self._connection.execute(insert(JUDGEMENT).values(row).returning(JUDGEMENT.c.id)).scalar_one())
 
-    def _new_edition(self, report: str, judgement: int | None) -> None:
-        rows = self._connection.execute(_readings(report)).all()
-        readings = [(row.recorded_at, record_from_dict(json.loads(row.record))) for row in rows]
-        held = [c for c in corrections_of(self._connection, report) if c.judgement.undone_by is None]
-        record = settle(readings, held)
-        own = None if record == readings[-1][1] else packed(record_to_dict(record))
+    def _new_edition(self, report: str, judgement: int | None, only: Record | None = None) -> None:
+        """Adds the record as all readings and corrections make it; `only` is the reading where there is no more."""
+        rows = self._connection.execute(_readings(report, with_record=only is None)).all()
+        record, own = only, None
+        if record is None:
+            readings = [(row.recorded_at, record_from_dict(json.loads(row.record))) for row in rows]
+            held = [c for c in corrections_of(self._connection, report) if c.judgement.undone_by is None]
+            record = settle(readings, held)
+            own = None if record == readings[-1][1] else packed(record_to_dict(record))
         values = {"report": report, "reading": rows[-1].id, "judgement": judgement, "recorded_at": self.now}
         self._connection.execute(insert(EDITION).values(values | _listed(record) | {"record": own}))
+        self._settled[report] = record
 
     def _last_time(self) -> str:
         last = select(EDITION.c.recorded_at).order_by(EDITION.c.id.desc()).limit(1)
         return self._connection.execute(last).scalar() or ""
 
 
-def _readings(report: str) -> Any:
+def _readings(report: str, with_record: bool) -> Any:
     return (
         select(READING.c.id, READING.c.recorded_at, READING.c.record).where(READING.c.report == report).order_by("id")
     )
