@@ -186,6 +186,18 @@ def single(id: str, type: EventType, status: Status, *fields: Field, **more: Any
     return Case(Incident(id, ids, tuple(known.values()), first="2021-03-02", last="2021-03-02"), (told,))
 
 
+TOGETHER = replace(
+    SHELLING,
+    incident=replace(
+        SHELLING.incident,
+        fields=(
+            *(field for field in SHELLING.incident.fields if field.name != "initiators"),
+            Field("initiators", (Version(("front",), SHELLING_IDS[1:]), Version(("army", "front"), SHELLING_IDS[:1]))),
+        ),
+    ),
+)
+"""The shelling, if the Gazette had the army and the Front do it."""
+
 MARCH = single(
     "march",
     EventType.PROTEST,

@@ -11,7 +11,7 @@ from polybius.export.exchange.ftm import SCHEMA, country_code
 from polybius.incidents import Identity, Tie, TieFamily
 from polybius.model import ActorKind, Predicate
 from polybius.ontology import load_ontology
-from tests.export.exchange.holdings import HOSTILE, IDENTITIES, LOCATIONS, SELECTION, SHELLING, hostile, lines
+from tests.export.exchange.holdings import HOSTILE, IDENTITIES, LOCATIONS, SELECTION, SHELLING, TOGETHER, hostile, lines
 
 ftm = pytest.importorskip(
     "followthemoney", reason="followthemoney is not installed: its pyicu needs ICU's headers (Debian: libicu-dev)"
@@ -82,6 +82,12 @@ def test_who_did_it_is_a_link_with_its_sources_and_words() -> None:
     assert (link.first("status"), len(link.get("proof"))) == ("disputed", 2)
     assert "told by Coast Wire ← the police" in link.get("description")
     assert link.first("summary").startswith("Six people died")
+
+
+def test_who_is_in_several_versions_has_one_link_with_all_who_tell_it() -> None:
+    links = of("UnknownLink", replace(SELECTION, cases=(TOGETHER,)))
+    [front] = [link for link in links if link.first("role") == "initiator" and link.first("subject").endswith("front")]
+    assert len(front.get("description")) == 3
 
 
 def test_each_account_is_a_note_on_its_event() -> None:

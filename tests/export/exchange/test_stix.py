@@ -8,7 +8,17 @@ import stix2
 
 from polybius.export.exchange import Selection
 from polybius.export.exchange.stix import EXTENSION, extension_schema
-from tests.export.exchange.holdings import EMPTY, HOSTILE, SELECTION, SHELLING, SHELLING_IDS, hostile, plain, written
+from tests.export.exchange.holdings import (
+    EMPTY,
+    HOSTILE,
+    SELECTION,
+    SHELLING,
+    SHELLING_IDS,
+    TOGETHER,
+    hostile,
+    plain,
+    written,
+)
 
 
 def bundle(selection: Selection = SELECTION) -> Any:
@@ -75,6 +85,15 @@ def test_each_version_of_who_did_it_is_a_relationship() -> None:
         "Red Front": "Told by Coast Wire ← the police; Evening Post ← the police",
     }
     assert [made["labels"] for made in blamed] == [["disputed"], ["disputed"], ["agreed"]]
+
+
+def test_who_is_in_several_versions_has_one_relationship_with_all_who_tell_it() -> None:
+    alone = Selection((TOGETHER,), SELECTION.identities, SELECTION.locations)
+    told = [made["description"] for made in of("relationship", alone) if made["relationship_type"] == "attributed-to"]
+    assert told == [
+        "Told by Harbour Gazette ← a docker; Coast Wire ← the police; Evening Post ← the police",
+        "Told by Harbour Gazette ← a docker",
+    ]
 
 
 def test_an_incident_is_located_where_it_can_be() -> None:

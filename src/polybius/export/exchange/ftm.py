@@ -56,7 +56,7 @@ def _entities(case: Case, selection: Selection, told: set[tuple[str, str, str]])
     for account in case.accounts:
         yield _article(account, selection)
     for role in ROLES:
-        yield from (_actor(selection.identity(id)) for version in case.field(role).versions for id in version.value)
+        yield from (_actor(selection.identity(id)) for id in case.holders(role))
     yield _event(case, selection)
     yield from _links(case)
     yield from (_note(account, case, selection) for account in case.accounts)
@@ -176,24 +176,22 @@ def _figure_notes(case: Case) -> Iterator[str]:
 def _links(case: Case) -> Iterator[Entity]:
     start, end = case.days()
     for name, role in ROLES.items():
-        field = case.field(name)
-        for version in field.versions:
-            accounts = [account for account in case.accounts if account.id in version.accounts]
-            for id in version.value:
-                yield _entity(
-                    _id("link", case.incident.id, role, id),
-                    "UnknownLink",
-                    subject=_id("actor", id),
-                    object=_id("incident", case.incident.id),
-                    role=role,
-                    status="disputed" if field.disputed else "agreed",
-                    startDate=start,
-                    endDate=end,
-                    description=[f"told by {who}" for who in dict.fromkeys(map(told_by, accounts))],
-                    summary=[account.said for account in accounts],
-                    proof=[_id("report", account.report) for account in accounts],
-                    publisher=[account.publisher for account in accounts],
-                )
+        for id, holders in case.holders(name).items():
+            accounts = [account for account in case.accounts if account.id in holders]
+            yield _entity(
+                _id("link", case.incident.id, role, id),
+                "UnknownLink",
+                subject=_id("actor", id),
+                object=_id("incident", case.incident.id),
+                role=role,
+                status="disputed" if case.field(name).disputed else "agreed",
+                startDate=start,
+                endDate=end,
+                description=[f"told by {who}" for who in dict.fromkeys(map(told_by, accounts))],
+                summary=[account.said for account in accounts],
+                proof=[_id("report", account.report) for account in accounts],
+                publisher=[account.publisher for account in accounts],
+            )
 
 
 def _note(account: Account, case: Case, selection: Selection) -> Entity:

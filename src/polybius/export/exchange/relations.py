@@ -28,8 +28,8 @@ class Relation:
 
 def relations(case: Case, selection: Selection, told: set[tuple[str, str, str]]) -> Iterator[Relation]:
     """Yields the relations of an incident's actors that are not in `told`, and adds them to it."""
-    actors = (id for role in ("initiators", "targets") for version in case.field(role).versions for id in version.value)
-    for tie in (tie for actor in dict.fromkeys(actors) for tie in selection.ties.get(actor, ())):
+    actors = case.holders("initiators") | case.holders("targets")
+    for tie in (tie for actor in actors for tie in selection.ties.get(actor, ())):
         relation = _relation(tie, selection) if tie.family is TieFamily.RELATION else None
         if relation is not None and relation.key not in told:
             told.add(relation.key)

@@ -31,6 +31,14 @@ class Case:
         versions = self.field(name).versions
         return versions[0].value if versions else ()
 
+    def holders(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Leads from each entry of a field's versions to the ids of the accounts that have it, in whichever version."""
+        found: dict[str, dict[str, None]] = {}
+        for version in self.field(name).versions:
+            for entry in version.value:
+                found.setdefault(entry, {}).update(dict.fromkeys(version.accounts))
+        return {entry: tuple(accounts) for entry, accounts in found.items()}
+
     def code(self, name: str) -> str | None:
         """Returns the leading value of a field that has one entry."""
         return next(iter(self.leading(name)), None)

@@ -68,14 +68,12 @@ def _objects(selection: Selection) -> Iterator[Object]:
 def _of_case(case: Case, selection: Selection) -> Iterator[Object]:
     times = _times(case)
     for role in ("initiators", "targets"):
-        for version in case.field(role).versions:
-            yield from (_identity(selection.identity(id), times) for id in version.value)
-    places = (selection.location(v.value[0]) for v in case.field("place").versions if v.value)
-    located = {place.id for place in places if place and _has_position(place)}
-    yield from (_location(place, times) for id in sorted(located) if (place := selection.location(id)))
+        yield from (_identity(selection.identity(id), times) for id in case.holders(role))
+    places = {id: place for id in case.holders("place") if (place := selection.location(id)) and _has_position(place)}
+    yield from (_location(place, times) for place in places.values())
     yield _incident(case, selection, times)
     for name in RELATIONSHIP:
-        yield from _relationships(case, name, located, times)
+        yield from _relationships(case, name, set(places), times)
     yield from (_note(account, case, selection) for account in case.accounts)
 
 
@@ -156,17 +154,15 @@ def _reference(account: Account, selection: Selection) -> Object:
 
 
 def _relationships(case: Case, name: str, located: set[str], times: tuple[str, str]) -> Iterator[Object]:
-    kind = RELATIONSHIP[name]
-    for version in case.field(name).versions:
-        for id in version.value:
-            if name == "place" and id not in located:
-                continue
+    kind, of = RELATIONSHIP[name], "location" if name == "place" else "identity"
+    for id, holders in case.holders(name).items():
+        if of == "identity" or id in located:
             yield {
                 **_made("relationship", stix_id("relationship", case.incident.id, kind, id), *times),
                 "relationship_type": kind,
                 "source_ref": stix_id("incident", case.incident.id),
-                "target_ref": stix_id("location" if name == "place" else "identity", id),
-                "description": "Told by " + "; ".join(telling(case.accounts, version.accounts)),
+                "target_ref": stix_id(of, id),
+                "description": "Told by " + "; ".join(telling(case.accounts, holders)),
                 "labels": ["disputed" if case.field(name).disputed else "agreed"],
             }
 
