@@ -42,7 +42,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": ("ontology", "read", "gold"),  # read: the front matter of Markdown
     "onnxruntime": ("language",),
     "tokenizers": ("language",),
-    "numpy": ("language",),
+    "numpy": ("language", "fuse"),
     "marisa_trie": ("resolve",),
     "rapidfuzz": ("resolve", "fuse"),
     "rensa": ("fuse",),

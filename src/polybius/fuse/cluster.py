@@ -15,7 +15,7 @@ from polybius.incidents import Band, Bonds, Match
 
 REPRESENTATIVES = 6  # members of a group that stand for all when two groups are compared
 FLOOR = -3.0  # mean score across two groups below which a single good match does not join them
-TOLD_APART = -1.0  # score from which down a report is held to tell two things
+TOLD_APART = -2.0  # score from which down a report is held to tell two things
 Members = tuple[str, ...]
 
 

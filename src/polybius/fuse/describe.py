@@ -45,7 +45,7 @@ def describe(accounts: Sequence[Account], matches: Iterable[Match] = ()) -> Inci
         origins=len(set(voices.values())),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        matches=_strongest(matches),
+        matches=strongest(matches),
     )
 
 
@@ -212,8 +212,8 @@ def _lower(count: tuple[float | None, float | None]) -> float | None:
     return count[0] if count[0] is not None else count[1]
 
 
-def _strongest(matches: Iterable[Match]) -> tuple[Match, ...]:
-    """The best match of each account: why it is held to belong."""
+def strongest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Returns the best match of each account: why it is held to belong."""
     best: dict[str, Match] = {}
     for match in sorted(matches, key=lambda m: (-m.score, m.one, m.other)):
         best.setdefault(match.one, match)
