@@ -78,7 +78,7 @@ def _fuse(transaction: Transaction, report: str) -> None:
     """Makes a report's latest edition part of the record of many."""
     record = transaction.begin_fusing(report)
     joined = join_report(record, transaction.recorded_at(report), transaction)
-    transaction.put_text(report, joined.signature, joined.keys, joined.copy)
+    transaction.put_text(record, joined.signature, joined.keys, joined.copy)
     for subject, placed in ((Subject.ACTORS, joined.actors), (Subject.PLACES, joined.places)):
         transaction.put_members(report, subject, placed.groups)
         transaction.put_words(subject, placed.keys)

@@ -15,7 +15,7 @@ from polybius.fuse.identities import fuse_actor
 from polybius.fuse.places import fuse_place, place_keys
 from polybius.incidents import ActorMember, Bonds, Identity, Location, Match, PlaceMember, Subject
 
-Group = TypeVar("Group", Identity, Location)
+Group = TypeVar("Group", bound=Identity | Location)
 
 
 class Known(Protocol):

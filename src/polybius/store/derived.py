@@ -53,6 +53,7 @@ from polybius.store.schema import (
     TIE,
     VOICE,
 )
+from polybius.store.search import index_text
 from polybius.store.things import plain_words
 from polybius.store.view import View
 
@@ -170,12 +171,14 @@ class Derived(View):
         row = self._connection.execute(select(COPY).where(COPY.c.report == report)).mappings().first()
         return Copy(**row) if row else None
 
-    def put_text(self, report: str, signature: Sequence[int], words: Iterable[str], copy: Copy | None) -> None:
-        """Keeps what near-copies of a report are found and compared by, and of which it is one."""
-        if added_once(self._connection, SIGNATURE, {"report": report, "numbers": array("Q", signature).tobytes()}):
-            self.put_words(DOCUMENTS, {report: words})
+    def put_text(self, record: Record, signature: Sequence[int], words: Iterable[str], copy: Copy | None) -> None:
+        """Keeps what a text is searched by and its near-copies are found by, and of which report it is one."""
+        numbers = {"report": record.id, "numbers": array("Q", signature).tobytes()}
+        if added_once(self._connection, SIGNATURE, numbers):
+            index_text(self._connection, record)
+            self.put_words(DOCUMENTS, {record.id: words})
         if copy is not None:
-            added_once(self._connection, COPY, {"report": report, "of": copy.of, "similarity": copy.similarity})
+            added_once(self._connection, COPY, {"report": record.id, "of": copy.of, "similarity": copy.similarity})
 
     def bonds(self, ids: Iterable[str]) -> Bonds:
         """Returns what people decided about members or accounts; of two words on a pair the later one holds."""

@@ -18,7 +18,6 @@ from polybius.store.derived import Derived
 from polybius.store.judgements import corrections_of, judgement_of
 from polybius.store.rows import added_once, packed
 from polybius.store.schema import COUNTED, EDITION, FUSED, JUDGEMENT, READING, REPORT
-from polybius.store.search import index_text
 
 
 class Outcome(StrEnum):
@@ -47,8 +46,6 @@ class Transaction(Derived):
         new_report = added_once(self._connection, REPORT, _report(record, self.now))
         if not added_once(self._connection, READING, reading):
             return Outcome.STORED if new_report else Outcome.ALREADY_KNOWN
-        if new_report:
-            index_text(self._connection, record)
         self._new_edition(record.id, None, only=record if new_report else None)
         return Outcome.STORED if new_report else Outcome.READ_ANEW
 
