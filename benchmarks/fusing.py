@@ -1,9 +1,9 @@
 """Fusing accounts whose truth is known: pairwise F1, seconds and memory, as the number of accounts grows.
 
 `python benchmarks/fusing.py 10000 100000 1000000` makes that many accounts of invented incidents, each size in a
-process of its own, and fuses them by `fuse_all`. Accounts err as reports do: a day off, another village, a province for a town,
-other counts, unnamed or wrongly named doers, another word for the deed; a quarter are copies. Every fifth incident
-repeats an earlier one at the same place, by the same hands, 9 to 40 days later.
+process of its own, and fuses them by `fuse_all`. Accounts err as reports do: a day off, another village, a province
+for a town, other counts, unnamed or wrongly named doers, another word for the deed; a quarter are copies. Every fifth
+incident repeats an earlier one at the same place, by the same hands, 9 to 40 days later.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ DEEDS: dict[EventType, tuple[tuple[str, ...], ...]] = {
 TARGETS = "villagers traders soldiers drivers students herders officers miners pilgrims nurses fishermen guards".split()
 DETAILS = (
     "near the river bridge, close to the market, at a checkpoint, by the grain store, behind the school, on the ring "
-    "road, at the bus stand, beside the clinic, at the customs post, under heavy rain, before dawn, after evening prayers, "
-    "as a convoy passed, during a wedding, while shops were open, despite a truce, for the second time, without warning"
+    "road, at the bus stand, beside the clinic, at the customs post, under heavy rain, before dawn, after evening "
+    "prayers, as a convoy passed, during a wedding, while shops were open, despite a truce, for the second time, without warning"
 ).split(", ")
 
 

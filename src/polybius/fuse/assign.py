@@ -6,7 +6,8 @@ second one, which is someone else, is as good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -27,7 +28,16 @@ class Grouped(Protocol):
         """The ids of its members."""
 
 
+class Member(Protocol):
+    """An actor or a place of one report."""
+
+    @property
+    def id(self) -> str:
+        """The lasting id."""
+
+
 Group = TypeVar("Group", bound=Grouped)
+Joining = TypeVar("Joining", bound=Member)
 NO_BONDS = Bonds()
 
 
@@ -66,3 +76,24 @@ def assign(
         doubtful = (replace(found, band=Band.SUGGESTED) for found in (best, *(found for found, _ in rivals)))
         return Assigned(None, None, (*doubtful, *suggested))
     return Assigned(chosen, best, (*(replace(link, band=Band.SUGGESTED) for _, link in rivals), *suggested))
+
+
+def regroup(
+    members: Iterable[Joining],
+    bonds: Bonds,
+    fuse: Callable[[Joining, Sequence[Group], Bonds], Assigned[Group]],
+    keys_of: Callable[[Joining | Group], Iterable[str]],
+) -> tuple[Group, ...]:
+    """Returns the groups of members that come one after another, each joining or founding one of those before it."""
+    groups: dict[str, Group] = {}
+    under: dict[str, dict[str, None]] = defaultdict(dict)
+    of: dict[str, str] = {}
+    for member in members:
+        bonded = (of[other] for other in bonds.together.get(member.id, ()) if other in of)
+        near = dict.fromkeys((*(id for key in keys_of(member) for id in under[key]), *bonded))
+        group = fuse(member, [groups[id] for id in near], bonds).group
+        assert group is not None
+        groups[group.id], of[member.id] = group, group.id
+        for key in keys_of(group):
+            under[key][group.id] = None
+    return tuple(groups.values())

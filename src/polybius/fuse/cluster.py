@@ -14,8 +14,8 @@ from polybius.fuse.assign import NO_BONDS
 from polybius.incidents import Band, Bonds, Match
 
 REPRESENTATIVES = 6  # members of a group that stand for all when two groups are compared
-FLOOR = -3.0  # mean score across two groups below which a single good match does not join them
-TOLD_APART = -2.0  # score from which down a report is held to tell two things
+FLOOR = -2.6  # mean score across two groups below which a single good match does not join them
+TOLD_APART = -1.0  # score below which a report is held to tell two things
 Members = tuple[str, ...]
 
 
@@ -55,7 +55,7 @@ def _held_apart(one: Members, other: Members, bonds: Bonds) -> bool:
 def _agree(one: Members, other: Members, reports: Mapping[str, str], weigh: Callable[[str, str], float]) -> bool:
     if len(one) == len(other) == 1:
         return True
-    told_apart = [weigh(a, b) <= TOLD_APART for a, b in _of_one_report(one, other, reports)]
+    told_apart = [weigh(a, b) < TOLD_APART for a, b in _of_one_report(one, other, reports)]
     if sum(told_apart) * 2 > len(told_apart):
         return False
     pairs = list(product(_representatives(one), _representatives(other)))

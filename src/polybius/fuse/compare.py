@@ -14,9 +14,11 @@ from polybius.fuse.features import (
     alike_sentence,
     alike_sufferers,
     are_rivals,
+    claimed,
     counts_differ,
     counts_meet,
     days_apart,
+    denied_of_others,
     denied_scene,
     denied_version,
     elsewhere,
@@ -104,7 +106,9 @@ WITHIN: tuple[Feature[Pair], ...] = (
     Feature(one_denied, 0.7),
     Feature(denied_version, 2.8),
     Feature(denied_scene, 1.2),
-    Feature(other_voice, 1.0),
+    Feature(denied_of_others, -1.0),
+    Feature(other_voice, 0.7),
+    Feature(claimed, 0.5),
     Feature(same_parties, 1.0),
     Feature(same_deed, 0.7),
     Feature(other_deed, -1.5),
@@ -116,8 +120,8 @@ WITHIN: tuple[Feature[Pair], ...] = (
     Feature(elsewhere, -2.0),
     Feature(one_ahead, -2.0),
 )
-BASE_ACROSS = -7.0
-BASE_WITHIN = -5.0
+BASE_ACROSS = -6.6
+BASE_WITHIN = -4.6
 MERGED = 0.0
 SUGGESTED = -1.5
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from polybius.fuse.words import WORD, stem
+from polybius.model import EventType
 
 DEEDS: Mapping[str, str] = {
     # violence
@@ -44,7 +45,7 @@ DEEDS: Mapping[str, str] = {
     "capture of ground": "retake retook overrun occupy occupied fell conquer heights recapture recaptured",
     "killing": (
         "kill killed killing kills dead death died die slay slain murder murdered massacre execute executed "
-        "execution perish perished behead beheaded"
+        "execution perish perished behead beheaded carnage"
     ),
     "wounding": "wound wounded injure injured injuries crushed flattened",
     "beating": "beat beaten beating slap slapped slapping punch torture tortured lash",
@@ -104,10 +105,23 @@ DEEDS: Mapping[str, str] = {
     "inquiry": "inquiry investigate investigation probe recount",
     "building": "build built building",
 }
+# What is done in words, by type of event and by kind of deed.
+VERBAL = frozenset(
+    {
+        *(EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
+        *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
+    }
+)
 SAID = frozenset("denial claim blame condemnation threat demand talks agreement mediation offer inquiry trial".split())
 
 # What comes of many deeds, or may be said of any: neither tells two of them apart.
 ANY = frozenset({"killing", "wounding", "destruction", "ambush", "fighting", "aid"})
+# What a word never tells in an event of a type.
+NEVER = {
+    EventType.ASSAULT: frozenset({"protest", "opening", "aid", "payment", "building", "mobilization"}),
+    EventType.PROTEST: frozenset({"air attack", "withdrawal"}),
+}
+KINSHIP = 0.4
 # Deeds that reports take for one another.
 KIN = (
     frozenset({"explosion", "shelling", "air attack"}),
@@ -122,11 +136,30 @@ KIN = (
 )
 
 
+def deeds(passages: Iterable[str], type: EventType) -> frozenset[str]:
+    """Returns the kinds of deed that the words of some passages tell of an event of a type.
+
+    Of "opened fire" not that of "fire" as well; of what is done in words (VERBAL) nothing else, and the other way
+    round: "suspected of" tells no violence. A strike is an air attack in an ASSAULT, and a walk-out in a PROTEST.
+    """
+    kinds = frozenset(kind for passage in passages for kind in _told(WORD.findall(passage.lower())))
+    return kinds & SAID if type in VERBAL else kinds - SAID - NEVER.get(type, frozenset())
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Returns how far two accounts tell one deed: the share of kinds in common, KINSHIP for kinds that are akin."""
+    if not one or not other:
+        return 0.0
+    telling = (one - ANY or one), (other - ANY or other)
+    together = len(telling[0] & telling[1]) / min(map(len, telling))
+    if together or one & other:
+        return together or KINSHIP
+    return KINSHIP if any(one & kin and other & kin for kin in KIN) else 0.0
+
+
 def deeds_clash(one: frozenset[str], other: frozenset[str]) -> bool:
     """Tells whether two accounts tell deeds that cannot well be taken for one another."""
-    if not one - ANY or not other - ANY or one & other:
-        return False
-    return not any(one & kin and other & kin for kin in KIN)
+    return bool(one - ANY and other - ANY) and not likeness(one, other)
 
 
 @cache
@@ -135,20 +168,9 @@ def _kinds() -> Mapping[str, frozenset[str]]:
     for kind, words in DEEDS.items():
         for word in words.split():
             found.setdefault(word.replace("-", " "), set()).add(kind)
-            if "-" in word:
-                found.setdefault(word, set()).add(kind)
     for word in [word for word in found if " " not in word]:
         found.setdefault("~" + stem(word), set()).update(found[word])
     return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-def deeds(passages: Iterable[str], *, said: bool) -> frozenset[str]:
-    """Returns the kinds of deed that the words of some passages tell; of "opened fire" not that of "fire" as well.
-
-    `said` asks for what is done in words (REQUEST, ACCUSE …), else for all other deeds: "suspected of" is no violence.
-    """
-    kinds = frozenset(kind for passage in passages for kind in _told(WORD.findall(passage.lower())))
-    return kinds & SAID if said else kinds - SAID
 
 
 def _told(words: list[str]) -> Iterator[str]:

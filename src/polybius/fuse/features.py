@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from polybius.fuse.deeds import deeds_clash
+from polybius.fuse.deeds import VERBAL, deeds_clash, likeness
 from polybius.fuse.places import great_circle
-from polybius.fuse.sketch import DONE, VERBAL, Sketch
+from polybius.fuse.sketch import DONE, Sketch
 from polybius.fuse.words import jaccard, shared
 from polybius.model import EventType, Status
 
@@ -252,9 +252,8 @@ def same_sources(pair: Pair) -> float:
 
 
 def same_deed(pair: Pair) -> float:
-    """They tell one kind of deed."""
-    together = len(pair.one.deeds & pair.other.deeds)
-    return together / min(len(pair.one.deeds), len(pair.other.deeds)) if together else 0.0
+    """They tell one kind of deed, or kinds that are akin."""
+    return likeness(pair.one.deeds, pair.other.deeds)
 
 
 def other_deed(pair: Pair) -> float:
@@ -317,8 +316,10 @@ def are_rivals(pair: Pair) -> float:
 
 
 def same_scene(pair: Pair) -> float:
-    """One type, one day, one spot."""
-    return float(pair.one_day and pair.one_spot and pair.one.type is pair.other.type)
+    """One type, one day, one spot; half where a day lies between."""
+    if not pair.one_spot or pair.one.type is not pair.other.type:
+        return 0.0
+    return 1.0 if pair.one_day else 0.5 if pair.gap == 1 else 0.0
 
 
 def denied_version(pair: Pair) -> float:
@@ -329,13 +330,25 @@ def denied_version(pair: Pair) -> float:
 
 def denied_scene(pair: Pair) -> float:
     """One denies, of the same day and spot, what may be the deed that the other tells."""
-    others = bool(pair.one.sufferers and pair.other.sufferers) and not same_sufferers(pair) and not roles_crossed(pair)
-    return one_denied(pair) * same_scene(pair) * float(not others and not other_deed(pair))
+    return one_denied(pair) * same_scene(pair) * float(not denied_of_others(pair) and not other_deed(pair))
+
+
+def denied_of_others(pair: Pair) -> float:
+    """What one denies was not done to those of whom the other tells."""
+    known = bool(pair.one.sufferers and pair.other.sufferers)
+    met = same_sufferers(pair) or alike_sufferers(pair) or roles_crossed(pair)
+    return one_denied(pair) * float(known and not met)
 
 
 def other_voice(pair: Pair) -> float:
-    """The same scene by another source."""
-    return same_scene(pair) * float(pair.one.sources != pair.other.sources)
+    """The same scene by another source, told by both."""
+    return same_scene(pair) * float(pair.one.sources != pair.other.sources and not one_denied(pair))
+
+
+def claimed(pair: Pair) -> float:
+    """The same scene, and the doer of one account is its own source: a claim of responsibility."""
+    by_doer = any(not sketch.doers.isdisjoint(sketch.sources) for sketch in (pair.one, pair.other))
+    return same_scene(pair) * float(by_doer)
 
 
 def other_rivals(pair: Pair) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from polybius.fuse.actors import known_identity, known_member, match_actors
-from polybius.fuse.assign import NO_BONDS, Assigned, assign
+from polybius.fuse.actors import actor_keys, known_identity, known_member, match_actors
+from polybius.fuse.assign import NO_BONDS, Assigned, assign, regroup
 from polybius.fuse.names import proper_name
 from polybius.incidents import ActorMember, Bonds, Identity, Match
 from polybius.model import ActorKind
@@ -64,12 +64,11 @@ def regroup_actors(members: Iterable[ActorMember], bonds: Bonds = NO_BONDS) -> t
 
     For what a person merged or split: the members of all identities concerned go in, the identities anew come out.
     """
-    found: dict[str, Identity] = {}
-    for member in members:
-        identity = fuse_actor(member, tuple(found.values()), bonds).group
-        assert identity is not None
-        found[identity.id] = identity
-    return tuple(found.values())
+    return regroup(members, bonds, fuse_actor, _keys)
+
+
+def _keys(actor: ActorMember | Identity) -> tuple[str, ...]:
+    return actor_keys(known_member(actor) if isinstance(actor, ActorMember) else known_identity(actor))
 
 
 def _names(forms: Iterable[str], kind: ActorKind, shown: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from polybius.fuse.assign import NO_BONDS, Assigned, assign
+from polybius.fuse.assign import NO_BONDS, Assigned, assign, regroup
 from polybius.fuse.words import ARTICLES, folded, skeleton
 from polybius.incidents import Band, Bonds, Location, Match, PlaceMember
 from polybius.model import Place, Precision
@@ -190,12 +190,11 @@ def joined_location(location: Location, member: PlaceMember) -> Location:
 
 def regroup_places(members: Iterable[PlaceMember], bonds: Bonds = NO_BONDS) -> tuple[Location, ...]:
     """Returns the locations of members given in the order they came in, as if nothing were known before."""
-    found: dict[str, Location] = {}
-    for member in members:
-        location = fuse_place(member, tuple(found.values()), bonds).group
-        assert location is not None
-        found[location.id] = location
-    return tuple(found.values())
+    return regroup(members, bonds, fuse_place, _keys)
+
+
+def _keys(place: PlaceMember | Location) -> tuple[str, ...]:
+    return place_keys(place.place if isinstance(place, PlaceMember) else place)
 
 
 def _is_name(form: str) -> bool:

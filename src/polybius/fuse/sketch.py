@@ -23,12 +23,6 @@ RADIUS_KM: Mapping[Precision, float] = {
     Precision.INTERNATIONAL: 900.0,
 }
 FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
-VERBAL = frozenset(
-    {
-        *(EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
-        *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
-    }
-)
 INDEFINITE = frozenset({ActorKind.UNNAMED, ActorKind.POPULATION})
 BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -38,13 +32,13 @@ DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 class Sketch:
     """What of an account is compared.
 
-    Days are proleptic ordinals, both ends included; `point` is WGS 84 degrees and `radius` kilometres around it; `spot`
-    are stems of the place's name. `doers` and `sufferers` are ids of identities, `named` those of them that bear a
-    name, `victims` persons who alone suffer it; `bodies` are the countries of doers that are states, groups and the
-    like, `persons` those of other doers; the `…_names` are stems of what the report calls them. `counts` are (low,
-    high) by what is counted. `act` are stems of the trigger, `told` of all words for the event, `deeds` the kinds of
-    deed that these tell, `said` stems of the sentence, `matter` of what a speech act is about; `rivals` are ids of
-    accounts of the same report that contradict it.
+    Days are proleptic ordinals, both ends included; `point` is WGS 84 degrees and `radius` kilometres around it;
+    `spot` are stems of the place's name. `doers` and `sufferers` are ids of identities, `named` those of them that
+    bear a name, `victims` persons who alone suffer it; `bodies` are the countries of doers that are states, groups
+    and the like, `persons` those of doers who are persons; the `…_names` are stems of what the report calls them.
+    `counts` are (low, high) by what is counted. `act` are stems of the trigger, `told` of all words for the event,
+    `deeds` the kinds of deed that these tell, `said` stems of the sentence, `matter` of what a speech act is about;
+    `rivals` are ids of accounts of the same report that contradict it.
     """
 
     id: str
@@ -114,7 +108,9 @@ def sketch(account: Account) -> Sketch:
         sufferers=frozenset(actor.id for actor in account.targets),
         named=frozenset(actor.id for actor in part if actor.kind not in INDEFINITE),
         bodies=frozenset(actor.country for actor in account.initiators if actor.country and actor.kind in BODIES),
-        persons=frozenset(actor.country for actor in account.initiators if actor.country and actor.kind not in BODIES),
+        persons=frozenset(
+            actor.country for actor in account.initiators if actor.country and actor.kind is ActorKind.PERSON
+        ),
         victims=_victims(account),
         doer_names=frozenset(stem for actor in account.initiators for stem in stems(actor.name)),
         sufferer_names=frozenset(stem for actor in account.targets for stem in stems(actor.name)),
@@ -123,7 +119,7 @@ def sketch(account: Account) -> Sketch:
         counts=_counts(account),
         act=stems(account.words),
         told=stems(" ".join((account.words, *account.retold))),
-        deeds=deeds((account.words, *account.retold), said=account.type in VERBAL),
+        deeds=deeds((account.words, *account.retold), account.type),
         said=stems(account.said),
         matter=stems(" ".join(account.matter)),
         rivals=frozenset(account.rivals),
