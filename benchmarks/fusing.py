@@ -43,11 +43,26 @@ DEEDS: dict[EventType, tuple[tuple[str, ...], ...]] = {
     ),
 }
 TARGETS = "villagers traders soldiers drivers students herders officers miners pilgrims nurses fishermen guards".split()
-DETAILS = (
-    "near the river bridge, close to the market, at a checkpoint, by the grain store, behind the school, on the ring "
-    "road, at the bus stand, beside the clinic, at the customs post, under heavy rain, before dawn, after evening "
-    "prayers, as a convoy passed, during a wedding, while shops were open, despite a truce, for the second time, without warning"
-).split(", ")
+DETAILS = """
+    near the river bridge
+    close to the market
+    at a checkpoint
+    by the grain store
+    behind the school
+    on the ring road
+    at the bus stand
+    beside the clinic
+    at the customs post
+    under heavy rain
+    before dawn
+    after evening prayers
+    as a convoy passed
+    during a wedding
+    while shops were open
+    despite a truce
+    for the second time
+    without warning
+    """.strip().split("\n    ")
 
 
 @dataclass(frozen=True)

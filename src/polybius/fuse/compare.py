@@ -32,6 +32,7 @@ from polybius.fuse.features import (
     other_rivals,
     other_speakers,
     other_sufferers,
+    other_type,
     other_victim,
     other_voice,
     pair_of,
@@ -62,6 +63,7 @@ from polybius.scoring import Feature, score
 
 ACROSS: tuple[Feature[Pair], ...] = (
     Feature(same_type, 2.8),
+    Feature(other_type, -1.5),
     Feature(same_deed, 1.8),
     Feature(other_deed, -1.5),
     Feature(same_days, 1.4),
@@ -73,7 +75,7 @@ ACROSS: tuple[Feature[Pair], ...] = (
     Feature(published_apart, -1.0),
     Feature(same_spot, 1.3),
     Feature(inside, 0.5),
-    Feature(elsewhere, -2.0),
+    Feature(elsewhere, -4.0),
     Feature(same_place_name, 0.5),
     Feature(same_parties, 0.8),
     Feature(same_sufferers, 0.7),

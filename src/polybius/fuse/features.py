@@ -81,6 +81,11 @@ def kindred_type(pair: Pair) -> float:
     return float(len(types) == 2 and any(types <= family for family in KINDRED))
 
 
+def other_type(pair: Pair) -> float:
+    """Their types are not taken for one another."""
+    return float(pair.one.type is not pair.other.type and not kindred_type(pair))
+
+
 def same_mode(pair: Pair) -> float:
     """Both are of one mode."""
     return float(pair.one.mode is not None and pair.one.mode == pair.other.mode)

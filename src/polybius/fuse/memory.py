@@ -40,9 +40,12 @@ class Memory:
 
     def judge(self, bonds: Bonds) -> Fusion:
         """Groups anew all that people's decisions are about, and keeps the decisions."""
+        return self.reconsider([*bonds.together, *bonds.apart], bonds)
+
+    def reconsider(self, ids: Iterable[str], bonds: Bonds) -> Fusion:
+        """Groups anew what hangs together with some accounts, under other decisions than before."""
         self._bonds = bonds
-        judged = [*bonds.together, *bonds.apart]
-        found = fuse_accounts((), self, [id for id in judged if id in self._accounts])
+        found = fuse_accounts((), self, [id for id in ids if id in self._accounts])
         self._replace(found)
         return found
 

@@ -84,7 +84,8 @@ def known_by(
     forms = dict.fromkeys([name, *(() if kind is ActorKind.POPULATION else aliases)])
     shown = tuple(proper for form in forms if (proper := proper_name(form, kind)))
     bodies = frozenset(body for form in forms if (body := body_of(form, kind, country)))
-    entries = frozenset(key for form in forms for key in _entries().get(plain(form), ()) if _fits(key, kind, country))
+    known = {plain(form) for form in (*forms, *shown)}
+    entries = frozenset(key for form in known for key in _entries().get(form, ()) if _fits(key, kind, country))
     bodies |= frozenset(body for key in entries for body in _bodies_of(key))
     named = tuple(form for form in shown if not body_of(form, kind, country))
     return Known(
@@ -111,7 +112,7 @@ def proper_name(form: str, kind: ActorKind) -> str | None:
         return words[0] if len(words) == 1 and _is_acronym(words[0]) else None
     if kind is ActorKind.PERSON and not all(_is_name_word(word) for word in words):
         return None
-    return None if _is_generic(words) else " ".join(words)
+    return None if _is_generic(words) and not _is_acronym(words[0]) else " ".join(words)
 
 
 def body_of(form: str, kind: ActorKind, country: str | None) -> str | None:
