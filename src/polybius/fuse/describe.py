@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from polybius.fuse.features import KINDRED
 from polybius.fuse.places import great_circle
@@ -21,6 +21,7 @@ Value = tuple[str, ...]
 Voices = Mapping[str, str]
 OPEN = ".."
 WITHOUT_END = 10**7  # days
+MOST_VERSIONS = 60  # of one field that are held against one another, the first told
 
 
 def describe(accounts: Sequence[Account], matches: Iterable[Match] = ()) -> Incident:
@@ -72,7 +73,7 @@ def _field(
     for account in accounts:
         if held := value(account):
             holding[held].append(account)
-    disputed = any(clash(a[0], b[0]) for a, b in combinations(holding.values(), 2))
+    disputed = any(clash(a[0], b[0]) for a, b in combinations(islice(holding.values(), MOST_VERSIONS), 2))
     support = {held: len({voices[account.id] for account in by}) for held, by in holding.items()}
 
     def rank(held: Value) -> tuple[float, ...]:
@@ -197,7 +198,7 @@ def _tally(what: str, told: Sequence[tuple[Account, Figure]], voices: Voices) ->
         best=_lower(ranked[0]),
         high=max(high if high is not None else low or 0.0 for low, high in ranked),
         versions=tuple(FigureVersion(*count, tuple(a.id for a in holding[count]), support[count]) for count in ranked),
-        disputed=any(not counts_meet(one, other) for one, other in combinations(ranked, 2)),
+        disputed=any(not counts_meet(one, other) for one, other in combinations(ranked[:MOST_VERSIONS], 2)),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from polybius.fuse.describe import (
+    MOST_VERSIONS,
     counts,
     counts_meet,
     interval,
@@ -38,7 +39,7 @@ DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 def disagreements_of(incident: str, accounts: Iterable[Account]) -> tuple[Disagreement, ...]:
     """Returns the disagreements of an incident's accounts, those about one field together."""
-    ordered = sorted(accounts, key=lambda a: (a.published or "", a.recorded_at, a.id))
+    ordered = _first_tellings(sorted(accounts, key=lambda a: (a.published or "", a.recorded_at, a.id)))
     told = [account for account in ordered if account.status is not Status.DENIED]
     found = (
         *_figures(incident, told),
@@ -49,6 +50,21 @@ def disagreements_of(incident: str, accounts: Iterable[Account]) -> tuple[Disagr
         *_clashes(incident, ordered, other_outcomes, _outcomes),
     )
     return tuple(dict.fromkeys(found))
+
+
+def _first_tellings(accounts: Iterable[Account]) -> list[Account]:
+    """Leaves out what tells nothing that an earlier account does not, and of very many versions the latest."""
+    seen: dict[object, Account] = {}
+    for account in accounts:
+        place = account.place.id if account.place else None
+        doers = tuple(actor.id for actor in account.initiators)
+        told = (account.publisher, account.status, interval(account), place, doers, _counted(account))
+        seen.setdefault(told, account)
+    return list(seen.values())[:MOST_VERSIONS]
+
+
+def _counted(account: Account) -> tuple[tuple[str, float | None, float | None], ...]:
+    return tuple((what, figure.low, figure.high) for what, figure in sorted(counts(account).items()))
 
 
 def orders_of(incidents: Iterable[tuple[str, Sequence[Account]]]) -> tuple[Disagreement, ...]:
