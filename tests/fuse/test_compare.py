@@ -88,3 +88,10 @@ def test_a_person_named_as_the_only_victim_must_have_a_part() -> None:
 def test_a_source_that_did_it_claims_it() -> None:
     told = pair(account("r1", chain=(OUTLET,)), account("r1", "e2", chain=(BRIGADE,)))
     assert features.claimed(told) == 1.0
+
+
+def test_a_copied_sentence_is_one_even_where_its_verb_tells_nothing() -> None:
+    said = {"type": EventType.THREATEN, "words": "said", "when": None, "place": None}
+    told = pair(account("r1", **said), account("r2", **said))
+    assert features.same_sentence(told) == 1.0
+    assert features.nothing_alike(told) == 0.0

@@ -278,7 +278,7 @@ def alike_sentence(pair: Pair) -> float:
 
 def same_sentence(pair: Pair) -> float:
     """One sentence, copied, with one word of it for the event."""
-    acts = jaccard(pair.one.act, pair.other.act)
+    acts = jaccard(pair.one.act, pair.other.act) if pair.one.act or pair.other.act else same_type(pair)
     return acts if acts and jaccard(pair.one.said, pair.other.said) >= COPIED else 0.0
 
 
@@ -309,7 +309,8 @@ def counts_differ(pair: Pair) -> float:
 
 def nothing_alike(pair: Pair) -> float:
     """No time in common, no kind of deed and no word."""
-    return float(pair.gap is None and not same_deed(pair) and not pair.one.told & pair.other.told)
+    alike = same_deed(pair) or pair.one.told & pair.other.told or same_sentence(pair)
+    return float(pair.gap is None and not alike)
 
 
 # --- within one report
