@@ -100,7 +100,7 @@ def incident_line(incident: Incident, names: Mapping[str, str]) -> str:
 
 
 def _parts(incident: Incident, names: Mapping[str, str]) -> Iterator[str]:
-    yield shown_field(incident.field("when"), names) or "undated"
+    yield shown_field(incident.field("when"), names) or f"undated, reported {incident.first or 'some day'}"
     yield f"{shown_field(incident.field('type'), names)} {shown_field(incident.field('status'), names)}"
     yield shown_field(incident.field("place"), names)
     doers = shown_field(incident.field("initiators"), names) or "?"

@@ -183,6 +183,7 @@ SPELLINGS = (
     (r"\bINTEGER\b", "BIGINT"),
     (r"\bBLOB\b", "BYTEA"),
     (r"\bTEXT\b", 'TEXT COLLATE "C"'),
+    (r"\bWITHOUT ROWID\b", ""),  # SQLite's word for a table that is its own index
 )
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+) BEFORE (\w+) ON (\w+)\s+BEGIN SELECT RAISE\(ABORT, '([^']+)'\)")
 

@@ -78,7 +78,8 @@ DERIVED = (
     "similarity DOUBLE PRECISION NOT NULL)",
     "CREATE INDEX copy_of ON copy (of)",
     "CREATE TABLE signature (report TEXT NOT NULL PRIMARY KEY REFERENCES report (id), numbers BLOB NOT NULL)",
-    "CREATE TABLE block (subject TEXT NOT NULL, word TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, word, id))",
+    "CREATE TABLE block (subject TEXT NOT NULL, word TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, word, id)) "
+    "WITHOUT ROWID",
     "CREATE INDEX block_of ON block (id)",
     """
     CREATE TABLE member (
@@ -100,7 +101,7 @@ DERIVED = (
     CREATE TABLE name (
         folded TEXT NOT NULL, subject TEXT NOT NULL, thing TEXT NOT NULL, since TEXT NOT NULL,
         PRIMARY KEY (folded, subject, thing)
-    )
+    ) WITHOUT ROWID
     """,
     "CREATE INDEX name_of ON name (thing)",
     """
@@ -131,7 +132,7 @@ DERIVED = (
     CREATE TABLE facet (
         name TEXT NOT NULL, value TEXT NOT NULL, day TEXT NOT NULL, incident INTEGER NOT NULL,
         PRIMARY KEY (name, value, day, incident)
-    )
+    ) WITHOUT ROWID
     """,
     "CREATE INDEX facet_of ON facet (incident, name, value)",
     """
