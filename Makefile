@@ -77,8 +77,11 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.lock pyproject.toml hatch_build.py | .venv/bin/python
+# One of followthemoney's own needs is compiled on the spot, with headers that not every machine has.
+.venv/dev.stamp: requirements-dev.lock tests/followthemoney.lock pyproject.toml hatch_build.py | .venv/bin/python
 	$(call install,$<)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement tests/followthemoney.lock \
+	  || echo "followthemoney could not be installed, its tests are skipped; on Debian: apt-get install libicu-dev pkg-config g++"
 	@touch $@ .venv/demo.stamp
 
 $(COMPILED): $(KNOWLEDGE) hatch_build.py | .venv/demo.stamp
@@ -99,6 +102,7 @@ lock: build/lock/bin/uv ## Pin what pyproject.toml asks for (UPGRADE=--upgrade t
 	$(LOCK) pyproject.toml --group build --output-file requirements.lock
 	$(LOCK) training/requirements.in --output-file training/requirements.lock
 	$(LOCK) pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) tests/followthemoney.in --constraint requirements-dev.lock --output-file tests/followthemoney.lock
 
 build/lock/bin/uv:
 	$(PYTHON) -m venv build/lock

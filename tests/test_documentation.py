@@ -17,6 +17,9 @@ import typer.main
 
 from polybius import cli
 from polybius.export import EXPORTERS
+from polybius.export.exchange import EXPORTERS as EXCHANGE
+from polybius.export.exchange.acled import COLUMNS as ACLED_COLUMNS
+from polybius.export.exchange.columns import ACCOUNTS, COUNTED, INCIDENTS
 from polybius.read import READERS
 
 ROOT = Path(__file__).parents[1]
@@ -59,12 +62,15 @@ def arguments_of(line: str, folder: Path) -> list[str]:
 
 def test_the_commands_of_the_readme_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = shown("polybius")
-    assert {line.split()[1] for line in lines} == set(cli.COMMANDS)
+    assert {line.split()[1] for line in lines} <= set(cli.COMMANDS)
     for line in lines:
         arguments = arguments_of(line, checkout)
-        if arguments[-1] == "ID":
+        if {"ID", "INCIDENT"} & set(arguments):
             cli.main(["list"])
-            arguments[-1] = capsys.readouterr().out.splitlines()[1].split("\t")[0]
+            report = capsys.readouterr().out.splitlines()[1].split("\t")[0]
+            cli.main(["incidents"])
+            incident = capsys.readouterr().out.split()[-1]
+            arguments = [{"ID": report, "INCIDENT": incident}.get(word, word) for word in arguments]
         assert cli.main(arguments) == 0, line
         written = capsys.readouterr().out
         assert written or Path(arguments[arguments.index("--output") + 1]).stat().st_size, line
@@ -176,3 +182,13 @@ def test_the_module_can_be_named_without_its_models() -> None:
     program = "import sys, polybius; polybius.Record, polybius.__version__; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"
+
+
+def test_each_format_of_exchange_and_its_columns_stand_in_the_docs() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[`([a-z-]+)`\].*?\| `(\.[a-z.]+)` \|", page, re.MULTILINE)
+    assert rows == [(name, exporter.suffix) for name, exporter in EXCHANGE.items()]
+    columns = {column.name for table in (INCIDENTS, ACCOUNTS) for column in table.columns} | {*ACLED_COLUMNS}
+    words = re.findall(r"`([a-z0-9_]+)`", page)
+    assert {name for name in columns if name not in words and not re.match(rf"({'|'.join(COUNTED)})_", name)} == set()
+    assert [what for what in COUNTED if f"{what}_" not in page] == []

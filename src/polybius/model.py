@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -373,16 +374,19 @@ class Document:
 
 def to_dict(value: Any) -> Any:
     """Turns a value of this module into plain JSON types, leaving out what is empty (`if_` is written `if`)."""
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name.rstrip("_"), to_dict(getattr(value, f.name))) for f in fields(value))
+    if (names := _names(value.__class__)) is not None:
+        pairs = ((plain, to_dict(getattr(value, name))) for plain, name in names)
         return {name: plain for name, plain in pairs if plain not in (None, [], "")}
     if isinstance(value, (tuple, list)):
         return [to_dict(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...] | None:
+    return tuple((f.name.rstrip("_"), f.name) for f in fields(kind)) if is_dataclass(kind) else None
 
 
 ALWAYS = ("id", "text", "sentences")
@@ -404,26 +408,27 @@ def record_from_dict(plain: dict[str, Any]) -> Record:
 
     Raises TypeError for an unknown or missing key and ValueError for a value that an enum does not know.
     """
-    return typing.cast(Record, _build(Record, plain))
+    return typing.cast(Record, build(Record, plain))
+
+
+def build(kind: Any, value: Any) -> Any:
+    """Builds a value of a type of the record from its plain JSON; raises as `record_from_dict` does."""
+    return None if value is None else _builder(kind)(value)
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _build(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _builder(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, types.UnionType):
-        inner = [k for k in typing.get_args(kind) if k is not type(None)]
-        return _build(inner[0], value)
+        return _builder(next(k for k in typing.get_args(kind) if k is not types.NoneType))
     if typing.get_origin(kind) is tuple:
-        return tuple(_build(typing.get_args(kind)[0], item) for item in value)
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        names = {name.rstrip("_"): name for name in hints}
-        return kind(**{names.get(k, k): _build(hints.get(names.get(k, k), object), v) for k, v in value.items()})
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
-    return value
+        inner = _builder(typing.get_args(kind)[0])
+        return lambda value: tuple(map(inner, value))
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else lambda value: value
+    parts = {name.rstrip("_"): (name, _builder(hint)) for name, hint in typing.get_type_hints(kind).items()}
+    return lambda value: kind(**dict(_part(parts, name, inner) for name, inner in value.items()))
+
+
+def _part(parts: Mapping[str, tuple[str, Callable[[Any], Any]]], key: str, value: Any) -> tuple[str, Any]:
+    name, builder = parts.get(key, (key, None))
+    return name, None if value is None or builder is None else builder(value)

@@ -1,10 +1,10 @@
-"""The main path: bytes -> documents -> annotated sentences -> extractions -> records.
+"""The main path: bytes -> documents -> annotated sentences -> extractions -> records (`recorder.py` takes them on).
 
 read      a file becomes one or more documents (polybius.read)
 language  a document becomes tagged and parsed sentences
 extract   sentences become mentions, claims, events, relations, stances, conditions
 resolve   mentions become actors and places, words become days and counts, drafts become a record
-store     a record is kept (polybius.store; the caller decides)
+store     a record is kept and fused with others (polybius.recorder; the caller decides)
 """
 
 from __future__ import annotations

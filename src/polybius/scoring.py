@@ -36,8 +36,8 @@ class Scored(Generic[T]):
 
 def score(value: T, features: Iterable[Feature[T]]) -> Scored[T]:
     """Weighs a candidate by every feature."""
-    shares = tuple((f.name, f.function(value) * f.weight) for f in features)
-    return Scored(value, sum(s for _, s in shares), tuple((n, s) for n, s in shares if s))
+    shares = tuple((f.name, share) for f in features if (share := f.function(value) * f.weight))
+    return Scored(value, sum(share for _, share in shares), shares)
 
 
 def best(values: Iterable[T], features: Iterable[Feature[T]]) -> Scored[T] | None:

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,8 @@ from tests.builders import event, record, shelling
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
+def store(where: str) -> Iterator[Store]:
+    with Store.open(where) as opened:
         yield opened
 
 
@@ -51,22 +50,22 @@ def test_the_same_text_told_of_differently_is_a_new_reading_of_the_same_report(s
 
 
 def test_a_record_that_fails_leaves_no_half_of_it(store: Store) -> None:
-    broken: Any = replace(shelling(), publisher=["not", "text"])
-    with pytest.raises(StoreError, match=r"Report \w{12} cannot be stored in :memory:"):
+    broken = replace(shelling(), language=None)  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match=r"Report \w{12} cannot be stored in \S+: "):
         add(store, broken)
     with store.view() as view:
         assert view.summaries() == ()
 
 
 def test_a_reading_that_fails_takes_its_report_back(store: Store) -> None:
-    with pytest.raises(StoreError, match="NOT NULL"):
+    with pytest.raises(StoreError, match=r"(?i)not.null"):
         add(store, shelling(), version=None)  # type: ignore[arg-type]
     with store.view() as view:
         assert view.summaries() == ()
 
 
 def test_records_before_the_one_that_fails_stay(store: Store) -> None:
-    broken: Any = replace(shelling(), publisher=["not", "text"])
+    broken = replace(shelling(), language=None)  # type: ignore[arg-type]
     with pytest.raises(StoreError), store.writer("1.0") as writer:
         writer.add(record("first"))
         writer.add(broken)

@@ -11,14 +11,50 @@ from typing import Annotated
 
 import typer
 
+from polybius.cli.actor import actor
 from polybius.cli.brief import brief
+from polybius.cli.changes import changes
+from polybius.cli.correct import correct
+from polybius.cli.corrections import corrections
+from polybius.cli.discrepancies import discrepancies
+from polybius.cli.export import export
+from polybius.cli.incident import incident
+from polybius.cli.incidents import incidents, timeline
+from polybius.cli.judging import judgements, merge, split, suggestions, undo
 from polybius.cli.listing import list_reports
+from polybius.cli.network import network
+from polybius.cli.places import places
 from polybius.cli.read import read
+from polybius.cli.search import search
 from polybius.cli.show import show
+from polybius.cli.sources import sources
 from polybius.cli.version import version
 from polybius.errors import PolybiusError
 
-COMMANDS: dict[str, Callable[..., None]] = {"read": read, "list": list_reports, "show": show, "brief": brief}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "read": read,
+    "list": list_reports,
+    "show": show,
+    "brief": brief,
+    "search": search,
+    "timeline": timeline,
+    "incidents": incidents,
+    "incident": incident,
+    "actor": actor,
+    "network": network,
+    "places": places,
+    "sources": sources,
+    "discrepancies": discrepancies,
+    "export": export,
+    "correct": correct,
+    "corrections": corrections,
+    "changes": changes,
+    "suggestions": suggestions,
+    "merge": merge,
+    "split": split,
+    "undo": undo,
+    "judgements": judgements,
+}
 FAILED = 2
 
 

@@ -14,7 +14,7 @@ from polybius.model import Record
 from polybius.settings import Settings
 
 if TYPE_CHECKING:
-    from polybius.store import Writer
+    from polybius.recorder import Recorder
 
 
 class Keeper:
@@ -28,7 +28,7 @@ class Keeper:
         self._settings = settings
         self._say = say
         self._open_files = ExitStack()
-        self._writer: Writer | None = None
+        self._recorder: Recorder | None = None
 
     def __enter__(self) -> Keeper:
         if self._settings.store:
@@ -43,14 +43,17 @@ class Keeper:
         self._attempt(lambda: self._add(record, origin))
 
     def _add(self, record: Record, origin: str) -> None:
-        if self._writer is not None:
-            self._say(f"{self._writer.add(record)} {record.id[:SHOWN_OF_ID]} {origin}")
+        if self._recorder is not None:
+            self._say(f"{self._recorder.record(record)} {record.id[:SHOWN_OF_ID]} {origin}")
 
     def _open(self) -> None:
+        from polybius.recorder import Recorder
         from polybius.store import Store
 
         store = self._open_files.enter_context(Store.open(self._settings.database))
-        self._writer = self._open_files.enter_context(store.writer(version()))
+        self._recorder = Recorder(self._open_files.enter_context(store.writer(version())))
+        if caught_up := sum(1 for _ in self._recorder.catch_up()):
+            self._say(f"fused {caught_up} reports that were stored before")
 
     def _attempt(self, deed: Callable[[], None]) -> None:
         try:
@@ -58,5 +61,5 @@ class Keeper:
         except StoreError as error:
             if self._settings.db is not None:
                 raise
-            self._writer = None
+            self._recorder = None
             self._say(f"not stored: {error}")

@@ -28,7 +28,7 @@ NoStore = Annotated[bool, typer.Option("--no-store", help="Keep nothing in the s
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Print to this file.  [default: stdout]")]
 
 
-def read(  # noqa: PLR0913 — a command's options are its parameters
+def read(
     context: typer.Context,
     files: Files,
     *,

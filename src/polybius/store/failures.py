@@ -17,8 +17,12 @@ ADVICE = (
     ("malformed", "it is damaged"),
     ("readonly", "it cannot be written to"),
     ("unable to open", "it cannot be opened or written to there"),
+    ("lock timeout", f"another process has kept it locked for {BUSY_SECONDS} seconds"),
     ("locked", f"another process has kept it locked for {BUSY_SECONDS} seconds"),
     ("disk is full", "the disk is full"),
+    ("No space left", "the disk is full"),
+    ("Connection refused", "no server answers there"),
+    ("does not exist", "there is no such database; createdb makes one"),
 )
 
 
@@ -28,6 +32,6 @@ def in_words(what: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        said = str(getattr(error, "orig", error))
+        said = str(getattr(error, "orig", error)).strip().partition("\n")[0]
         reason = next((advice for sign, advice in ADVICE if sign in said), said)
         raise StoreError(f"{what}: {reason}") from error

@@ -1,16 +1,10 @@
 """The way forward from every older schema: a database's version is the number of steps it has behind it.
 
-Steps are never changed once released; a new schema is a new step at the end of `MIGRATIONS`. The version stands in
-SQLite's `user_version`, and `application_id` tells a store from another program's database.
+Steps are never changed once released; a new schema is a new step at the end of `MIGRATIONS`. They are written for
+SQLite; `backends.py` says each of them for PostgreSQL where that differs, and keeps the version.
 """
 
 from __future__ import annotations
-
-from sqlalchemy import Connection
-
-from polybius.errors import StoreError
-
-APPLICATION_ID = 0x504F4C59  # "POLY"
 
 REPORTS_AND_READINGS = (
     """
@@ -32,46 +26,163 @@ REPORTS_AND_READINGS = (
     "CREATE INDEX reading_of_report ON reading (report, id)",
 )
 
-APPEND_ONLY = tuple(
-    f"""
+
+def append_only(*tables: str) -> tuple[str, ...]:
+    """Returns the triggers that refuse to change or remove a row of these tables."""
+    return tuple(
+        f"""
     CREATE TRIGGER {table}_is_never_{deed[1]} BEFORE {deed[0]} ON {table}
     BEGIN SELECT RAISE(ABORT, 'a {table} is never {deed[1]}'); END
     """
-    for table in ("report", "reading")
-    for deed in (("UPDATE", "changed"), ("DELETE", "removed"))
+        for table in tables
+        for deed in (("UPDATE", "changed"), ("DELETE", "removed"))
+    )
+
+
+# What people decide, and what a report's record is after each reading and correction of it.
+JUDGEMENTS_AND_EDITIONS = (
+    """
+    CREATE TABLE judgement (
+        id INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, note TEXT,
+        subject TEXT, one TEXT, other TEXT, undoes INTEGER REFERENCES judgement (id),
+        report TEXT REFERENCES report (id), path TEXT, value TEXT, entry TEXT
+    )
+    """,
+    "CREATE INDEX judgement_of_report ON judgement (report, id)",
+    "CREATE UNIQUE INDEX judgement_undone ON judgement (undoes)",
+    """
+    CREATE TABLE edition (
+        id INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id),
+        reading INTEGER NOT NULL REFERENCES reading (id), judgement INTEGER REFERENCES judgement (id),
+        recorded_at TEXT NOT NULL, title TEXT, publisher TEXT, published TEXT,
+        actors INTEGER NOT NULL, places INTEGER NOT NULL, events INTEGER NOT NULL, claims INTEGER NOT NULL,
+        problems INTEGER NOT NULL, record TEXT
+    )
+    """,
+    "CREATE INDEX edition_of_report ON edition (report, id)",
+    """
+    INSERT INTO edition (report, reading, recorded_at, title, publisher, published, actors, places, events, claims,
+        problems)
+    SELECT report, id, recorded_at, title, publisher, published, actors, places, events, claims, problems
+    FROM reading ORDER BY id
+    """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (REPORTS_AND_READINGS + APPEND_ONLY,)
-
-
-def version_of(connection: Connection) -> int:
-    """Returns how many migrations the database has behind it; 0 for an empty one.
-
-    Raises StoreError for another program's database and for one written by a newer polybius.
+# What fusing derives from the editions. `since` and `until` are the days between which it was held; see `schema.py`.
+DERIVED = (
+    "CREATE TABLE fused (report TEXT NOT NULL PRIMARY KEY REFERENCES report (id), edition INTEGER NOT NULL, "
+    "day TEXT NOT NULL)",
+    "CREATE INDEX fused_by_day ON fused (day)",
+    "CREATE TABLE document (number INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL UNIQUE REFERENCES report (id))",
+    "CREATE TABLE copy (report TEXT NOT NULL PRIMARY KEY REFERENCES report (id), of TEXT NOT NULL, "
+    "similarity DOUBLE PRECISION NOT NULL)",
+    "CREATE INDEX copy_of ON copy (of)",
+    "CREATE TABLE signature (report TEXT NOT NULL PRIMARY KEY REFERENCES report (id), numbers BLOB NOT NULL)",
+    "CREATE TABLE block (subject TEXT NOT NULL, word TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, word, id)) "
+    "WITHOUT ROWID",
+    "CREATE INDEX block_of ON block (id)",
     """
-    version = _number(connection, "PRAGMA user_version")
-    if _number(connection, "PRAGMA application_id") != APPLICATION_ID:
-        if version or _number(connection, "SELECT count(*) FROM sqlite_master"):
-            raise StoreError(f"{_where(connection)} is another program's database, not a store")
-        return 0
-    if version > len(MIGRATIONS):
-        schemas = f"schema {version}; this one knows up to {len(MIGRATIONS)}"
-        raise StoreError(f"{_where(connection)} was written by a newer polybius ({schemas}): upgrade polybius")
-    return version
+    CREATE TABLE member (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, report TEXT NOT NULL,
+        thing TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX member_id ON member (id)",
+    "CREATE INDEX member_thing ON member (thing)",
+    "CREATE INDEX member_report ON member (report)",
+    """
+    CREATE TABLE thing (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL,
+        since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX thing_id ON thing (id)",
+    """
+    CREATE TABLE name (
+        folded TEXT NOT NULL, subject TEXT NOT NULL, thing TEXT NOT NULL, since TEXT NOT NULL,
+        PRIMARY KEY (folded, subject, thing)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX name_of ON name (thing)",
+    """
+    CREATE TABLE successor (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, successor TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX successor_id ON successor (id)",
+    "CREATE INDEX successor_successor ON successor (successor)",
+    """
+    CREATE TABLE account (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL, value TEXT NOT NULL,
+        since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX account_id ON account (id)",
+    "CREATE INDEX account_report ON account (report)",
+    """
+    CREATE TABLE incident (
+        number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, day TEXT NOT NULL, last_day TEXT NOT NULL,
+        latitude DOUBLE PRECISION, longitude DOUBLE PRECISION, origins INTEGER NOT NULL, disputed INTEGER NOT NULL,
+        value TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX incident_id ON incident (id)",
+    "CREATE INDEX incident_day ON incident (day, last_day, until, origins, disputed)",
+    """
+    CREATE TABLE facet (
+        name TEXT NOT NULL, value TEXT NOT NULL, day TEXT NOT NULL, incident INTEGER NOT NULL,
+        PRIMARY KEY (name, value, day, incident)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX facet_of ON facet (incident, name, value)",
+    """
+    CREATE TABLE membership (
+        number INTEGER NOT NULL PRIMARY KEY, account TEXT NOT NULL, incident TEXT NOT NULL,
+        since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX membership_account ON membership (account)",
+    "CREATE INDEX membership_incident ON membership (incident)",
+    """
+    CREATE TABLE pair (
+        number INTEGER NOT NULL PRIMARY KEY, subject TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL,
+        score DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, reasons TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX pair_one ON pair (one)",
+    "CREATE INDEX pair_other ON pair (other)",
+    "CREATE INDEX pair_band ON pair (band, subject, score)",
+    """
+    CREATE TABLE disagreement (
+        number INTEGER NOT NULL PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL,
+        day TEXT NOT NULL, value TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX disagreement_incident ON disagreement (incident)",
+    "CREATE INDEX disagreement_day ON disagreement (day)",
+    """
+    CREATE TABLE tie (
+        number INTEGER NOT NULL PRIMARY KEY, report TEXT NOT NULL, family TEXT NOT NULL, subject TEXT NOT NULL,
+        label TEXT NOT NULL, object TEXT NOT NULL, source TEXT NOT NULL, day TEXT NOT NULL, value TEXT NOT NULL,
+        since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX tie_report ON tie (report)",
+    "CREATE INDEX tie_subject ON tie (subject)",
+    "CREATE INDEX tie_object ON tie (object)",
+    "CREATE INDEX tie_source ON tie (source)",
+    """
+    CREATE TABLE voice (
+        number INTEGER NOT NULL PRIMARY KEY, incident TEXT NOT NULL, source TEXT NOT NULL, accounts INTEGER NOT NULL,
+        corroborated INTEGER NOT NULL, contradicted INTEGER NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    "CREATE INDEX voice_incident ON voice (incident)",
+    "CREATE INDEX voice_source ON voice (source, until, since, accounts, corroborated, contradicted)",
+)
+SEARCH = "CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize=\"unicode61 remove_diacritics 2\")"
 
-
-def migrate(connection: Connection) -> None:
-    """Takes the missing steps; the caller's transaction makes them all or nothing."""
-    for step in MIGRATIONS[version_of(connection) :]:
-        for statement in step:
-            connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")
-
-
-def _number(connection: Connection, question: str) -> int:
-    return int(connection.exec_driver_sql(question).scalar_one())
-
-
-def _where(connection: Connection) -> str:
-    return str(connection.engine.url.database)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    REPORTS_AND_READINGS + append_only("report", "reading"),
+    JUDGEMENTS_AND_EDITIONS + append_only("judgement", "edition") + DERIVED + (SEARCH,),
+)

@@ -1,36 +1,31 @@
-"""Records in: what is new is added, what is known is left as it is; nothing is ever changed."""
+"""Facts in: reports, readings, and what people decide, each in a transaction of its own, none ever changed again.
+
+`Writer.transaction` lets what is derived from a fact be written with it, all or nothing (see `derived.py`).
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
 
-from polybius.model import Record, record_to_dict
+from polybius.model import Record
 from polybius.store.failures import in_words
-from polybius.store.schema import READING, REPORT
+from polybius.store.transaction import Outcome, Transaction
 
-
-class Outcome(StrEnum):
-    """What became of a record given to the store, in the words that a user is told."""
-
-    STORED = "stored"
-    READ_ANEW = "read anew"
-    ALREADY_KNOWN = "already known"
+__all__ = ["Outcome", "Writer"]
 
 
 class Writer:
-    """Adds records, each in a transaction of its own; `Store.writer` makes one."""
+    """Adds records and judgements; `Store.writer` makes one."""
 
-    def __init__(self, connection: Connection, version: str, where: str) -> None:
+    def __init__(self, connection: Connection, version: str, where: str, clock: Callable[[], datetime]) -> None:
         self._where = where
         self._connection = connection.execution_options(writes=True)
         self._version = version
+        self._clock = clock
 
     def add(self, record: Record) -> Outcome:
         """Adds the report if its text is new, and the reading if this version has not read the same from it before.
@@ -38,34 +33,18 @@ class Writer:
         The same text told of differently (another publisher, another day) reads differently, and so is a new reading.
         Raises StoreError where the database fails; what came before stays.
         """
-        reading = _reading(record, self._version)
-        failure = f"Report {record.id[:12]} cannot be stored in {self._where}"
-        with in_words(failure), self._connection.begin():
-            new_report = self._insert(insert(REPORT).values(_report(record, reading["recorded_at"])))
-            new_reading = self._insert(insert(READING).values(reading))
-        if new_report:
-            return Outcome.STORED
-        return Outcome.READ_ANEW if new_reading else Outcome.ALREADY_KNOWN
+        with self.adding(record) as transaction:
+            return transaction.add(record)
 
-    def _insert(self, statement: Any) -> bool:
-        return bool(self._connection.execute(statement.on_conflict_do_nothing()).rowcount)
+    def adding(self, record: Record) -> AbstractContextManager[Transaction]:
+        """Opens a transaction to add a record, and what is derived from it, in."""
+        return self.transaction(f"Report {record.id[:12]} cannot be stored in {self._where}")
 
+    @contextmanager
+    def transaction(self, failure: str | None = None) -> Iterator[Transaction]:
+        """Opens a transaction: all that is written in it is there together or, after an error, not at all.
 
-def _report(record: Record, recorded_at: str) -> dict[str, Any]:
-    names = ("id", "title", "publisher", "url", "published", "language", "text")
-    return {name: getattr(record, name) for name in names} | {"recorded_at": recorded_at}
-
-
-def _reading(record: Record, version: str) -> dict[str, Any]:
-    plain = json.dumps(record_to_dict(record), ensure_ascii=False, separators=(",", ":"))
-    counts = {part: len(getattr(record, part)) for part in ("actors", "places", "events", "claims", "problems")}
-    return counts | {
-        "report": record.id,
-        "version": version,
-        "digest": hashlib.sha256(plain.encode()).hexdigest(),
-        "recorded_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "title": record.title,
-        "publisher": record.publisher,
-        "published": record.published,
-        "record": plain,
-    }
+        Other writers wait until it ends. `failure` is what StoreError says before the reason if the database fails.
+        """
+        with in_words(failure or f"The store {self._where} failed"), self._connection.begin():
+            yield Transaction(self._connection, self._version, self._where, self._clock())

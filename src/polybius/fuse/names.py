@@ -1,0 +1,207 @@
+"""An actor's names and descriptions -> what it is known by across reports.
+
+Names proper ("Khandaq Brigade", "Salim al-Karawi") are told from descriptions ("the group", "its emir"), and
+descriptions of public bodies are put into one form: "Israel's army", "the Israeli military", "army of Israel" ->
+`army:ISR`. What the ontology lists under one entry ("IDF") is one body as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from polybius.fuse.words import ARTICLES, STOP, folded, plain
+from polybius.model import ActorKind
+from polybius.ontology import load_ontology
+
+PUBLIC = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY})
+# Words for a body that a state has one of; several words for one body stand in one row.
+BODIES: Mapping[str, tuple[str, ...]] = {
+    "state": ("", "state", "republic", "kingdom"),
+    "government": ("government", "authorities", "administration", "regime", "cabinet", "government officials"),
+    "army": (
+        *("army", "military", "armed forces", "defence forces", "defense forces", "defence force", "defense force"),
+        *("troops", "soldiers", "forces", "army troops", "army soldiers", "regular army", "national army"),
+    ),
+    "navy": ("navy", "naval forces"),
+    "air force": ("air force", "airforce", "warplanes"),
+    "coast guard": ("coast guard", "coastguard"),
+    "police": ("police", "police force", "police forces", "national police", "policemen"),
+    "parliament": ("parliament", "legislature", "national assembly"),
+    "foreign ministry": ("foreign ministry", "ministry of foreign affairs", "ministry of external affairs"),
+    "defence ministry": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
+    "interior ministry": ("interior ministry", "ministry of interior", "ministry of the interior", "home ministry"),
+}
+BODY_OF = {words: body for body, forms in BODIES.items() for words in forms}
+PARTICLES = frozenset("al el bin ibn ben abu de del della di da dos van von der den la le du st ter ul ud bint".split())
+NUMBERS = {
+    w: str(n)
+    for n, words in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+    for w in (words,)
+}
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+MOST_NAME_WORDS = 8
+# Words that start a sentence or a description, and no name.
+BEFORE_NAMES = frozenset(
+    "the a an one two three four five six seven eight nine ten eleven twelve our his her its their some several "
+    "many all both other another fresh more".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an actor is known by: names and bodies for comparing, in forms that differ in no spelling.
+
+    `names` are folded, `acronyms` in lower case, `bodies` like `army:ISR`, `entries` keys of the ontology; `given` and
+    `surname` are of persons.
+    """
+
+    kind: ActorKind
+    country: str | None = None
+    wikidata: str | None = None
+    names: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names."""
+        return frozenset(name.split()[-1] for name in self.names)
+
+
+def known_by(
+    name: str, aliases: Iterable[str], kind: ActorKind, country: str | None = None, wikidata: str | None = None
+) -> Known:
+    """Returns what an actor with these names is known by; an unnamed one by nothing."""
+    if kind is ActorKind.UNNAMED:
+        return Known(kind, country, wikidata)
+    forms = dict.fromkeys([name, *(() if kind is ActorKind.POPULATION else aliases)])
+    shown = tuple(proper for form in forms if (proper := proper_name(form, kind)))
+    bodies = frozenset(body for form in forms if (body := body_of(form, kind, country)))
+    known = {plain(form) for form in (*forms, *shown)}
+    entries = frozenset(key for form in known for key in _entries().get(form, ()) if _fits(key, kind, country))
+    bodies |= frozenset(body for key in entries for body in _bodies_of(key))
+    named = tuple(form for form in shown if not body_of(form, kind, country))
+    return Known(
+        kind,
+        country,
+        wikidata,
+        frozenset(key for form in named if (key := folded(form)) and not _is_acronym(form)),
+        frozenset(plain(form).replace(" ", "") for form in named if _is_acronym(form)),
+        bodies,
+        entries,
+        frozenset(number for form in named for number in _numbers(form)),
+        shown,
+    )
+
+
+def proper_name(form: str, kind: ActorKind) -> str | None:
+    """Returns the name in a form ("Major Salim al-Karawi" -> "Salim al-Karawi"); None where it only describes."""
+    if "," in form or "(" in form:
+        return None
+    words = form.replace("’s ", " ").replace("'s ", " ").split()
+    while words and (words[0].lower() in BEFORE_NAMES or (kind is ActorKind.PERSON and _is_title(words[0]))):
+        words = words[1:]
+    if not 0 < len(words) <= MOST_NAME_WORDS or (not words[0][0].isupper() and words[0].split("-")[0] not in ARTICLES):
+        return words[0] if len(words) == 1 and _is_acronym(words[0]) else None
+    if kind is ActorKind.PERSON and not all(_is_name_word(word) for word in words):
+        return None
+    return None if _is_generic(words) and not _is_acronym(words[0]) else " ".join(words)
+
+
+def body_of(form: str, kind: ActorKind, country: str | None) -> str | None:
+    """Returns the public body that a form describes: "army of Israel" -> `army:ISR`, "the police" by its country."""
+    if kind not in PUBLIC:
+        return None
+    words = [word for word in plain(form).split() if word not in ("the", "of")]
+    for size in range(min(4, len(words)), 0, -1):
+        for state, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            code = _states().get(" ".join(state))
+            body = BODY_OF.get(" ".join(rest)) if code and (rest or kind is ActorKind.STATE) else None
+            if code and body and (country in (None, code)):
+                return f"{body}:{code}"
+    body = BODY_OF.get(" ".join(words)) if words else None
+    return f"{body}:{country}" if body and country and kind is not ActorKind.STATE else None
+
+
+def acronym(name: str) -> str:
+    """Returns the initials of a folded name's words: "islamic state" -> "is"; empty for one word."""
+    words = [word for word in name.split() if word not in ("of", "for", "and", "in", "de")]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _is_acronym(form: str) -> bool:
+    letters = form.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in _titles() or word.islower()
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word.lower().split("-")[0] in PARTICLES | ARTICLES
+
+
+def _is_generic(words: list[str]) -> bool:
+    return all(word.lower() in STOP or plain(word) in _common_nouns() for word in words)
+
+
+def _numbers(form: str) -> Iterator[str]:
+    for word in plain(form).split():
+        digits = word.rstrip("sthnrd") if word[:1].isdigit() else NUMBERS.get(word) or ROMAN.get(word)
+        if digits:
+            yield digits
+
+
+def _fits(key: str, kind: ActorKind, country: str | None) -> bool:
+    """Tells whether an actor of this kind and country may be an entry that bears its name."""
+    entry = load_ontology().entries[key]
+    public = {entry.kind in PUBLIC, kind in PUBLIC}
+    return (country is None or entry.country in (None, country)) and (entry.kind is kind or public == {True})
+
+
+@cache
+def _entries() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key, entry in load_ontology().entries.items():
+        if entry.kind is not ActorKind.PERSON:
+            for form in dict.fromkeys(map(plain, (entry.name, *entry.aliases))):
+                found.setdefault(form, []).append(key)
+    return {form: tuple(keys) for form, keys in found.items()}
+
+
+@cache
+def _bodies_of(key: str) -> frozenset[str]:
+    entry = load_ontology().entries[key]
+    forms = (entry.name, *entry.aliases)
+    return frozenset(body for form in forms if (body := body_of(form, entry.kind, entry.country)))
+
+
+@cache
+def _states() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, entry in load_ontology().entries.items():
+        if entry.kind is ActorKind.STATE and entry.country == key:
+            for form in (entry.name, *entry.aliases, *entry.demonyms, *entry.metonyms):
+                found.setdefault(plain(form), key)
+    return found
+
+
+@cache
+def _titles() -> frozenset[str]:
+    ontology = load_ontology()
+    return frozenset(word for title in (*ontology.titles, *ontology.title_modifiers) for word in title.lower().split())
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    people = load_ontology().people
+    plural = {f"{noun}s" for noun in people} | {f"{noun[:-1]}ies" for noun in people if noun.endswith("y")}
+    return frozenset(people) | plural | _titles() | {word for forms in BODIES.values() for word in forms}

@@ -1,0 +1,428 @@
+"""What fusing makes of reports, in: identities, locations, accounts, incidents, ties; and the candidates for it, out.
+
+Every row begins on `day`: that of the edition which is being fused, so that an archive that is replayed shows as of any
+day what was known then.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, text, update
+
+from polybius.errors import StoreError
+from polybius.incidents import (
+    Account,
+    ActorMember,
+    Bonds,
+    Copy,
+    Disagreement,
+    Identity,
+    Incident,
+    JudgementKind,
+    Location,
+    Match,
+    PlaceMember,
+    Subject,
+    account_id,
+)
+from polybius.model import Record
+from polybius.store.contents import Contents, facets_of, incident_row, ties_of_record, voices_of
+from polybius.store.happenings import match_of
+from polybius.store.judgements import judgements
+from polybius.store.rows import LIFE, add_missing, added_once, batches, end, hold, packed
+from polybius.store.schema import (
+    ACCOUNT,
+    BLOCK,
+    COPY,
+    DISAGREEMENT,
+    EDITION,
+    FACET,
+    FUSED,
+    INCIDENT,
+    MEMBER,
+    MEMBERSHIP,
+    NAME,
+    PAIR,
+    REPORT,
+    SIGNATURE,
+    SUCCESSOR,
+    THING,
+    TIE,
+    VOICE,
+)
+from polybius.store.search import index_text
+from polybius.store.things import plain_words
+from polybius.store.view import View
+
+MOST_SHOWN = 20  # ids in a message
+MOST_CANDIDATES = 400  # under one word; what more than so many share tells nothing apart
+DOCUMENTS = "documents"  # the subject of block words by which near-copies are found
+ACCOUNTS = "accounts"  # and those by which accounts are
+
+
+class Derived(View):
+    """The part of a transaction that reads and writes what is derived."""
+
+    day = ""
+    _settled: dict[str, Record]  # what this very transaction added
+
+    # --- from and until when
+
+    def is_pending(self, report: str) -> bool:
+        """Tells whether a report's latest edition has yet to be fused."""
+        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report).scalar_subquery()
+        fused = select(FUSED.c.report).where(FUSED.c.report == report, FUSED.c.edition == latest)
+        return self._connection.execute(fused).first() is None
+
+    def begin_fusing(self, report: str) -> Record:
+        """Returns a report's record to be fused, and sets the day from which all that follows holds."""
+        recorded = select(func.max(EDITION.c.recorded_at)).where(EDITION.c.report == report)
+        self.set_day(self._connection.execute(recorded).scalar_one())
+        return self._settled.get(report) or self.record(report)
+
+    def set_day(self, time: str) -> None:
+        """Sets the day from which all that follows holds: that of a time, but none before the last one."""
+        self.day = max(time[:10], self._connection.execute(LAST_DAY).scalar() or "")
+
+    def end_fusing(self, report: str) -> None:
+        """Notes that the latest edition of a report has been fused."""
+        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report)
+        values = {"edition": self._connection.execute(latest).scalar_one(), "day": self.day}
+        if not added_once(self._connection, FUSED, {"report": report} | values):
+            self._connection.execute(update(FUSED).where(FUSED.c.report == report).values(values))
+
+    def fuse_again(self, reports: Iterable[str]) -> None:
+        """Lets reports wait to be fused once more."""
+        for batch in batches(reports):
+            self._connection.execute(delete(FUSED).where(FUSED.c.report.in_(batch)))
+
+    # --- candidates
+
+    def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> dict[str, tuple[str, ...]]:
+        """Returns the ids under each block word; a word that more than `most` share is left out, as one of none is."""
+        found: dict[str, list[str]] = {}
+        for batch in batches(words, WORDS_AT_ONCE):
+            # As many as the one statement has, which is prepared once; no word is empty.
+            padded = [*batch, *[""] * (WORDS_AT_ONCE - len(batch))]
+            values = {f"w{n}": word for n, word in enumerate(padded)} | {"subject": subject, "most": most + 1}
+            for word, id in self._connection.execute(UNDER_WORDS, values):
+                found.setdefault(word, []).append(id)
+        return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
+
+    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
+        """Leads from members that belong to an identity or location to it."""
+        found: dict[str, str] = {}
+        for batch in batches(members):
+            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
+            found |= {row.id: row.thing for row in self._connection.execute(query)}
+        current = self.current(found.values())
+        return {member: current[thing] for member, thing in found.items()}
+
+    def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
+        """Returns the pairs kept of which either side is among the ids."""
+        found: dict[int, Match] = {}
+        for batch in batches(ids):
+            for side in (PAIR.c.one, PAIR.c.other):
+                query = select(PAIR).where(side.in_(batch), self._held(PAIR))
+                found |= {row.number: match_of(row) for row in self._connection.execute(query)}
+        return tuple(found[number] for number in sorted(found))
+
+    def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
+        """Returns the accounts that share a block word."""
+        return self.accounts(id for ids in self.candidates(ACCOUNTS, keys).values() for id in ids)
+
+    def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
+        """Returns all accounts of reports."""
+        ids: list[str] = []
+        for batch in batches(reports):
+            query = select(ACCOUNT.c.id).where(ACCOUNT.c.report.in_(batch), self._held(ACCOUNT))
+            ids += self._connection.execute(query.order_by(ACCOUNT.c.number)).scalars()
+        return self.accounts(ids)
+
+    def recorded_at(self, report: str) -> str:
+        """Returns when a report first came in (UTC)."""
+        return str(self._connection.execute(select(REPORT.c.recorded_at).where(REPORT.c.id == report)).scalar_one())
+
+    def put_words(self, subject: str, words: Mapping[str, Iterable[str]]) -> None:
+        """Makes these the block words of ids."""
+        for batch in batches(words):
+            self._connection.execute(delete(BLOCK).where(BLOCK.c.id.in_(batch), BLOCK.c.subject == subject))
+        rows = [{"subject": subject, "word": word, "id": id} for id, all in words.items() for word in sorted(set(all))]
+        if rows:
+            self._connection.execute(insert(BLOCK), rows)
+
+    def signatures(self, reports: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Returns what near-copies are compared by."""
+        found: dict[str, tuple[int, ...]] = {}
+        for batch in batches(reports):
+            rows = self._connection.execute(select(SIGNATURE).where(SIGNATURE.c.report.in_(batch)))
+            found |= {row.report: tuple(array("Q", row.numbers)) for row in rows}
+        return found
+
+    def texts_with(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Returns the reports that share a block word for near-copies."""
+        return tuple({id: None for ids in self.candidates(DOCUMENTS, keys).values() for id in ids})
+
+    def copy_of(self, report: str) -> Copy | None:
+        """Returns of which report one is a copy; None for none."""
+        row = self._connection.execute(select(COPY).where(COPY.c.report == report)).mappings().first()
+        return Copy(**row) if row else None
+
+    def put_text(self, record: Record, signature: Sequence[int], words: Iterable[str], copy: Copy | None) -> None:
+        """Keeps what a text is searched by and its near-copies are found by, and of which report it is one."""
+        numbers = {"report": record.id, "numbers": array("Q", signature).tobytes()}
+        if added_once(self._connection, SIGNATURE, numbers):
+            index_text(self._connection, record)
+            self.put_words(DOCUMENTS, {record.id: words})
+        if copy is not None:
+            added_once(self._connection, COPY, {"report": record.id, "of": copy.of, "similarity": copy.similarity})
+
+    def bonds(self, ids: Iterable[str]) -> Bonds:
+        """Returns what people decided about members or accounts; of two words on a pair the later one holds."""
+        wanted = set(ids)
+        together: dict[str, dict[str, bool]] = {}
+        for judgement in judgements(self._connection, across_reports=True):
+            if judgement.undone_by is None:
+                for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
+                    word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
+                    for id in wanted.intersection(mine):
+                        together[id] = together.get(id, {}) | word
+        return Bonds(*({id: _said(words, side) for id, words in together.items()} for side in (True, False)))
+
+    # --- who and where
+
+    def put_members(self, report: str, subject: Subject, things: Mapping[str, Identity | Location]) -> None:
+        """Makes these the identities or locations of a report's members, and keeps each as it now is."""
+        rows = [{"id": id, "subject": subject, "report": report, "thing": thing.id} for id, thing in things.items()]
+        of_report = (MEMBER.c.report == report) & (MEMBER.c.subject == subject)
+        hold(self._connection, MEMBER, self.day, of_report, rows)
+        self.put_things({thing.id: thing for thing in things.values()}.values())
+
+    def put_things(self, things: Iterable[Identity | Location]) -> None:
+        """Keeps identities and locations as they now are; an id that was merged away and is put again is back."""
+        by_id = {thing.id: thing for thing in things}
+        for batch in batches(by_id):
+            rows = [_thing_row(by_id[id]) for id in batch]
+            hold(self._connection, THING, self.day, THING.c.id.in_(batch), rows)
+            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(batch), [])
+        names = [row for thing in by_id.values() for row in _name_rows(thing, self.day)]
+        add_missing(self._connection, NAME, names)
+
+    def parts_of(self, subject: Subject, named: str) -> tuple[str, ...]:
+        """Returns the members of an actor or place (by name or id), or the accounts of an incident (by id)."""
+        if subject is Subject.INCIDENTS:
+            return self.incident(named).accounts
+        return self.identity(named).members if subject is Subject.ACTORS else self.location(named).members
+
+    def sides_of(self, subject: Subject, named: str, parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Returns the parts to be split off and the rest; raises StoreError where the two don't make up the whole."""
+        whole = self.parts_of(subject, named)
+        strange = [part for part in parts if part not in whole]
+        if strange or len(set(parts)) >= len(whole):
+            wrong = f"'{strange[0]}' is no part of it" if strange else "nothing would be left of it"
+            raise StoreError(f"{named} cannot be split: {wrong}; its parts: {' '.join(whole[:MOST_SHOWN])}")
+        return tuple(parts), tuple(part for part in whole if part not in parts)
+
+    def companions(self, accounts: Iterable[str]) -> tuple[str, ...]:
+        """Returns accounts and all that are of one incident with any of them."""
+        known = [account.id for account in self.accounts(accounts)]
+        return tuple(sorted({*known, *self._accounts_of_incidents(self.incidents_of(known).values())}))
+
+    def actor_members(self, ids: Iterable[str]) -> tuple[ActorMember, ...]:
+        """Returns all members of the identities that members belong to, in the order in which they came in."""
+        return tuple(ActorMember(id, report, actor) for id, report, actor in self._members(ids, "actors"))
+
+    def place_members(self, ids: Iterable[str]) -> tuple[PlaceMember, ...]:
+        """Returns all members of the locations that members belong to, in the order in which they came in."""
+        return tuple(PlaceMember(id, report, place) for id, report, place in self._members(ids, "places"))
+
+    def _members(self, ids: Iterable[str], part: str) -> Iterator[tuple[str, str, Any]]:
+        groups = dict.fromkeys(self.groups_of(ids).values())
+        of_groups = MEMBER.c.thing.in_([form for group in groups for form in self.forms(group)]) & self._held(MEMBER)
+        query = select(MEMBER.c.id, MEMBER.c.report).join(REPORT, REPORT.c.id == MEMBER.c.report).where(of_groups)
+        things: dict[str, dict[str, Any]] = {}
+        for row in self._connection.execute(query.order_by(REPORT.c.recorded_at, MEMBER.c.id)).all():
+            if row.report not in things:
+                record = self.record(row.report)
+                things[row.report] = {account_id(record.id, thing.id): thing for thing in getattr(record, part)}
+            if row.id in things[row.report]:
+                yield row.id, row.report, things[row.report][row.id]
+
+    def regroup(self, groups: Sequence[Identity] | Sequence[Location]) -> None:
+        """Makes members belong to these groups; reports whose members now belong elsewhere wait to be fused again."""
+        home = {member: group.id for group in groups for member in group.members}
+        before = self.groups_of(home)
+        kept = {group.id for group in groups}
+        successors = {old: home.get(old, home[member]) for member, old in before.items() if old not in kept}
+        moved = [member for member, old in before.items() if successors.get(old, old) != home[member]]
+        self.put_things(groups)
+        self.put_successors(successors)
+        for batch in batches(successors):
+            hold(self._connection, THING, self.day, THING.c.id.in_(batch), [])
+        self._move(home)
+        self.fuse_again({self._report_of(member) for member in moved})
+
+    def _move(self, home: Mapping[str, str]) -> None:
+        for batch in batches(home):
+            query = select(MEMBER).where(MEMBER.c.id.in_(batch), MEMBER.c.until.is_(None))
+            rows = [dict(row) for row in self._connection.execute(query).mappings()]
+            new = [{n: v for n, v in row.items() if n not in LIFE} | {"thing": home[row["id"]]} for row in rows]
+            hold(self._connection, MEMBER, self.day, MEMBER.c.id.in_(batch), new)
+
+    def _report_of(self, member: str) -> str:
+        query = select(MEMBER.c.report).where(MEMBER.c.id == member).limit(1)
+        return str(self._connection.execute(query).scalar_one())
+
+    def put_successors(self, successors: Mapping[str, str]) -> None:
+        """Lets ids that are no more lead to others; what led to them follows."""
+        for id, successor in successors.items():
+            query = select(SUCCESSOR.c.id).where(SUCCESSOR.c.successor == id, self._held(SUCCESSOR))
+            ids = [id, *self._connection.execute(query).scalars()]
+            rows = [{"id": old, "successor": successor} for old in ids if old != successor]
+            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(ids), rows)
+
+    # --- what happened
+
+    def put_accounts(self, report: str, accounts: Sequence[Account]) -> tuple[str, ...]:
+        """Makes these the accounts of a report; what the last ones were matched with is forgotten.
+
+        Returns the accounts that those which are no more leave behind in their incidents.
+        """
+        held = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT))
+        before = set(self._connection.execute(held).scalars())
+        rows = [{"id": account.id, "report": report, "value": packed(account)} for account in accounts]
+        hold(self._connection, ACCOUNT, self.day, ACCOUNT.c.report == report, rows)
+        if not before:
+            return ()
+        gone = before - {account.id for account in accounts}
+        self.put_pairs(Subject.INCIDENTS, before, ())
+        self.put_words(ACCOUNTS, dict.fromkeys(before, ()))
+        touched = set(self.incidents_of(before).values())
+        left = self._accounts_of_incidents(touched) - before
+        self.remove_incidents(touched if gone else ())
+        return tuple(sorted(left))
+
+    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in batches(incidents):
+            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def put_ties(self, record: Record, things: Mapping[str, str], accounts: Iterable[Account]) -> None:
+        """Makes these the ties that a report tells of; `things` leads from its ids to identities and locations."""
+        rows = ties_of_record(record, things, accounts, self.day)
+        hold(self._connection, TIE, self.day, TIE.c.report == record.id, rows)
+
+    def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
+        """Makes these all the pairs that any of the ids is in."""
+        rows = [
+            {"subject": subject, "one": m.one, "other": m.other, "score": round(m.score, 6), "band": m.band}
+            | {"reasons": packed([[name, round(share, 6)] for name, share in m.reasons])}
+            for m in {(m.one, m.other): m for m in matches}.values()
+        ]
+        for batch in batches(ids):
+            there = or_(PAIR.c.one.in_(batch), PAIR.c.other.in_(batch)) & (PAIR.c.subject == subject)
+            mine = [row for row in rows if row["one"] in batch or row["other"] in batch]
+            hold(self._connection, PAIR, self.day, there, mine)
+
+    def put_incidents(self, incidents: Iterable[Incident], accounts: Mapping[str, Account]) -> None:
+        """Keeps incidents as they now are, with all their accounts; one that was merged away and is put is back."""
+        contents = [Contents(incident, [accounts[id] for id in incident.accounts]) for incident in incidents]
+        by_id = {content.incident.id: content for content in contents}
+        for batch in batches(by_id):
+            self._put_incidents([by_id[id] for id in batch], batch)
+
+    def replace_incidents(self, successors: Mapping[str, str]) -> None:
+        """Lets incidents be no more, and their ids lead to others."""
+        self.remove_incidents(successors)
+        self.put_successors(successors)
+
+    def remove_incidents(self, ids: Iterable[str]) -> None:
+        """Lets incidents be no more."""
+        for batch in batches(ids):
+            self._put_incidents([], batch)
+            self.put_disagreements(batch, ())
+
+    def put_disagreements(self, incidents: Iterable[str], found: Iterable[Disagreement]) -> None:
+        """Makes these the disagreements about incidents."""
+        rows = [_disagreement_row(disagreement, self.day) for disagreement in found]
+        for batch in batches(incidents):
+            mine = [row for row in rows if row["incident"] in batch]
+            hold(self._connection, DISAGREEMENT, self.day, DISAGREEMENT.c.incident.in_(batch), mine)
+
+    def _put_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
+        wanted = {content.incident.id: incident_row(content, self.day) for content in contents}
+        held = select(INCIDENT).where(INCIDENT.c.id.in_(ids), INCIDENT.c.until.is_(None))
+        same: set[str] = set()
+        ended: list[int] = []
+        gone: list[int] = []
+        for row in self._connection.execute(held).mappings():
+            if all(row[name] == value for name, value in wanted.get(row["id"], {"id": ""}).items()):
+                same.add(row["id"])
+            else:
+                (gone if row["since"] == self.day else ended).append(row["number"])
+        for batch in batches(gone):
+            self._connection.execute(delete(FACET).where(FACET.c.incident.in_(batch)))
+        end(self._connection, INCIDENT, self.day, ended=ended, gone=gone)
+        self._insert_incidents([content for content in contents if content.incident.id not in same], wanted)
+        self._put_with_incidents(contents, ids)
+
+    def _insert_incidents(self, contents: Sequence[Contents], rows: Mapping[str, Any]) -> None:
+        if not contents:
+            return
+        new = [rows[content.incident.id] | {"since": self.day} for content in contents]
+        self._connection.execute(insert(INCIDENT), new)
+        query = select(INCIDENT.c.id, INCIDENT.c.number).where(INCIDENT.c.until.is_(None))
+        ids = [content.incident.id for content in contents]
+        numbers = {row.id: row.number for row in self._connection.execute(query.where(INCIDENT.c.id.in_(ids)))}
+        facets = [
+            {"name": name, "value": value, "day": rows[c.incident.id]["day"], "incident": numbers[c.incident.id]}
+            for c in contents
+            for name, value in facets_of(c)
+        ]
+        if facets:
+            self._connection.execute(insert(FACET), facets)
+
+    def _put_with_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
+        of_accounts = [{"account": id, "incident": c.incident.id} for c in contents for id in c.incident.accounts]
+        hold(self._connection, MEMBERSHIP, self.day, MEMBERSHIP.c.incident.in_(ids), of_accounts)
+        hold(self._connection, VOICE, self.day, VOICE.c.incident.in_(ids), [v for c in contents for v in voices_of(c)])
+        hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_([c.incident.id for c in contents]), [])
+
+
+WORDS_AT_ONCE = 40
+UNDER_WORDS = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT word, id FROM block WHERE subject = :subject AND word = :w{n} LIMIT :most) AS of_{n}"
+        for n in range(WORDS_AT_ONCE)
+    )
+)
+LAST_DAY = select(func.max(FUSED.c.day))
+
+
+def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:
+    return frozenset(other for other, word in words.items() if word is side)
+
+
+def subject_of(thing: Identity | Location) -> Subject:
+    """Returns whether a thing is an actor or a place."""
+    return Subject.ACTORS if isinstance(thing, Identity) else Subject.PLACES
+
+
+def _thing_row(thing: Identity | Location) -> dict[str, Any]:
+    bare = {name: getattr(thing, name) for name in thing.__slots__ if name != "members"}
+    return {"id": thing.id, "subject": subject_of(thing), "value": packed(bare)}
+
+
+def _name_rows(thing: Identity | Location, day: str) -> list[dict[str, Any]]:
+    names = dict.fromkeys(plain_words(name) for name in (thing.name, *thing.aliases))
+    return [{"folded": n, "subject": subject_of(thing), "thing": thing.id, "since": day} for n in names if n]
+
+
+def _disagreement_row(found: Disagreement, day: str) -> dict[str, Any]:
+    incident = found.incident or ""
+    return {"incident": incident, "kind": found.kind, "about": found.about, "day": day, "value": packed(found)}

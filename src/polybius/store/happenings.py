@@ -1,0 +1,251 @@
+"""What happened: incidents by what any account says of them, their accounts, and where these disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import floor
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from polybius.errors import StoreError
+from polybius.incidents import (
+    Account,
+    Band,
+    Disagreement,
+    Incident,
+    Location,
+    Match,
+    Participant,
+    Query,
+    Scene,
+    Subject,
+    Suggestion,
+)
+from polybius.model import build
+from polybius.store.rows import batches, unpacked
+from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
+from polybius.store.things import Things
+
+AT_ONCE = 200  # incidents read from the database when one goes through them all
+MOST_CELLS = 400  # of one degree, from which a box is not looked up by cells
+
+
+class Happenings(Things):
+    """The part of a view that knows accounts and incidents."""
+
+    def incidents(self, query: Query, *, latest_first: bool = True) -> tuple[Incident, ...]:
+        """Returns the incidents that a query asks for, by the day on which they happened.
+
+        Raises StoreError where the query names an actor or place that the store does not know.
+        """
+        rows = self._connection.execute(self._found(query, latest_first))
+        return self._at_present([build(Incident, unpacked(row.value)) for row in rows])
+
+    def each_incident(self, query: Query) -> Iterator[Incident]:
+        """Yields the incidents that a query asks for, in the order in which they happened, few of them held at once.
+
+        Raises as `incidents` does.
+        """
+        found = self._found(query, latest_first=False)
+        rows = self._connection.execute(found, execution_options={"yield_per": AT_ONCE})
+        for part in rows.partitions():
+            yield from self._at_present([build(Incident, unpacked(row.value)) for row in part])
+
+    def _found(self, query: Query, latest_first: bool) -> Select[Any]:
+        found = select(INCIDENT.c.value).where(*self._conditions(query))
+        day = INCIDENT.c.day
+        drivers = self._facets(query)
+        if drivers:
+            (name, values), *others = drivers
+            found = found.join(FACET, FACET.c.incident == INCIDENT.c.number)
+            found = found.where(FACET.c.name == name, FACET.c.value.in_(values))
+            found = found.where(*(_has_facet(other, among) for other, among in others))
+            day = FACET.c.day
+            if len(values) > 1 or name == "actor":
+                found = found.distinct().add_columns(day, INCIDENT.c.number)
+        order = (day.desc(), INCIDENT.c.number.desc()) if latest_first else (day, INCIDENT.c.number)
+        return found.order_by(*order).limit(query.limit)
+
+    def incident(self, id: str) -> Incident:
+        """Returns the incident of an id, its own or one that it had before, with why its accounts are held together.
+
+        Raises StoreError where there is none.
+        """
+        now = self.current([id])[id]
+        row = self._connection.execute(
+            select(INCIDENT.c.value).where(INCIDENT.c.id == now, self._held(INCIDENT))
+        ).first()
+        if row is None:
+            raise StoreError(f"No incident '{id}' in {self._where}; 'polybius incidents' lists what there is")
+        [incident] = self._at_present([build(Incident, unpacked(row.value))])
+        return replace(incident, matches=self._pairs(incident.accounts, Band.MERGED))
+
+    def incidents_of(self, accounts: Iterable[str]) -> dict[str, str]:
+        """Leads from ids of accounts to those of their incidents."""
+        found: dict[str, str] = {}
+        for batch in batches(accounts):
+            query = select(MEMBERSHIP.c.account, MEMBERSHIP.c.incident).where(MEMBERSHIP.c.account.in_(batch))
+            found |= {r.account: r.incident for r in self._connection.execute(query.where(self._held(MEMBERSHIP)))}
+        return found
+
+    def accounts(self, ids: Iterable[str]) -> tuple[Account, ...]:
+        """Returns accounts by their ids, in the order in which they came in; unknown ids are left out."""
+        rows: list[Any] = []
+        for batch in batches(ids):
+            query = select(ACCOUNT.c.number, ACCOUNT.c.value).where(ACCOUNT.c.id.in_(batch), self._held(ACCOUNT))
+            rows += self._connection.execute(query).all()
+        found = [build(Account, unpacked(row.value)) for row in sorted(rows, key=lambda row: row.number)]
+        return tuple(self._as_called_now(found))
+
+    def accounts_of(self, report: str) -> tuple[Account, ...]:
+        """Returns the accounts of one report."""
+        query = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT)).order_by(ACCOUNT.c.number)
+        return self.accounts(self._connection.execute(query).scalars())
+
+    def disagreements(self, incidents: Iterable[str]) -> tuple[Disagreement, ...]:
+        """Returns where the accounts of incidents disagree."""
+        found: list[Disagreement] = []
+        for batch in batches(incidents):
+            query = select(DISAGREEMENT.c.value).where(DISAGREEMENT.c.incident.in_(batch), self._held(DISAGREEMENT))
+            rows = self._connection.execute(query.order_by(DISAGREEMENT.c.number))
+            found += [build(Disagreement, unpacked(row.value)) for row in rows]
+        return tuple(found)
+
+    def latest_disagreements(self, limit: int) -> tuple[Disagreement, ...]:
+        """Returns where reports disagree, the latest incident first."""
+        query = select(DISAGREEMENT.c.value).where(self._held(DISAGREEMENT))
+        rows = self._connection.execute(query.order_by(DISAGREEMENT.c.day.desc(), DISAGREEMENT.c.number).limit(limit))
+        return tuple(build(Disagreement, unpacked(row.value)) for row in rows)
+
+    def suggestions(self, subject: Subject | None = None, limit: int | None = None) -> tuple[Suggestion, ...]:
+        """Returns the pairs that wait for a person, the likeliest first."""
+        query = select(PAIR).where(PAIR.c.band == Band.SUGGESTED, self._held(PAIR))
+        query = query if subject is None else query.where(PAIR.c.subject == subject)
+        rows = self._connection.execute(query.order_by(PAIR.c.score.desc(), PAIR.c.number).limit(limit))
+        return tuple(Suggestion(row.number, Subject(row.subject), match_of(row)) for row in rows)
+
+    def places(self, limit: int | None = None) -> tuple[tuple[Location, int], ...]:
+        """Returns the locations of incidents with how many these are, the most first."""
+        count = func.count().label("incidents")
+        query = select(FACET.c.value, count).where(FACET.c.name == "place").group_by(FACET.c.value)
+        query = query.join(INCIDENT, INCIDENT.c.number == FACET.c.incident).where(self._held(INCIDENT))
+        counts: dict[str, int] = {}
+        rows = self._connection.execute(query.order_by(count.desc(), FACET.c.value).limit(limit)).all()
+        current = self.current(row.value for row in rows)
+        for row in rows:
+            counts[current[row.value]] = counts.get(current[row.value], 0) + row.incidents
+        known = self.locations(counts)
+        return tuple((known[id], number) for id, number in counts.items() if id in known)
+
+    def _pairs(self, ids: Sequence[str], band: Band) -> tuple[Match, ...]:
+        found: list[Match] = []
+        for batch in batches(ids):
+            query = select(PAIR).where(PAIR.c.one.in_(batch), PAIR.c.band == band, self._held(PAIR))
+            found += [match_of(row) for row in self._connection.execute(query.order_by(PAIR.c.number))]
+        return tuple(match for match in found if match.other in ids)
+
+    def _conditions(self, query: Query) -> Iterator[ColumnElement[bool]]:
+        yield self._held(INCIDENT)
+        if query.since:
+            yield INCIDENT.c.last_day >= query.since
+        if query.until:
+            yield INCIDENT.c.day <= query.until
+        if query.origins > 1:
+            yield INCIDENT.c.origins >= query.origins
+        if query.disputed:
+            yield INCIDENT.c.disputed > 0
+        if query.box:
+            south, west, north, east = query.box
+            yield INCIDENT.c.latitude.between(south, north)
+            sides = INCIDENT.c.longitude >= west, INCIDENT.c.longitude <= east
+            yield sides[0] & sides[1] if west <= east else or_(*sides)
+
+    def _facets(self, query: Query) -> list[tuple[str, list[str]]]:
+        """What the query asks for by value, the rarest kinds first."""
+        found: list[tuple[str, list[str]]] = []
+        if query.place:
+            found.append(("place", list(self.forms(self.location(query.place).id))))
+        if query.actor:
+            found.append(("actor", list(self.forms(self.identity(query.actor).id))))
+        if query.box and (cells := list(_cells(*query.box))) and len(cells) <= MOST_CELLS:
+            found.append(("cell", cells))
+        plain = ("publisher", query.publisher), ("country", query.country), ("status", query.status)
+        return [*found, *((name, [value]) for name, value in (*plain, ("type", query.type)) if value)]
+
+    def _at_present(self, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+        """The incidents with the ids that their actors and places go by now."""
+        ids = {id for incident in incidents for id in _ids(incident)}
+        changed = {old: new for old, new in self.current(ids).items() if old != new}
+        return tuple(_renamed(incident, changed) for incident in incidents) if changed else tuple(incidents)
+
+    def _as_called_now(self, accounts: Sequence[Account]) -> list[Account]:
+        people = {p.id for a in accounts for p in (*a.initiators, *a.targets, *a.chain)}
+        current = self.current(people | {a.place.id for a in accounts if a.place})
+        changed = {old: new for old, new in current.items() if old != new}
+        return [_renamed_account(account, changed) for account in accounts] if changed else list(accounts)
+
+
+def cell_of(latitude: float, longitude: float) -> str:
+    """Returns the one-degree cell of a point: `34.4, 40.9` -> `34,40`."""
+    return f"{floor(latitude)},{floor(longitude)}"
+
+
+def _cells(south: float, west: float, north: float, east: float) -> Iterator[str]:
+    width = floor(east) - floor(west) if west <= east else floor(east) + 360 - floor(west)
+    if (floor(north) - floor(south) + 1) * (width + 1) > MOST_CELLS:
+        return
+    for latitude in range(floor(south), floor(north) + 1):
+        for step in range(width + 1):
+            yield f"{latitude},{(floor(west) + step + 180) % 360 - 180}"
+
+
+def _has_facet(name: str, values: Sequence[str]) -> ColumnElement[bool]:
+    other = FACET.alias(f"of_{name}")
+    found: Select[Any] = select(1).where(other.c.incident == INCIDENT.c.number, other.c.name == name)
+    return found.where(other.c.value.in_(values)).exists()
+
+
+def match_of(row: Any) -> Match:
+    """Returns the match that a row of table pair holds."""
+    reasons = tuple((name, share) for name, share in unpacked(row.reasons))
+    return Match(row.one, row.other, row.score, Band(row.band), reasons)
+
+
+WITH_IDS = ("initiators", "targets", "place")
+
+
+def _ids(incident: Incident) -> Iterator[str]:
+    for field in incident.fields:
+        if field.name in WITH_IDS:
+            yield from (id for version in field.versions for id in version.value)
+
+
+def _renamed(incident: Incident, changed: dict[str, str]) -> Incident:
+    fields = tuple(
+        replace(field, versions=tuple(replace(v, value=_led(v.value, changed)) for v in field.versions))
+        if field.name in WITH_IDS
+        else field
+        for field in incident.fields
+    )
+    return replace(incident, fields=fields)
+
+
+def _led(ids: Iterable[str], changed: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(changed.get(id, id) for id in ids))
+
+
+def _renamed_account(account: Account, changed: dict[str, str]) -> Account:
+    def led(people: Iterable[Participant]) -> tuple[Participant, ...]:
+        return tuple(replace(p, id=changed.get(p.id, p.id)) for p in people)
+
+    place: Scene | None = account.place
+    return replace(
+        account,
+        initiators=led(account.initiators),
+        targets=led(account.targets),
+        chain=led(account.chain),
+        place=replace(place, id=changed.get(place.id, place.id)) if place else None,
+        figures=tuple(replace(f, who=changed.get(f.who, f.who) if f.who else None) for f in account.figures),
+    )

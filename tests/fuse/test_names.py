@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from polybius.fuse.names import body_of, known_by, proper_name
+from polybius.model import ActorKind as Kind
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "country", "body"),
+    [
+        ("Israel's army", Kind.MILITARY, "ISR", "army:ISR"),
+        ("the Israeli military", Kind.MILITARY, "ISR", "army:ISR"),
+        ("Armed forces of Israel", Kind.MILITARY, "ISR", "army:ISR"),
+        ("the police", Kind.GOVERNMENT, "GEO", "police:GEO"),
+        ("Government of Iraq", Kind.GOVERNMENT, "IRQ", "government:IRQ"),
+        ("Moscow", Kind.STATE, "RUS", "state:RUS"),
+        ("the southern army", Kind.MILITARY, "ISR", None),
+        ("the army", Kind.MILITARY, None, None),
+    ],
+)
+def test_a_public_body_is_known_whatever_it_is_called(
+    form: str, kind: Kind, country: str | None, body: str | None
+) -> None:
+    assert body_of(form, kind, country) == body
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "name"),
+    [
+        ("Major Salim al-Karawi", Kind.PERSON, "Salim al-Karawi"),
+        ("the Khandaq Brigade", Kind.ARMED_GROUP, "Khandaq Brigade"),
+        ("its emir, Abu Harith al-Zawi", Kind.PERSON, None),
+        ("the group", Kind.ARMED_GROUP, None),
+        ("Three fighters", Kind.ARMED_GROUP, None),
+    ],
+)
+def test_names_are_told_from_descriptions(form: str, kind: Kind, name: str | None) -> None:
+    assert proper_name(form, kind) == name
+
+
+def test_an_unnamed_actor_is_known_by_nothing() -> None:
+    known = known_by("a harbour official", (), Kind.UNNAMED)
+    assert not (known.names or known.bodies or known.entries or known.acronyms)
