@@ -56,7 +56,7 @@ train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned r
 	$(BIN)/python training/labels.py build/train/examples
 	$(TRAIN)/python training/train.py build/train/examples $(MINILM) build/train
 	$(TRAIN)/python training/export.py build/train $(MINILM) src/polybius/language/weights
-	cd src/polybius/language/weights && sha256sum reader.onnx roles.npz tokenizer.json > SHA256SUMS
+	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
 
 build: .venv/dev.stamp ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

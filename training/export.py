@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from losses import NO_ROLE, RARE_STATUS
-from network import PAIRED, SINGLE, Network
+from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -67,7 +67,8 @@ def main() -> int:
         f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")
     }
     arrays = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in matrices.items()}
-    np.savez(out / "pairs.npz", **arrays)
+    names = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": ENTITIES, "tied": TIES, "said": SAYING}
+    np.savez(out / "pairs.npz", **arrays, **{name: np.array(labels) for name, labels in names.items()})
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0
 

@@ -10,7 +10,8 @@ import pytest
 
 from polybius.annotated import Annotated
 from polybius.language import Learned, Parser, passages
-from polybius.language.learned import FOLDER, ROLES, STATUSES, TYPES
+from polybius.language.answers import NAMED, ROLES, SAID, STATUSES, TIES, TYPES
+from polybius.language.learned import FOLDER
 from polybius.model import Document, EventType, Status
 
 TEXT = (
@@ -42,8 +43,9 @@ def test_the_weights_are_those_of_the_model_card() -> None:
 
 
 def test_reading_and_training_mean_the_same_by_each_class() -> None:
-    with np.load(FOLDER / "roles.npz") as file:
-        assert [tuple(file[name]) for name in ("types", "statuses", "roles")] == [TYPES, STATUSES, ROLES]
+    wanted = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": NAMED, "tied": TIES, "said": SAID}
+    with np.load(FOLDER / "pairs.npz") as file:
+        assert {name: tuple(file[name]) for name in wanted} == wanted
 
 
 def test_chances_are_chances(parser: Parser, learned: Learned) -> None:

@@ -25,7 +25,7 @@ TYPES, STATUSES = tuple(EventType), tuple(Status)
 ROLES = ("initiator", "target", "source", "place", "time", "killed", "wounded", "count")
 NAMED = ("organisation", "person", "place")
 TIES = (*Predicate, "likes", "dislikes")
-SOURCE, CONTENT = 1, 2
+SAID = ("source", "content")
 Heads = Mapping[str, "Floats"]
 
 
@@ -85,7 +85,7 @@ class Answers:
             labels = parts.argmax(-1)
             source, content = (
                 tuple(self._first + int(word) for word in np.flatnonzero(labels == label))
-                for label in (SOURCE, CONTENT)
+                for label in range(1, 1 + len(SAID))
             )
             if content:
                 yield Saying(self._first + cue, float(chances[cue]), source, content)
