@@ -2,8 +2,8 @@
 
     python training/public_sets.py SETS OUT [--open]       writes OUT/public.jsonl
 
-SETS is a folder that holds `plv`, `polnear`, `muc4`, `factuality` and `re3d` as their makers publish them; only their
-training parts are read. `--open` leaves out the sets that state no licence (plv, polnear, muc4). Each set teaches what
+SETS is a folder that holds `plv`, `polnear`, `factuality` and `re3d` as their makers publish them; only their
+training parts are read. `--open` leaves out the sets that state no licence (plv, polnear). Each set teaches what
 it marks and nothing else; a row may have, beside its words:
 
     "events":   as in `labels.py`, with "open": words of which the set says nothing
@@ -33,7 +33,6 @@ from polybius.annotated import Annotated
 from polybius.language import Parser, passages
 
 MERGED = {"YIELD": ["CONCEDE", "RETREAT"]}  # PLV's types are PLOVER's but for this one
-TAKING = {"kidnapping": ["ASSAULT", "COERCE"], "robbery": ["COERCE", "ASSAULT"]}
 TIES = {
     "InChargeOf": ["commands", "leads"],
     "BelongsTo": ["part_of", "member_of"],
@@ -144,35 +143,6 @@ def joint(annotated: Annotated, one: int, other: int) -> int:
     return word
 
 
-# --- MUC-4: incidents of a text with the strings of who did it and who suffered it
-
-
-def muc(folder: Path) -> Marked:
-    """Yields the texts with their incident templates."""
-    for line in next(folder.rglob("train.json")).read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        yield entry["doctext"], entry["templates"]
-
-
-def of_muc(annotated: Annotated, gold: Any, first: int, last: int) -> Row:
-    """Returns a deed for each sentence that names a perpetrator and a victim of one template."""
-    home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
-    told = []
-    for template in gold:
-        types = TAKING.get(template["incident_type"], ["ASSAULT"])
-        doers = _fillers(annotated, template["PerpInd"] or template["PerpOrg"], first, last)
-        victims = _fillers(annotated, template["Victim"], first, last)
-        told += [(types, a, b) for a in doers for b in victims if a != b and home[a + first] == home[b + first]]
-    return deeds(annotated, first, last, told, set()) if told else {}
-
-
-def _fillers(annotated: Annotated, entities: list[Any], first: int, last: int) -> list[int]:
-    text = annotated.document.text
-    strings = {mention[0] for entity in entities for mention in entity}
-    spots = [m.span() for s in strings for m in re.finditer(rf"\b{re.escape(s)}\b", text)]
-    return sorted({w for spot in spots for w in head_in(annotated, *spot, first, last)})
-
-
 # --- PolNeAR: source, cue and content
 
 
@@ -281,7 +251,6 @@ def _ways(kind: str, one: int, other: int, entities: dict[int, str]) -> list[tup
 SETS: dict[str, tuple[Callable[[Path], Marked], Callable[[Annotated, Any, int, int], Row], bool]] = {
     "plv": (plv, of_plv, False),
     "polnear": (polnear, of_polnear, False),
-    "muc4": (muc, of_muc, False),
     "UW": (lambda folder: factuality(folder, "UW"), of_factuality, True),
     "UDS_IH2": (lambda folder: factuality(folder, "UDS_IH2"), of_factuality, True),
     "re3d": (re3d, of_re3d, True),

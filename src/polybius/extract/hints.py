@@ -18,7 +18,8 @@ class Thresholds:
     `status`: another status than the rules' default, `told_status`: than one the rules read from words; `part`: a
     participant where the rules find none, `swap`: another than theirs, which the encoder gives no chance; `source`,
     `place`, `time`, `count` likewise; `mention`: a noun that the ontology does not know has a part in an event or says
-    something; `cue`: a word says that somebody says something; `tie`: two mentions are tied.
+    something; `cue`: a word says that somebody says something; `tie`: two mentions are tied; `naming`: what an
+    unknown name is the name of.
     """
 
     add: float = 0.6
@@ -37,6 +38,7 @@ class Thresholds:
     mention: float = 0.5
     cue: float = 0.5
     tie: float = 0.5
+    naming: float = 0.6
 
 
 THRESHOLDS = Thresholds()
@@ -73,3 +75,11 @@ def likely_part(parts: Parts, token: Token) -> str | None:
     found = parts.get(token.index, ())
     likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in PARTICIPANTS)
     return next(likely, None)
+
+
+def named_kind(annotated: Annotated, name: Sequence[Token]) -> str | None:
+    """Returns what the encoder takes a name for (`person`, `organisation`, `place`), None where it is not sure."""
+    heard = [annotated.namings[token.index] for token in name if token.index in annotated.namings]
+    chances = [(chance, kind) for naming in heard for kind, chance in naming.kinds.items()]
+    chance, kind = max(chances, default=(0.0, ""))
+    return kind if chance >= THRESHOLDS.naming else None

@@ -215,7 +215,7 @@ def heed_sayings(
         return list(claims)
     heard = {saying.cue: saying for saying in annotated.sayings}
     kept: list[ClaimDraft] = []
-    met: dict[int, Span] = {}
+    met: dict[tuple[int, int], Span] = {}
     for claim in claims:
         saying = next((heard[w] for w in _words_at(annotated, claim.cue) if w in heard), None)
         if saying is None:
@@ -223,13 +223,14 @@ def heed_sayings(
             kept.append(claim if sure else replace(claim, doubtful=True))
         elif saying.chance < thresholds.cue:
             kept.append(claim)
-        elif saying.cue not in met:
-            met[saying.cue] = _content(annotated, saying)
-            kept.append(replace(claim, content=met[saying.cue], scope=claim.content))
-        elif not met[saying.cue].overlaps(claim.content):
+        elif (key := (saying.cue, claim.source)) not in met:
+            met[key] = _content(annotated, saying)
+            kept.append(replace(claim, content=met[key], scope=claim.content))
+        elif not met[key].overlaps(claim.content):
             kept.append(claim)  # the same speaker goes on
+    cues = {cue for cue, _ in met}
     for saying in annotated.sayings:
-        if saying.cue not in met and saying.chance >= thresholds.cue:
+        if saying.cue not in cues and saying.chance >= thresholds.cue:
             kept += _said(annotated, mentions, saying)
     return kept
 

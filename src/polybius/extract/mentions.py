@@ -14,7 +14,7 @@ from typing import Protocol
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
-from polybius.extract.hints import Parts, likely_part
+from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import NameIndex, NameMatch
 from polybius.extract.segments import Segment, find_segments
 from polybius.model import ActorKind, Span
@@ -25,6 +25,7 @@ LEFT = frozenset(
 )
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+NAMED = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
@@ -196,6 +197,8 @@ class _Finder:
             return ORGANISATION_KINDS.get(key, ActorKind.ORGANISATION)
         if last in cues["place_nouns"]:
             return None
+        if (heard := named_kind(self.annotated, tokens)) is not None:
+            return None if heard == "place" else NAMED[heard]
         return None if sentence.heading else self._unknown_kind(tokens, head)
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
