@@ -31,3 +31,26 @@ def test_a_part_of_a_country_stands_beside_it(reader: polybius.Reader) -> None:
 def test_the_container_behind_a_comma_decides(reader: polybius.Reader) -> None:
     record = reader.read("The parade in Paris, Texas, was long.")
     assert {(p.name, p.geonames) for p in record.places} == {("Paris", 4717560), ("Texas", 4736286)}
+
+
+def test_the_town_is_the_one_where_things_happen(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked soldiers in Homs. Berlin protested. Troops later left the town.")
+    homs = next(p for p in record.places if p.name == "Homs")
+    assert "the town" in [span.of(record.text) for span in homs.mentions]
+
+
+def test_a_dateline_in_capitals_is_named_as_usual(reader: polybius.Reader) -> None:
+    (lubango,) = reader.read("LUBANGO (Reuters) - Rebels attacked soldiers in Lubango.").places
+    assert (lubango.name, len(lubango.mentions)) == ("Lubango", 2)
+
+
+def test_of_two_names_for_an_unknown_place_the_fuller_is_kept(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked soldiers in the hamlet of Zorbelquix.")
+    assert names(record) == {"hamlet of Zorbelquix"}
+
+
+def test_a_camp_named_after_a_town_keeps_its_words(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked soldiers at the Suwayda camp.")
+    event = next(e for e in record.events if e.place)
+    place = next(p for p in record.places if p.id == event.place)
+    assert "the Suwayda camp" in [span.of(record.text) for span in place.mentions]

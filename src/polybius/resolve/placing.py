@@ -19,7 +19,11 @@ from polybius.resolve.places import resolve_places
 SAME_AGAIN = frozenset(
     "town city village site area place region district neighbourhood neighborhood province scene".split()
 )
+LONGEST_SHORT_FORM = 4  # letters; longer names in capitals are those of headings and datelines
 WITHIN = frozenset("in near around outside inside across throughout".split())
+SETTLEMENTS = SAME_AGAIN | frozenset(
+    "hamlet municipality county governorate state capital port settlement suburb".split()
+)
 WIDE = frozenset({"province", "region", "district", "area"})
 
 
@@ -42,6 +46,7 @@ class PlaceTable:
         self.text, self.mentions = extraction.annotated.document.text, extraction.mentions
         self.places: list[Place] = []
         self.place_of: dict[int, str] = {}
+        self._told: dict[int, int] = {}  # place in which something happens -> where it was last told
         self._settle()
 
     def ids(self, mentions: Iterable[int]) -> list[str]:
@@ -67,6 +72,8 @@ class PlaceTable:
 
     def _of_toponym(self, toponym: Toponym) -> _Named:
         name, is_name = toponym.name, True
+        if name.isupper() and len(name) > LONGEST_SHORT_FORM:
+            name = name.title()
         if toponym.sort == "demonym" and (nation := self.gazetteer.of_demonym(toponym.name)):
             name, is_name = nation.name, False
         elif toponym.sort == "code":
@@ -146,17 +153,17 @@ class PlaceTable:
         same = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN
         if not (bare and same and mention.owner is None):
             return None
-        before = [n for n, p in enumerate(self.places) if p.precision.value in {"exact", "near", "admin2"}]
+        before = [n for n in self._told if self.places[n].precision.value in {"exact", "near", "admin2"}]
         if mention.lemma in WIDE:
-            before = [
-                n for n, p in enumerate(self.places) if p.precision.value in {"admin1", "admin2", "region"}
-            ] or before
-        return max(before, key=lambda n: self.places[n].mentions[-1].start, default=None)
+            wide = [n for n in self._told if self.places[n].precision.value in {"admin1", "admin2", "region"}]
+            before = wide or before
+        return max(before, key=self._told.__getitem__, default=None)
 
     def _add(self, number: int, named: _Named) -> None:
         place = self.places[number]
         if named.mention is not None:
             self.place_of[named.mention.index] = place.id
+            self._told[number] = named.span.start
         if named.span in place.mentions:
             return
         form = " ".join(named.span.of(self.text).split())
@@ -176,14 +183,22 @@ def _without_doubles(ordered: Sequence[_Named], settled: Mapping[str, Place]) ->
     """
     toponyms = [n for n in ordered if n.mention is None and n.name in settled]
     at = {t.span: t for t in toponyms}
-    narrowed = []
+    narrowed, fuller = [], {}
     for named in ordered:
-        inside = (t for t in toponyms if named.mention and named.name in settled and _lies_in(t.span, named))
+        inside = (t for t in toponyms if _is_settlement(named) and named.name in settled and _lies_in(t.span, named))
         same = next((t for t in inside if _is_same(settled[t.name], settled[named.name])), None)
-        if named.mention is not None and same is None:
+        if same is not None and settled[same.name].latitude is None:
+            fuller[same.name] = named.name  # "Soum province" says more than "Soum", which nobody knows
+        elif named.mention is not None and same is None:
             same = at.get(named.span) or next((t for t in toponyms if _is_part(named.span, t.span)), None)
         narrowed.append(replace(named, span=same.span, name=same.name) if same else named)
-    return narrowed
+    return [replace(n, name=fuller.get(n.name, n.name)) for n in narrowed]
+
+
+def _is_settlement(named: _Named) -> bool:
+    """A town or province is its name; a bridge or camp named after one is a place of its own."""
+    mention = named.mention
+    return mention is not None and (mention.form is not MentionForm.NOMINAL or mention.lemma in SETTLEMENTS)
 
 
 def _is_part(span: Span, whole: Span) -> bool:
