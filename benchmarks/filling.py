@@ -7,7 +7,7 @@ waited for. The rows are made by the store's own functions.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
@@ -22,12 +22,14 @@ from polybius.fuse.weigh import Scales
 from polybius.incidents import Account, ActorMember, Identity, Location, PlaceMember, Subject, account_id
 from polybius.model import Record
 from polybius.store import ACCOUNTS, DOCUMENTS, Store
-from polybius.store.contents import Contents, facets_of, incident_row, ties_of_record, voices_of
+from polybius.store.contents import Contents, facets_of, incident_row, shares_of, ties_of_record
 from polybius.store.derived import _name_rows, _thing_row
 from polybius.store.rows import add_missing, packed
 from polybius.store.schema import (
     ACCOUNT,
     BLOCK,
+    COUNTS,
+    EDGE,
     EDITION,
     FACET,
     FUSED,
@@ -37,12 +39,14 @@ from polybius.store.schema import (
     NAME,
     READING,
     REPORT,
+    SHARE,
     SIGNATURE,
     THING,
     TIE,
-    VOICE,
-)  # fmt: skip
+    TOTAL,
+)
 from polybius.store.search import index_text
+from polybius.store.totals import Edge, edges_of
 from polybius.store.transaction import _listed, _reading, _report
 
 AT_ONCE = 500  # reports in one transaction
@@ -58,6 +62,8 @@ class Filling:
         self._locations: dict[str, Location] = {}
         self._told: dict[Deed, list[Account]] = defaultdict(list)
         self._incidents, self._editions = count(1), count(1)
+        self._edges: dict[Edge, tuple[int, str]] = {}
+        self._totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     def add(self, record: Record, deeds: Iterable[Deed]) -> None:
         """Takes a record whose events tell these deeds."""
@@ -123,7 +129,11 @@ class Filling:
             row = {"id": account.id, "report": record.id, "value": packed(account), "since": day}
             self._rows[ACCOUNT].append(row)
             self._block(ACCOUNTS, account.id, scales.keys(account.id))
-        self._rows[TIE] += [row | {"since": day} for row in ties_of_record(record, things, accounts, day)]
+        ties = ties_of_record(record, things, accounts, day)
+        self._rows[TIE] += [row | {"since": day} for row in ties]
+        for edge, told in edges_of(ties).items():
+            reports, first = self._edges.get(edge, (0, told))
+            self._edges[edge] = reports + 1, first
 
     def finish(self, before: str) -> None:
         """Makes incidents of the deeds of which no more will be told: those before a day."""
@@ -140,13 +150,29 @@ class Filling:
             self._rows[MEMBERSHIP] += [
                 {"account": account.id, "incident": row["id"], "since": since} for account in accounts
             ]
-            self._rows[VOICE] += [voice | {"since": since} for voice in voices_of(contents)]
+            shares = shares_of(contents)
+            self._rows[SHARE] += [share | {"since": since} for share in shares]
+            for share in shares:
+                self._totals[share["kind"], share["id"]].update({name: share[name] for name in COUNTS})
+
+    def finish_sums(self, last: str) -> None:
+        """Makes rows of what has been counted; `last` is the day of the last report."""
+        ends = ("source", "family", "subject", "label", "object")
+        self._rows[EDGE] = [
+            dict(zip(ends, edge, strict=True)) | {"reports": reports, "first_day": first, "last_day": last}
+            for edge, (reports, first) in self._edges.items()
+        ]
+        self._rows[TOTAL] = [
+            {"kind": kind, "id": id} | {name: counts[name] for name in COUNTS}
+            for (kind, id), counts in self._totals.items()
+        ]
 
     def write(self, records: Iterable[Record]) -> None:
         """Writes all rows that wait, and indexes the texts of these records."""
         with self._connection.begin():
             for table in (REPORT, READING, EDITION):
-                self._connection.execute(insert(table), self._rows.pop(table))
+                if rows := self._rows.pop(table, []):
+                    self._connection.execute(insert(table), rows)
             add_missing(self._connection, NAME, self._rows.pop(NAME, []))
             for table in list(self._rows):
                 if rows := self._rows.pop(table):
@@ -168,5 +194,5 @@ def fill(store: Store, size: int) -> None:
                 filling.write(batch)
                 batch = []
         filling.finish("9999")
-        if batch:
-            filling.write(batch)
+        filling.finish_sums(record.published or "")
+        filling.write(batch)

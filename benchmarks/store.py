@@ -1,18 +1,18 @@
 """How long questions take, and how long it takes to record and fuse one more report, on a store of many.
 
-usage: python benchmarks/store.py [--reports 100000] [--db FILE-or-URL] [--rounds 15]
+usage: python benchmarks/store.py [--reports 100000] [--more 100] [--db FILE-or-URL] [--rounds 15]
 
-Fills the store with invented reports (`collection.py`), which goes on where an earlier run stopped, and prints how long
-one report took as it grew; then asks every question several times of a view opened anew, and prints medians.
+Fills an empty store with invented reports (`collection.py`, `filling.py`), asks every question several times, each of a
+view opened anew, prints medians, and then records and fuses some more reports one by one.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -25,10 +25,9 @@ from polybius.store import Store, View
 
 sys.path.insert(0, str(Path(__file__).parent))
 from collection import COUNTRIES, records
+from filling import fill
 
-STEP = 5_000  # reports between two lines of the first table
 LIMIT = 100
-Question = Callable[[View, Random], object]
 
 
 def some(random: Random, view: View) -> tuple[str, str, str, str]:
@@ -75,20 +74,14 @@ def _box(random: Random) -> tuple[float, float, float, float]:
     return south, west, south + 4, west + 6
 
 
-def fill(store: Store, size: int) -> list[tuple[int, float, float]]:
-    """Adds reports up to a size; returns for each step how many there are, and the median and 95th centile in ms."""
-    with store.view() as view:
-        there = len(questions.reports(view))
-    steps, taken = [], []
+def record_more(store: Store, there: int, more: int) -> None:
+    """Records and fuses so many reports besides those that are there, and prints how long one takes."""
+    taken = []
     with store.writer("1.0") as writer:
         recorder = Recorder(writer)
-        for number, record in enumerate(islice(records(size), there, None), there + 1):
-            taken.append(_timed(lambda one=record: recorder.record(one)))
-            if number % STEP == 0 or number == size:
-                steps.append((number, statistics.median(taken), _centile(taken, 0.95)))
-                print(f"| {number:,} | {steps[-1][1]:.0f} | {steps[-1][2]:.0f} |", flush=True)
-                taken = []
-    return steps
+        for record in islice(records(there + more), there, None):
+            taken.append(_timed(partial(recorder.record, record)))
+    print(_row("record and fuse a report", taken))
 
 
 def ask(store: Store, rounds: int) -> None:
@@ -99,32 +92,39 @@ def ask(store: Store, rounds: int) -> None:
         for _ in range(rounds):
             with store.view() as view:
                 it = some(random, view)
-                taken.append(_timed(lambda view=view, it=it, ask=question: ask(view, it, random)))
-        print(f"| {name} | {statistics.median(taken):.0f} | {max(taken):.0f} |", flush=True)
+                taken.append(_timed(partial(question, view, it, random)))
+        print(_row(name, taken), flush=True)
 
 
-def _timed(deed: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _timed(deed: Callable[[], object]) -> tuple[float, float]:
+    """Returns the milliseconds by the clock and of this process's processor time."""
+    clock, processor = time.perf_counter(), time.process_time()
     deed()
-    return (time.perf_counter() - start) * 1000
+    return (time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000
 
 
-def _centile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[int(share * (len(values) - 1))]
+def _row(name: str, taken: Sequence[tuple[float, float]]) -> str:
+    clock, processor = (sorted(each) for each in zip(*taken, strict=True))
+    middle, high = len(taken) // 2, int(0.95 * (len(taken) - 1))
+    return f"| {name} | {clock[middle]:.0f} | {clock[high]:.0f} | {processor[middle]:.0f} |"
 
 
 def main() -> None:
     """Fills, asks, and adds some more."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--more", type=int, default=100, help="reports recorded and fused one by one at the end")
     parser.add_argument("--db", default="build/store.db")
     parser.add_argument("--rounds", type=int, default=15)
     given = parser.parse_args()
     with Store.open(given.db) as store:
-        print("| reports | ms to record and fuse one | 95th centile |\n|---:|---:|---:|")
-        fill(store, given.reports)
-        print("\n| question | median ms | longest |\n|---|---:|---:|")
+        with store.view() as view:
+            empty = not questions.reports(view)
+        if empty:
+            fill(store, given.reports)
+        print("| question | median ms | 95th centile | median CPU ms |\n|---|---:|---:|---:|")
         ask(store, given.rounds)
+        record_more(store, given.reports, given.more)
 
 
 if __name__ == "__main__":

@@ -202,8 +202,8 @@ def looked_at(view: View, id: str) -> frozenset[str]:
 def names(view: View, *answers: Any) -> dict[str, str]:
     """Leads from the ids of actors and places in answers to what these are called."""
     ids = {id for answer in answers for id in _ids(answer)}
-    things: Mapping[str, Identity | Location] = view.identities(ids) | view.locations(ids)
-    return {id: thing.name for id, thing in things.items()}
+    things: tuple[Mapping[str, Identity | Location], ...] = (view.identities(ids), view.locations(ids))
+    return {id: thing.name for each in things for id, thing in each.items()}
 
 
 def _ids(answer: Any) -> Iterator[str]:

@@ -46,10 +46,16 @@ def _of_day(sketch: Sketch) -> Iterator[str]:
 
 
 def _times(sketch: Sketch) -> Iterator[str]:
+    """The buckets of its days, or, where they leave much open, of its publication."""
     if sketch.first is not None and sketch.last is not None and sketch.last - sketch.first < LONGEST_DAYS:
         first, last = (sketch.first - MARGIN_DAYS) // DAYS, (sketch.last + MARGIN_DAYS) // DAYS
         yield from (f"d{bucket}" for bucket in range(first, last + 1))
-    if sketch.published is not None and (sketch.first is None or sketch.days is None or sketch.days >= LONGEST_DAYS):
+    if sketch.first is None or sketch.days is None or sketch.days >= LONGEST_DAYS:
+        yield from _published(sketch)
+
+
+def _published(sketch: Sketch) -> Iterator[str]:
+    if sketch.published is not None:
         first = (sketch.published - PUBLISHED_MARGIN) // PUBLISHED_DAYS
         last = (sketch.published + PUBLISHED_MARGIN) // PUBLISHED_DAYS
         yield from (f"m{bucket}" for bucket in range(first, last + 1))
@@ -65,12 +71,13 @@ def _cells(sketch: Sketch) -> Iterator[str]:
 
 
 def _of_sentence(sketch: Sketch) -> Iterator[str]:
-    """Two samples of a sentence's words, of which a lightly edited copy keeps at least one as a rule (MinHash)."""
+    """Two samples of a sentence's words, of which an edited copy of that time keeps one as a rule (MinHash)."""
     if len(sketch.said) < SHORTEST_SENTENCE:
         return
     for salt in SALTS:
         lowest = nsmallest(SENTENCE_WORDS, sketch.said, key=lambda word: _hash(word, salt))
-        yield f"s{salt}:{'.'.join(sorted(lowest))}"
+        words = ".".join(sorted(lowest))
+        yield from (f"{time}:s{salt}:{words}" for time in _published(sketch))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -39,7 +39,7 @@ _Dumper.add_representer(str, _text)
 
 def quoted(text: str, span: Span | None) -> str | None:
     """Returns the words by which gold names a span: `the attack@2` is its second occurrence; None if none does."""
-    if span is None:
+    if span is None or not span.of(text).strip():
         return None
     for wanted in (span.trimmed(text), _whole_words(text, span)):
         words = " ".join(wanted.of(text).split())

@@ -1,4 +1,4 @@
-"""Incidents and records -> the rows by which they are found: facets, voices, ties."""
+"""Incidents and records -> the rows by which they are found: facets, shares, ties."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from polybius.incidents import Account, Incident, Participant, Scene, TieFamily
 from polybius.model import Precision, Record, Relation, Span, Stance
 from polybius.store.happenings import cell_of
 from polybius.store.rows import packed
-from polybius.store.ties import PUBLISHER
+from polybius.store.ties import PLACE, PUBLISHER, VOICE
 
 STEPS = list(Precision)  # from exact on
 
@@ -65,21 +65,23 @@ def facets_of(contents: Contents) -> set[tuple[str, str]]:
     return found
 
 
-def voices_of(contents: Contents) -> list[dict[str, Any]]:
-    """Returns a row for each source of an incident: its accounts, and how many others bear out or contradict."""
+def shares_of(contents: Contents) -> list[dict[str, Any]]:
+    """Returns a row for each source and place of an incident: its accounts, those borne out, those contradicted."""
     incident = contents.incident
     quarrels = [field.versions for field in incident.fields if field.disputed]
     sides = [version.accounts for versions in quarrels for version in versions]
     sides += [version.accounts for tally in incident.tallies if tally.disputed for version in tally.versions]
     contradicted = {id for side in sides for id in side}
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     for account in contents.accounts:
         for source in _sources(account.publisher, account.chain):
-            told.setdefault(source, []).append(account.id)
+            told.setdefault((VOICE, source), []).append(account.id)
+        if account.place:
+            told[PLACE, account.place.id] = [account.id]  # an incident is there once, however often it is told
     return [
-        {"incident": incident.id, "source": source, "accounts": len(ids)}
+        {"incident": incident.id, "kind": kind, "id": id, "accounts": len(ids)}
         | {"corroborated": len(ids) if incident.origins > 1 else 0, "contradicted": len(contradicted.intersection(ids))}
-        for source, ids in told.items()
+        for (kind, id), ids in told.items()
     ]
 
 

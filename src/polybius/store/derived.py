@@ -29,7 +29,7 @@ from polybius.incidents import (
     account_id,
 )
 from polybius.model import Record
-from polybius.store.contents import Contents, facets_of, incident_row, ties_of_record, voices_of
+from polybius.store.contents import Contents, facets_of, incident_row, shares_of, ties_of_record
 from polybius.store.happenings import match_of
 from polybius.store.judgements import judgements
 from polybius.store.rows import LIFE, add_missing, added_once, batches, end, hold, packed
@@ -47,14 +47,15 @@ from polybius.store.schema import (
     NAME,
     PAIR,
     REPORT,
+    SHARE,
     SIGNATURE,
     SUCCESSOR,
     THING,
     TIE,
-    VOICE,
 )
 from polybius.store.search import index_text
 from polybius.store.things import plain_words
+from polybius.store.totals import count_edges, count_shares, edges_of
 from polybius.store.view import View
 
 MOST_SHOWN = 20  # ids in a message
@@ -315,7 +316,10 @@ class Derived(View):
     def put_ties(self, record: Record, things: Mapping[str, str], accounts: Iterable[Account]) -> None:
         """Makes these the ties that a report tells of; `things` leads from its ids to identities and locations."""
         rows = ties_of_record(record, things, accounts, self.day)
-        hold(self._connection, TIE, self.day, TIE.c.report == record.id, rows)
+        of_report = TIE.c.report == record.id
+        before = self._connection.execute(select(TIE).where(of_report, self._held(TIE))).mappings()
+        count_edges(self._connection, edges_of(before), edges_of(rows))
+        hold(self._connection, TIE, self.day, of_report, rows)
 
     def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
         """Makes these all the pairs that any of the ids is in."""
@@ -390,8 +394,14 @@ class Derived(View):
     def _put_with_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
         of_accounts = [{"account": id, "incident": c.incident.id} for c in contents for id in c.incident.accounts]
         hold(self._connection, MEMBERSHIP, self.day, MEMBERSHIP.c.incident.in_(ids), of_accounts)
-        hold(self._connection, VOICE, self.day, VOICE.c.incident.in_(ids), [v for c in contents for v in voices_of(c)])
+        self._put_shares(ids, [share for content in contents for share in shares_of(content)])
         hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_([c.incident.id for c in contents]), [])
+
+    def _put_shares(self, incidents: Sequence[str], shares: Sequence[dict[str, Any]]) -> None:
+        of_incidents = SHARE.c.incident.in_(incidents)
+        before = self._connection.execute(select(SHARE).where(of_incidents, self._held(SHARE))).mappings().all()
+        count_shares(self._connection, before, shares)
+        hold(self._connection, SHARE, self.day, of_incidents, shares)
 
 
 WORDS_AT_ONCE = 40

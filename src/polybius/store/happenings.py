@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from polybius.errors import StoreError
 from polybius.incidents import (
@@ -15,7 +15,6 @@ from polybius.incidents import (
     Band,
     Disagreement,
     Incident,
-    Location,
     Match,
     Participant,
     Query,
@@ -113,7 +112,7 @@ class Happenings(Things):
             found += [build(Disagreement, unpacked(row.value)) for row in rows]
         return tuple(found)
 
-    def latest_disagreements(self, limit: int) -> tuple[Disagreement, ...]:
+    def latest_disagreements(self, limit: int | None) -> tuple[Disagreement, ...]:
         """Returns where reports disagree, the latest incident first."""
         query = select(DISAGREEMENT.c.value).where(self._held(DISAGREEMENT))
         rows = self._connection.execute(query.order_by(DISAGREEMENT.c.day.desc(), DISAGREEMENT.c.number).limit(limit))
@@ -125,19 +124,6 @@ class Happenings(Things):
         query = query if subject is None else query.where(PAIR.c.subject == subject)
         rows = self._connection.execute(query.order_by(PAIR.c.score.desc(), PAIR.c.number).limit(limit))
         return tuple(Suggestion(row.number, Subject(row.subject), match_of(row)) for row in rows)
-
-    def places(self, limit: int | None = None) -> tuple[tuple[Location, int], ...]:
-        """Returns the locations of incidents with how many these are, the most first."""
-        count = func.count().label("incidents")
-        query = select(FACET.c.value, count).where(FACET.c.name == "place").group_by(FACET.c.value)
-        query = query.join(INCIDENT, INCIDENT.c.number == FACET.c.incident).where(self._held(INCIDENT))
-        counts: dict[str, int] = {}
-        rows = self._connection.execute(query.order_by(count.desc(), FACET.c.value).limit(limit)).all()
-        current = self.current(row.value for row in rows)
-        for row in rows:
-            counts[current[row.value]] = counts.get(current[row.value], 0) + row.incidents
-        known = self.locations(counts)
-        return tuple((known[id], number) for id, number in counts.items() if id in known)
 
     def _pairs(self, ids: Sequence[str], band: Band) -> tuple[Match, ...]:
         found: list[Match] = []

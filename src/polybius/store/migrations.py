@@ -168,17 +168,35 @@ DERIVED = (
     )
     """,
     "CREATE INDEX tie_report ON tie (report)",
-    "CREATE INDEX tie_subject ON tie (subject)",
+    "CREATE INDEX tie_ends ON tie (subject, object, label)",
     "CREATE INDEX tie_object ON tie (object)",
     "CREATE INDEX tie_source ON tie (source)",
     """
-    CREATE TABLE voice (
-        number INTEGER NOT NULL PRIMARY KEY, incident TEXT NOT NULL, source TEXT NOT NULL, accounts INTEGER NOT NULL,
-        corroborated INTEGER NOT NULL, contradicted INTEGER NOT NULL, since TEXT NOT NULL, until TEXT
+    CREATE TABLE edge (
+        source TEXT NOT NULL, family TEXT NOT NULL, subject TEXT NOT NULL, label TEXT NOT NULL, object TEXT NOT NULL,
+        reports INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
+        PRIMARY KEY (source, family, subject, label, object)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX edge_reports ON edge (source, reports)",
+    "CREATE INDEX edge_subject ON edge (source, subject)",
+    "CREATE INDEX edge_object ON edge (source, object)",
+    """
+    CREATE TABLE share (
+        number INTEGER NOT NULL PRIMARY KEY, incident TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+        accounts INTEGER NOT NULL, corroborated INTEGER NOT NULL, contradicted INTEGER NOT NULL,
+        since TEXT NOT NULL, until TEXT
     )
     """,
-    "CREATE INDEX voice_incident ON voice (incident)",
-    "CREATE INDEX voice_source ON voice (source, until, since, accounts, corroborated, contradicted)",
+    "CREATE INDEX share_incident ON share (incident)",
+    """
+    CREATE TABLE total (
+        kind TEXT NOT NULL, id TEXT NOT NULL,
+        accounts INTEGER NOT NULL, corroborated INTEGER NOT NULL, contradicted INTEGER NOT NULL,
+        PRIMARY KEY (kind, id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX total_accounts ON total (kind, accounts)",
 )
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize=\"unicode61 remove_diacritics 2\")"
 

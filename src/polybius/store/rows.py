@@ -39,17 +39,18 @@ def batches(items: Iterable[Item], size: int = AT_ONCE) -> Iterator[list[Item]]:
 def added_once(connection: Connection, table: Table, row: Row) -> bool:
     """Inserts a row unless it is there, and tells whether it was not."""
     first = next(iter(table.primary_key.columns))
-    statement = _inserting(connection, table).values(row).on_conflict_do_nothing().returning(first)
+    statement = inserting(connection, table).values(row).on_conflict_do_nothing().returning(first)
     return connection.execute(statement).first() is not None
 
 
 def add_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Inserts those of the rows that are not there."""
     if rows:
-        connection.execute(_inserting(connection, table).on_conflict_do_nothing(), rows)
+        connection.execute(inserting(connection, table).on_conflict_do_nothing(), rows)
 
 
-def _inserting(connection: Connection, table: Table) -> Any:
+def inserting(connection: Connection, table: Table) -> Any:
+    """Returns an insertion in the words of the connection's dialect, which may say what to do about rows there are."""
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 

@@ -308,20 +308,48 @@ TIE = Table(
     _text("value"),
     *_lifetime(),
     Index("tie_report", "report"),
-    Index("tie_subject", "subject"),
+    Index("tie_ends", "subject", "object", "label"),
     Index("tie_object", "object"),
     Index("tie_source", "source"),
 )
 
-# How many accounts of an incident a source gave, and how many of these others bear out or contradict.
-VOICE = Table(
-    "voice",
+# How many reports tell a tie now, a row for each source and one for `*`, all of them.
+EDGE = Table(
+    "edge",
+    METADATA,
+    *(_text(name) for name in ("source", "family", "subject", "label", "object")),
+    Column("reports", Integer, nullable=False),
+    _text("first_day"),
+    _text("last_day"),
+    PrimaryKeyConstraint("source", "family", "subject", "label", "object"),
+    Index("edge_reports", "source", "reports"),
+    Index("edge_subject", "source", "subject"),
+    Index("edge_object", "source", "object"),
+)
+
+COUNTS = ("accounts", "corroborated", "contradicted")
+
+# What a source (kind `voice`) or place has of an incident: how many accounts, and how many of these others bear out or
+# contradict.
+SHARE = Table(
+    "share",
     METADATA,
     _number(),
     _text("incident"),
-    _text("source"),
-    *(Column(name, Integer, nullable=False) for name in ("accounts", "corroborated", "contradicted")),
+    _text("kind"),
+    _text("id"),
+    *(Column(name, Integer, nullable=False) for name in COUNTS),
     *_lifetime(),
-    Index("voice_incident", "incident"),
-    Index("voice_source", "source", "until", "since", "accounts", "corroborated", "contradicted"),
+    Index("share_incident", "incident"),
+)
+
+# The sums of the shares that hold now.
+TOTAL = Table(
+    "total",
+    METADATA,
+    _text("kind"),
+    _text("id"),
+    *(Column(name, Integer, nullable=False) for name in COUNTS),
+    PrimaryKeyConstraint("kind", "id"),
+    Index("total_accounts", "kind", "accounts"),
 )

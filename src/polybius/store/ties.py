@@ -1,96 +1,127 @@
-"""Who is tied to whom, on whose word, and how far the sources are borne out."""
+"""Who is tied to whom, on whose word, how far sources are borne out, and where most happens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, text
 
 from polybius.errors import StoreError
-from polybius.incidents import Passage, Subject, Tie, TieFamily, Voice
+from polybius.incidents import Location, Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
 from polybius.store.rows import batches, unpacked
-from polybius.store.schema import TIE, VOICE
+from polybius.store.schema import COUNTS, EDGE, SHARE, TIE, TOTAL
 from polybius.store.things import Things
+from polybius.store.totals import ALL
 
 PUBLISHER = "="  # before a publisher's name, where ids of identities stand too
+VOICE, PLACE = "voice", "place"  # kinds of share
 MOST_PASSAGES = 5  # shown of a tie
+TIES_AT_ONCE = 20
 Key = tuple[str, str, str, str]
+Which = Callable[[Any], ColumnElement[bool]]  # given the columns of a table of ties
 
 
 class Ties(Things):
-    """The part of a view that knows ties between actors, and voices."""
+    """The part of a view that knows ties between actors, what sources say, and where things happen."""
 
     def ties_of(self, id: str, limit: int = 100) -> tuple[Tie, ...]:
         """Returns the ties of an identity, either way, the most often told first."""
         forms = self.forms(id)
-        return self._ties([or_(TIE.c.subject.in_(forms), TIE.c.object.in_(forms))], limit)
+        return self._ties(lambda c: or_(c.subject.in_(forms), c.object.in_(forms)), [], limit)
 
     def network(self, source: str | None = None, limit: int = 200) -> tuple[Tie, ...]:
         """Returns the ties between actors, as all claim them or one source does, the most often told first.
 
         `source` is a publisher's name, or the name, alias or id of an actor. Raises StoreError where none such spoke.
         """
-        between = TIE.c.family != TieFamily.STANCE
-        if source is None:
-            return self._ties([between], limit)
-        found = self._ties([between, TIE.c.source.in_(self._spoken_as(source))], limit)
-        if not found:
+        spoken = [] if source is None else self._spoken_as(source)
+        found = self._ties(lambda c: c.family != TieFamily.STANCE, spoken, limit)
+        if source is not None and not found:
             raise StoreError(f"No ties by source '{source}' in {self._where}; 'polybius sources' lists who said what")
+        return found
+
+    def voices(self, limit: int | None = None) -> tuple[Voice, ...]:
+        """Returns the publishers and quoted sources, those that say most first."""
+        found = self._totals(VOICE, limit)
+        return tuple(Voice(name.removeprefix(PUBLISHER), name.startswith(PUBLISHER), *n) for name, n in found.items())
+
+    def places(self, limit: int | None = None) -> tuple[tuple[Location, int], ...]:
+        """Returns the locations of incidents with how many these are, the most first."""
+        found = self._totals(PLACE, limit)
+        known = self.locations(found)
+        return tuple((known[id], counts[0]) for id, counts in found.items() if id in known)
+
+    def _totals(self, kind: str, limit: int | None) -> dict[str, list[int]]:
+        """The counts of sources or places, by the ids these go by at the moment, those with the most first."""
+        query = select(TOTAL.c.id, *(TOTAL.c[name] for name in COUNTS)).where(TOTAL.c.kind == kind)
+        query = query.order_by(TOTAL.c.accounts.desc(), TOTAL.c.id)
+        if self.as_of is not None:
+            sums = [func.sum(SHARE.c[name]).label(name) for name in COUNTS]
+            query = select(SHARE.c.id, *sums).where(SHARE.c.kind == kind, self._held(SHARE)).group_by(SHARE.c.id)
+            query = query.order_by(sums[0].desc(), SHARE.c.id)
+        rows = self._connection.execute(query.limit(limit)).all()
+        current = self.current(row.id for row in rows)
+        found: dict[str, list[int]] = {}
+        for row in rows:
+            counts = found.setdefault(current[row.id], [0, 0, 0])
+            found[current[row.id]] = [a + int(b) for a, b in zip(counts, row[1:], strict=True)]
         return found
 
     def _spoken_as(self, source: str) -> list[str]:
         things = {*self._things([source]), *(thing.id for thing in self.named(source, Subject.ACTORS))}
         return [PUBLISHER + source, *(form for id in sorted(things) for form in self.forms(id))]
 
-    def voices(self, limit: int | None = None) -> tuple[Voice, ...]:
-        """Returns the publishers and quoted sources, those that say most first."""
-        sums = [func.sum(VOICE.c[name]).label(name) for name in ("accounts", "corroborated", "contradicted")]
-        query = select(VOICE.c.source, *sums).where(self._held(VOICE)).group_by(VOICE.c.source)
-        rows = self._connection.execute(query.order_by(sums[0].desc(), VOICE.c.source).limit(limit)).all()
-        current = self.current(row.source for row in rows)
-        found: dict[str, list[int]] = {}
-        for row in rows:
-            counts = found.setdefault(current[row.source], [0, 0, 0])
-            found[current[row.source]] = [a + int(b) for a, b in zip(counts, row[1:], strict=True)]
-        return tuple(Voice(name.removeprefix(PUBLISHER), name.startswith(PUBLISHER), *n) for name, n in found.items())
-
-    def _ties(self, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[Tie, ...]:
-        reports = func.count(distinct(TIE.c.report)).label("reports")
-        columns = TIE.c.family, TIE.c.subject, TIE.c.label, TIE.c.object
-        query = select(*columns, reports, func.min(TIE.c.day).label("first"), func.max(TIE.c.day).label("last"))
-        query = query.where(self._held(TIE), *conditions).group_by(*columns)
-        rows = self._connection.execute(query.order_by(reports.desc(), *columns).limit(limit)).all()
+    def _ties(self, which: Which, sources: Sequence[str], limit: int) -> tuple[Tie, ...]:
+        """The ties that are meant, as told by any of the sources (by all, where none is named)."""
+        query = self._counted(which, sources) if self.as_of is None else self._added_up(which, sources)
+        rows = self._connection.execute(query.limit(limit)).all()
         current = self.current({id for row in rows for id in (row.subject, row.object)})
+        words = self._words(rows, sources)
         found: dict[Key, Tie] = {}
-        words = self._words(rows, conditions)
         for row in rows:
             key = (row.family, current[row.subject], row.label, current.get(row.object, row.object))
-            sources, passages = words.get(tuple(row[:4]), ((), ()))
-            tie = Tie(TieFamily(row.family), *key[1:], row.reports, row.first, row.last, sources, passages)
+            spoken, passages = words.get(tuple(row[:4]), ((), ()))
+            tie = Tie(TieFamily(row.family), *key[1:], row.reports, row.first_day, row.last_day, spoken, passages)
             found[key] = _joined(found.get(key), tie)
         return tuple(found.values())
 
-    def _words(self, rows: Sequence[Any], conditions: Sequence[ColumnElement[bool]]) -> dict[Any, Any]:
-        """The sources and passages of ties."""
+    def _counted(self, which: Which, sources: Sequence[str]) -> Select[Any]:
+        ends = EDGE.c.family, EDGE.c.subject, EDGE.c.label, EDGE.c.object
+        query = select(*ends, EDGE.c.reports, EDGE.c.first_day, EDGE.c.last_day)
+        query = query.where(EDGE.c.source.in_(sources or [ALL]), which(EDGE.c))
+        return query.order_by(EDGE.c.reports.desc(), *ends)
+
+    def _added_up(self, which: Which, sources: Sequence[str]) -> Select[Any]:
+        ends = TIE.c.family, TIE.c.subject, TIE.c.label, TIE.c.object
+        reports = func.count(distinct(TIE.c.report)).label("reports")
+        days = func.min(TIE.c.day).label("first_day"), func.max(TIE.c.day).label("last_day")
+        query = select(*ends, reports, *days).where(self._held(TIE), which(TIE.c)).group_by(*ends)
+        query = query.where(TIE.c.source.in_(sources)) if sources else query
+        return query.order_by(reports.desc(), *ends)
+
+    def _words(self, rows: Sequence[Any], sources: Sequence[str]) -> dict[Any, Any]:
+        """The sources and passages of ties, from the first few reports that tell each."""
         found: dict[Any, tuple[tuple[str, ...], tuple[Passage, ...]]] = {}
-        wanted = {tuple(row[:4]) for row in rows}
-        for batch in batches(row.subject for row in rows):
-            query = select(TIE).where(TIE.c.subject.in_(batch), self._held(TIE), *conditions)
-            for row in self._connection.execute(_first_of_each(query)):
+        for batch in batches((tuple(row[:4]) for row in rows), TIES_AT_ONCE):
+            values = {f"{end}{n}": key["fslo".index(end)] for n, key in enumerate(batch) for end in "fslo"}
+            values |= {f"by{n}": source for n, source in enumerate(sources)} | {"day": self._day()}
+            for row in self._connection.execute(_first_rows(len(batch), len(sources)), values):
                 key = (row.family, row.subject, row.label, row.object)
-                if key in wanted:
-                    sources, passages = found.get(key, ((), ()))
-                    found[key] = _source(sources, row.source), _passage(passages, row)
+                spoken, passages = found.get(key, ((), ()))
+                found[key] = _source(spoken, row.source), _passage(passages, row)
         return found
 
 
-def _first_of_each(query: Select[Any]) -> Select[Any]:
-    of_tie = [TIE.c.family, TIE.c.subject, TIE.c.label, TIE.c.object]
-    place = func.row_number().over(partition_by=of_tie, order_by=TIE.c.number).label("place")
-    ranked = query.add_columns(place).subquery()
-    return select(ranked).where(ranked.c.place <= 2 * MOST_PASSAGES).order_by(ranked.c.number)
+def _first_rows(ties: int, sources: int) -> Any:
+    """The statement for the first rows of so many ties, by so many sources (of any, where 0)."""
+    held = "since <= :day AND (until IS NULL OR until > :day)"
+    by = f" AND source IN ({', '.join(f':by{n}' for n in range(sources))})" if sources else ""
+    columns = "family, subject, label, object, source, report, value"
+    ends = "subject = :s{n} AND object = :o{n} AND label = :l{n} AND family = :f{n}"
+    one = f"SELECT {columns} FROM tie WHERE {ends} AND {held}{by} LIMIT {2 * MOST_PASSAGES}"
+    return text(" UNION ALL ".join(f"SELECT * FROM ({one.format(n=n)}) AS of_{n}" for n in range(ties)))
 
 
 def _source(sources: tuple[str, ...], source: str) -> tuple[str, ...]:
