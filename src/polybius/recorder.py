@@ -32,14 +32,14 @@ class Recorder:
     Every method raises StoreError where the store fails or does not know what is meant; what came before stays.
     """
 
-    def __init__(self, writer: Writer, *, before: Before = _go_on, after: After = _no_more) -> None:
+    def __init__(self, writer: Writer, *, before: Before | None = None, after: After | None = None) -> None:
         """Takes what is done within each transaction before a person's deed, which may forbid it by raising, and after.
 
         What `before` raises leaves the store as it was.
         """
         self._writer = writer
-        self._before = before
-        self._after = after
+        self._before = before or _go_on
+        self._after = after or _no_more
 
     def record(self, record: Record) -> Outcome:
         """Adds a record and fuses it, unless this version of polybius has read the same from the report before."""

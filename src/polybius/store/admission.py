@@ -23,7 +23,7 @@ class Admission(View):
 
     def note(self, who: str, deed: str, about: str = "", *, detail: str = "") -> None:
         """Adds a line to the audit log."""
-        append(self._connection, self.now, who, deed, about, detail=detail)
+        append(self._connection, self.now, who, deed, about, detail)
 
     def add_user(self, name: str, role: Role, password: str, *, by: str) -> User:
         """Adds somebody with the hash of a password; raises StoreError where the name is taken."""
@@ -92,4 +92,4 @@ class Admission(View):
         row = {"item": item, "deed": deed, "who": who, "at": self.now, "judgement": judgement, "note": note}
         number = self._connection.execute(insert(MARK).values(row).returning(MARK.c.id)).scalar_one()
         self.note(who, f"review: {deed}", item, detail=note or "")
-        return Mark(number, **row)
+        return Mark(number, item, deed, who, self.now, judgement, note)

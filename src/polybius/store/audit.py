@@ -35,11 +35,11 @@ class Entry:
     hash: str
 
 
-def append(connection: Connection, at: str, who: str, deed: str, about: str = "", *, detail: str = "") -> None:
-    """Adds a line to the log, in the transaction of what it tells of."""
+def append(connection: Connection, at: str, *told_of: str) -> None:
+    """Adds a line to the log, in the transaction of what it tells of: who did what, about what, and more of it."""
     last = connection.execute(select(AUDIT.c.number, AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)).first()
     number, previous = (last.number + 1, last.hash) if last else (1, START)
-    told = [number, at, *(words.replace("\0", "�") for words in (who, deed, about, detail)), previous]
+    told = [number, at, *(words.replace("\0", "�") for words in told_of), previous]
     names = ("number", "at", "who", "deed", "about", "detail", "previous")
     connection.execute(insert(AUDIT).values(dict(zip(names, told, strict=True)) | {"hash": _hash(told)}))
 

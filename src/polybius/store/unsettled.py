@@ -1,4 +1,4 @@
-"""What a person might settle: events in doubt, actors and places that were not made out, with how much hangs on each."""
+"""What a person might settle: events in doubt, actors and places that were not made out, and how much hangs on each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the routes answer with, as the OpenAPI document has it; the record's own types stand in `model.py`, `incidents.py`.
+"""What the routes answer with, as the OpenAPI document has it; the record's types stand in `model.py`, `incidents.py`.
 
 Where an answer holds ids of actors and places, `names` leads from these to what they are called.
 """
@@ -67,7 +67,7 @@ class Failed(Answer):
 
 
 class Session(Answer):
-    """Who asks: `name` and `role` are None for one who has not signed in; `csrf` goes into the header of every write."""
+    """Who asks: `name` and `role` are None for one who has not signed in; every write has `csrf` in its header."""
 
     name: str | None
     role: Role | None

@@ -86,7 +86,7 @@ class PagedFilters(Filters):
 
 
 class NetworkFilters(Filters):
-    """Ties of whom: of those with a part in the incidents asked for; `source` is on whose word, by all where left out."""
+    """Ties of those with a part in the incidents asked for; `source` is on whose word, on all where it is left out."""
 
     source: Words | None = None
     limit: int = Field(2_000, ge=1, le=20_000)

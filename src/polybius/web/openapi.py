@@ -17,7 +17,7 @@ def _nobody_reads() -> Reader:
 
 
 def document() -> str:
-    """Returns the OpenAPI document as JSON, without the version of polybius, so that it changes with the routes only."""
+    """Returns the OpenAPI document as JSON, without the version of polybius, so that only routes change it."""
     with Store.open(":memory:") as store:
         application = create_app(store, "0", _nobody_reads, local="nobody")
         return json.dumps(application.openapi(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -39,9 +39,8 @@ class Service:
     @contextmanager
     def recorder(self, before: Before | None = None, after: After | None = None) -> Iterator[Recorder]:
         """Opens a recorder, with what is to be done in the transaction before and after a deed."""
-        hooks = {name: hook for name, hook in (("before", before), ("after", after)) if hook is not None}
         with self.store.writer(self.version) as writer:
-            yield Recorder(writer, **hooks)
+            yield Recorder(writer, before=before, after=after)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

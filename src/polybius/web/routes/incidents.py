@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from polybius import questions
+from polybius.incidents import Query as Wanted
 from polybius.incidents import Subject
 from polybius.store import Rows, View
 from polybius.web.answers import IncidentPage, Network, PointPlace, Points, StoryAnswer
@@ -89,7 +90,7 @@ def _points(view: View, rows: Rows) -> Points:
 
 def _network(view: View, asked: NetworkFilters) -> Network:
     query = asked.query()
-    narrowed = Filters(**asked.model_dump(exclude={"source", "limit"})) != Filters()
+    narrowed = query != Wanted()
     ties = questions.network(view, asked.source, asked.limit)
     if narrowed:
         among = view.actors_of(query)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from polybius import questions
-from polybius.incidents import Subject
+from polybius.incidents import Identity, Location, Subject
 from polybius.store import Like, View
 from polybius.web.answers import Finds, Found, Overview
 from polybius.web.asked import Words
@@ -59,7 +59,8 @@ def _found(likes: tuple[Like, ...]) -> tuple[Found, ...]:
             name=like.thing.name,
             matched=like.matched,
             score=like.score,
-            **{"identity" if hasattr(like.thing, "kind") else "location": like.thing},
+            identity=like.thing if isinstance(like.thing, Identity) else None,
+            location=like.thing if isinstance(like.thing, Location) else None,
         )
         for like in likes
     )

@@ -98,7 +98,8 @@ def _judge(service: Service, person: Person, item: ReviewItem, given: NewMark) -
     with service.recorder(unmarked, note) as recorder:
         if item.kind is ReviewKind.MERGE and item.suggestion:
             decide = recorder.merge if given.deed is ReviewDeed.CONFIRM else recorder.keep_apart
-            decide(item.suggestion.subject, *(side.id for side in item.sides), person.name, given.note)
+            one, other = item.sides
+            decide(item.suggestion.subject, one.id, other.id, person.name, given.note)
         else:
             recorder.correct(_correction(service, person, item, given))
     return marked[0]
