@@ -1,0 +1,95 @@
+/** What the accounts say field by field: each version with who holds it, how many origins it has, and the words for it. */
+import type { JSX } from "react";
+import { Link } from "wouter";
+import type { Account, StoryAnswer } from "../api/types";
+import { Name, StatusChip, TypeWord } from "../pieces/Named";
+import { count, interval, range, title, visible } from "../words";
+
+const ORDER = ["type", "mode", "status", "when", "place", "initiators", "targets"];
+const HEADS: Record<string, string> = { initiators: "who", targets: "whom", place: "where", when: "when" };
+
+export function Compared({ story }: { story: StoryAnswer }): JSX.Element {
+  const { incident } = story;
+  const fields = incident.fields.filter((field) => field.versions.length > 0).toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+  return (
+    <div className="card scroll" role="region" aria-label="What the accounts say" tabIndex={0}>
+      <table className="compared">
+        <thead><tr><th scope="col">Field</th><th scope="col">What is said, and by whom</th></tr></thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field.name} className={field.disputed ? "is-disputed" : undefined}>
+              <th scope="row">{title(HEADS[field.name] ?? field.name)}{field.disputed && <> <span className="disputed">disputed</span></>}</th>
+              <td><div className="versions">{field.versions.map((version, index) => (
+                <Version key={index} story={story} accounts={version.accounts} origins={version.origins}>
+                  <Value name={field.name} value={version.value} names={story.names} />
+                </Version>
+              ))}</div></td>
+            </tr>
+          ))}
+          {incident.tallies.map((tally) => (
+            <tr key={tally.what} className={tally.disputed ? "is-disputed" : undefined} data-tally={tally.what}>
+              <th scope="row">{title(tally.what)}{tally.disputed && <> <span className="disputed">disputed</span></>}
+                <span className="small soft block">best {range(tally.best, tally.best)}; {range(tally.low, tally.high)}</span>
+              </th>
+              <td><div className="versions">{tally.versions.map((version, index) => (
+                <Version key={index} story={story} accounts={version.accounts} origins={version.origins} what={tally.what}>
+                  <strong className="figure">{range(version.low, version.high)}</strong>
+                </Version>
+              ))}</div></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Value({ name, value, names }: { name: string; value: readonly string[]; names: Record<string, string> }): JSX.Element {
+  const [first = ""] = value;
+  if (name === "type" || name === "mode") return <TypeWord type={first} />;
+  if (name === "status") return <StatusChip status={first} />;
+  if (name === "when") return <strong>{interval(first)}</strong>;
+  return <strong>{value.map((id, index) => <span key={id}>{index > 0 && ", "}<Name>{names[id] ?? id}</Name></span>)}</strong>;
+}
+
+interface Given {
+  story: StoryAnswer;
+  accounts: readonly string[];
+  origins: number;
+  what?: string;
+  children: JSX.Element;
+}
+
+function Version({ story, accounts, origins, what, children }: Given): JSX.Element {
+  const told = accounts.map((id) => story.accounts.find((account) => account.id === id)).filter((one) => one !== undefined);
+  return (
+    <div className="version">
+      {children} <span className="small soft">{count(origins, "origin")}</span>
+      {told.slice(0, 4).map((account) => (
+        <p key={account.id} className="small">
+          <Link href={hrefOf(account)}><Name>{account.publisher ?? story.titles[account.report] ?? "a report"}</Name></Link>: <span className="quote" dir="auto">“{visible(wordsFor(account, what))}”</span>
+        </p>
+      ))}
+      {told.length > 4 && <p className="small soft">and {count(told.length - 4, "more account")}</p>}
+    </div>
+  );
+}
+
+export function hrefOf(account: Account): string {
+  return `/reports/${account.report}#events/${account.event}`;
+}
+
+/** The words behind a count where they stand in the sentence, with some before and behind; else the sentence. */
+function wordsFor(account: Account, what: string | undefined): string {
+  const span = account.figures.find((figure) => figure.what === what)?.text;
+  const said = Array.from(account.said);
+  const around = 48;
+  if (!span || span.start < account.sentence.start || span.end > account.sentence.end) return shortened(said.join(""));
+  const start = Math.max(0, span.start - account.sentence.start - around);
+  const end = Math.min(said.length, span.end - account.sentence.start + around);
+  return `${start > 0 ? "…" : ""}${said.slice(start, end).join("")}${end < said.length ? "…" : ""}`;
+}
+
+function shortened(words: string): string {
+  return words.length > 140 ? `${words.slice(0, 139)}…` : words;
+}
