@@ -6,34 +6,36 @@ import { Name, StatusChip, TypeWord } from "../pieces/Named";
 import { count, interval, range, title, visible } from "../words";
 
 const ORDER = ["type", "mode", "status", "when", "place", "initiators", "targets"];
+const MOST = 4; // accounts quoted for one version
 const HEADS: Record<string, string> = { initiators: "who", targets: "whom", place: "where", when: "when" };
 
 export function Compared({ story }: { story: StoryAnswer }): JSX.Element {
   const { incident } = story;
-  const fields = incident.fields.filter((field) => field.versions.length > 0).toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+  const fields = incident.fields.filter((field) => field.versions.length > 0).toSorted((a, b) => Number(b.disputed) - Number(a.disputed) || ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+  const tallies = incident.tallies.toSorted((a, b) => Number(b.disputed) - Number(a.disputed));
   return (
     <div className="card scroll" role="region" aria-label="What the accounts say" tabIndex={0}>
       <table className="compared">
         <thead><tr><th scope="col">Field</th><th scope="col">What is said, and by whom</th></tr></thead>
         <tbody>
-          {fields.map((field) => (
-            <tr key={field.name} className={field.disputed ? "is-disputed" : undefined}>
-              <th scope="row">{title(HEADS[field.name] ?? field.name)}{field.disputed && <> <span className="disputed">disputed</span></>}</th>
-              <td><div className="versions">{field.versions.map((version, index) => (
-                <Version key={index} story={story} accounts={version.accounts} origins={version.origins}>
-                  <Value name={field.name} value={version.value} names={story.names} />
-                </Version>
-              ))}</div></td>
-            </tr>
-          ))}
-          {incident.tallies.map((tally) => (
+          {tallies.map((tally) => (
             <tr key={tally.what} className={tally.disputed ? "is-disputed" : undefined} data-tally={tally.what}>
               <th scope="row">{title(tally.what)}{tally.disputed && <> <span className="disputed">disputed</span></>}
                 <span className="small soft block">best {range(tally.best, tally.best)}; {range(tally.low, tally.high)}</span>
               </th>
               <td><div className="versions">{tally.versions.map((version, index) => (
-                <Version key={index} story={story} accounts={version.accounts} origins={version.origins} what={tally.what}>
+                <Version key={index} story={story} accounts={version.accounts} origins={version.origins} what={tally.what} folded={!tally.disputed}>
                   <strong className="figure">{range(version.low, version.high)}</strong>
+                </Version>
+              ))}</div></td>
+            </tr>
+          ))}
+          {fields.map((field) => (
+            <tr key={field.name} className={field.disputed ? "is-disputed" : undefined}>
+              <th scope="row">{title(HEADS[field.name] ?? field.name)}{field.disputed && <> <span className="disputed">disputed</span></>}</th>
+              <td><div className="versions">{field.versions.map((version, index) => (
+                <Version key={index} story={story} accounts={version.accounts} origins={version.origins} folded={!field.disputed}>
+                  <Value name={field.name} value={version.value} names={story.names} />
                 </Version>
               ))}</div></td>
             </tr>
@@ -57,20 +59,23 @@ interface Given {
   accounts: readonly string[];
   origins: number;
   what?: string;
+  /** Whether the words stand behind a click, as they do where nobody quarrels about them. */
+  folded: boolean;
   children: JSX.Element;
 }
 
-function Version({ story, accounts, origins, what, children }: Given): JSX.Element {
+function Version({ story, accounts, origins, what, folded, children }: Given): JSX.Element {
   const told = accounts.map((id) => story.accounts.find((account) => account.id === id)).filter((one) => one !== undefined);
+  const words = told.slice(0, MOST).map((account) => (
+    <p key={account.id} className="small">
+      <Link href={hrefOf(account)}><Name>{account.publisher ?? story.titles[account.report] ?? "a report"}</Name></Link>: <span className="quote" dir="auto">“{visible(wordsFor(account, what))}”</span>
+    </p>
+  ));
+  const more = told.length > MOST && <p className="small soft">and {count(told.length - MOST, "more account")}</p>;
   return (
     <div className="version">
       {children} <span className="small soft">{count(origins, "origin")}</span>
-      {told.slice(0, 4).map((account) => (
-        <p key={account.id} className="small">
-          <Link href={hrefOf(account)}><Name>{account.publisher ?? story.titles[account.report] ?? "a report"}</Name></Link>: <span className="quote" dir="auto">“{visible(wordsFor(account, what))}”</span>
-        </p>
-      ))}
-      {told.length > 4 && <p className="small soft">and {count(told.length - 4, "more account")}</p>}
+      {folded ? <details><summary className="small soft">{count(told.length, "account")}: the words</summary>{words}{more}</details> : <>{words}{more}</>}
     </div>
   );
 }

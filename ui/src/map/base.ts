@@ -4,6 +4,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import type { FeatureCollection } from "geojson";
+import { flatten } from "./flatten";
 import iso from "iso-3166-1";
 import { colour } from "./colour";
 import atlasUrl from "world-atlas/countries-50m.json?url";
@@ -16,6 +17,7 @@ export async function loadCountries(): Promise<FeatureCollection> {
   const countries = feature(topology, topology.objects.countries!) as FeatureCollection;
   for (const country of countries.features) {
     const code = country.id === undefined ? undefined : iso.whereNumeric(String(country.id))?.alpha3;
+    country.geometry = flatten(country.geometry);
     country.properties = { ...country.properties, code: code ?? "" };
   }
   return countries;
@@ -24,7 +26,7 @@ export async function loadCountries(): Promise<FeatureCollection> {
 export function baseStyle(countries: FeatureCollection): StyleSpecification {
   return {
     version: 8,
-    sources: { countries: { type: "geojson", data: countries } },
+    sources: { countries: { type: "geojson", data: countries, maxzoom: 6 } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("land") } },

@@ -38,10 +38,11 @@ export function isDisputed(incident: Incident): boolean {
 }
 
 export function headline(incident: Incident, names: Record<string, string>): string {
-  const type = plain(leading(incident, "mode")?.[0] ?? leading(incident, "type")?.[0] ?? "event");
+  const parts = [leading(incident, "type")?.[0] ?? "event", leading(incident, "mode")?.[0]];
+  const type = plain(parts.filter((part) => part && part !== "").join(", "));
   const who = called(names, leading(incident, "initiators")) || "somebody";
   const whom = called(names, leading(incident, "targets"));
-  return `${who}: ${type}${whom && ` → ${whom}`}`;
+  return `${who}${whom && ` → ${whom}`}: ${type}`;
 }
 
 export function IncidentLine({ incident, names }: { incident: Incident; names: Record<string, string> }): JSX.Element {
@@ -59,9 +60,13 @@ export function IncidentLine({ incident, names }: { incident: Incident; names: R
           {status && <StatusChip status={status} />}
           {place && <Name>{place}</Name>}
           <span>{incident.accounts.length} {incident.accounts.length === 1 ? "account" : "accounts"}, {incident.origins} independent</span>
-          {isDisputed(incident) && <span className="disputed">disputed</span>}
+          {isDisputed(incident) && <Disputed />}
         </div>
       </div>
     </article>
   );
+}
+
+export function Disputed(): JSX.Element {
+  return <span className="disputed">disputed</span>;
 }

@@ -6,7 +6,7 @@ export interface Mark {
   end: number;
   /** The card that it belongs to: `events/e2`, `actors/a1`, `claims/c1`, `relations/0` … */
   key: string;
-  kind: "event" | "actor" | "place" | "detail" | "claim";
+  kind: "event" | "actor" | "place" | "detail" | "claim" | "passage";
   status?: string;
   /** Whether it is the first mark of its card, and so a stop of the keyboard. */
   first?: boolean;
@@ -30,25 +30,27 @@ export function marksOf(record: RecordOfReport): Mark[] {
   for (const place of record.places) add(`places/${place.id}`, "place", place.mentions);
   for (const event of record.events) add(`events/${event.id}`, "detail", [event.when?.text, ...event.figures.map((f) => f.text)]);
   for (const claim of record.claims) add(`claims/${claim.id}`, "claim", claim.chain.map((link) => link.span));
-  record.relations.forEach((relation, index) => add(`relations/${index}`, "detail", [relation.text]));
-  record.stances.forEach((stance, index) => add(`stances/${index}`, "detail", [stance.text ?? stance.topic]));
-  record.conditions.forEach((condition, index) => add(`conditions/${index}`, "detail", [condition.text]));
+  record.relations.forEach((relation, index) => add(`relations/${index}`, "passage", [relation.text]));
+  record.stances.forEach((stance, index) => add(`stances/${index}`, "passage", [stance.text ?? stance.topic]));
+  record.conditions.forEach((condition, index) => add(`conditions/${index}`, "passage", [condition.text]));
   return withStops(marks);
 }
+
+const LESSER = new Set<Mark["kind"]>(["detail", "claim", "passage"]);
 
 /** Marks the first of each card; events, actors and places before details, since these are what one jumps to. */
 function withStops(marks: Mark[]): Mark[] {
   const seen = new Set<string>();
   const ordered = marks.toSorted((a, b) => a.start - b.start || a.end - b.end);
   for (const mark of ordered) {
-    if (mark.kind === "detail" || mark.kind === "claim" || seen.has(mark.key)) continue;
+    if (LESSER.has(mark.kind) || seen.has(mark.key)) continue;
     seen.add(mark.key);
     mark.first = true;
   }
   return ordered;
 }
 
-const RANK: Record<Mark["kind"], number> = { event: 0, actor: 1, place: 1, claim: 2, detail: 3 };
+const RANK: Record<Mark["kind"], number> = { event: 0, actor: 1, place: 1, claim: 2, detail: 3, passage: 4 };
 
 /** Cuts a text of so many code points wherever a mark begins or ends; the first mark of a run is what it leads to. */
 export function segmentsOf(marks: readonly Mark[], length: number): Segment[] {
