@@ -106,14 +106,14 @@ class Columns(Reports, Happenings):
         present = self.current({place for place in places if place})
         return Rows(
             self.total(query),
-            [row.id for row in table],
-            [row.day for row in table],
-            [row.last_day for row in table],
-            [fields["type"] for fields in led],
-            [fields["status"] for fields in led],
-            [present[place] if place else None for place in places],
-            [row.disputed > 0 for row in table],
-            [row.origins for row in table],
+            tuple(row.id for row in table),
+            tuple(row.day for row in table),
+            tuple(row.last_day for row in table),
+            tuple(fields["type"] for fields in led),
+            tuple(fields["status"] for fields in led),
+            tuple(present[place] if place else None for place in places),
+            tuple(row.disputed > 0 for row in table),
+            tuple(row.origins for row in table),
         )
 
     def actors_of(self, query: Query) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, literal_column, select
 
 from polybius.incidents import Account, Identity, Location, Subject
-from polybius.model import build
+from polybius.model import ActorKind, build
 from polybius.store.happenings import Happenings
 from polybius.store.rows import unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, MEMBERSHIP, PAIR, THING
@@ -67,9 +67,8 @@ def _doubtful() -> ColumnElement[bool]:
 
 
 def _unresolved(subject: Subject) -> Sequence[ColumnElement[bool]]:
-    """What tells them apart in the JSON of a thing, which leaves out what is not known."""
+    """What tells them apart in the JSON of a thing."""
     told = THING.c.value
-    if subject is Subject.PLACES:
-        return THING.c.subject == subject, told.not_like('%"latitude":%')
-    known = ('%"country":%', '%"wikidata":%', '%"kind":"unnamed"%')
-    return THING.c.subject == subject, *(told.not_like(pattern) for pattern in known)
+    unknown = ["latitude"] if subject is Subject.PLACES else ["country", "wikidata"]
+    nulls = [told.like(f'%"{name}":null%') for name in unknown]
+    return THING.c.subject == subject, *nulls, told.not_like(f'%"kind":"{ActorKind.UNNAMED}"%')

@@ -75,10 +75,15 @@ def _web_error(_: Request, error: Exception) -> JSONResponse:
 
 
 def _polybius_error(request: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, StoreError) and error.__cause__ is not None:
+    if isinstance(error, StoreError) and _is_of_database(error.__cause__):
         return answer(WebError("unavailable", str(error)))
     kind = "not_found" if isinstance(error, StoreError) and _asks(request, error) else "refused"
     return answer(WebError("invalid" if isinstance(error, ReadError) else kind, str(error)))
+
+
+def _is_of_database(cause: BaseException | None) -> bool:
+    """Whether it is the database that failed, not what was sent to it; only the store knows these classes by name."""
+    return type(cause).__module__.startswith(("sqlalchemy", "sqlite3"))
 
 
 def _asks(request: Request, error: StoreError) -> bool:

@@ -22,6 +22,9 @@ class Page(StaticFiles):
         super().__init__(directory=folder, check_dir=False)
         self._folder = folder
 
+    async def check_config(self) -> None:
+        """Lets a folder be missing, which is told to who asks for a page."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answers with a file, or the first page for a path without one; /api and lost assets are errors."""
         if path == "api" or path.startswith(("api/", ASSETS)):

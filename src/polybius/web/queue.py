@@ -50,7 +50,7 @@ def item_of(view: View, key: str) -> ReviewItem | None:
 
 
 def _weight(kind: ReviewKind, touched: float) -> float:
-    return round(STAKES[kind] * (0.5 + 0.5 * min(1.0, log2(1 + touched) / log2(1 + MANY))), 4)
+    return round(STAKES[kind] * (0.5 + 0.5 * min(1.0, log2(1 + max(0.0, touched)) / log2(1 + MANY))), 4)
 
 
 def _events(view: View) -> Iterator[ReviewItem]:
@@ -133,15 +133,15 @@ def _side(incident: Incident) -> Side:
 
 def _discrepancies(view: View) -> Iterator[ReviewItem]:
     for found in view.latest_disagreements(LOOKED_AT):
-        if found.kind is not DisagreementKind.UPDATE:
-            yield ReviewItem(
-                key=key_of(found),
-                kind=ReviewKind.DISCREPANCY,
-                weight=_weight(ReviewKind.DISCREPANCY, 16 if found.about == "figure" else 8),
-                why=found.explanation,
-                disagreement=found,
-                incident=found.incident,
-            )
+        updates = found.kind is DisagreementKind.UPDATE  # a later report knew more: likely no quarrel
+        yield ReviewItem(
+            key=key_of(found),
+            kind=ReviewKind.DISCREPANCY,
+            weight=_weight(ReviewKind.DISCREPANCY, 0 if updates else 16 if found.about == "figure" else 8),
+            why=found.explanation,
+            disagreement=found,
+            incident=found.incident,
+        )
 
 
 def key_of(found: Disagreement) -> str:

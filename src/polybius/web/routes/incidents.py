@@ -81,7 +81,7 @@ def _points(view: View, rows: Rows) -> Points:
         last=rows.last,
         type=rows.type,
         status=rows.status,
-        place=[at.get(place or "", -1) for place in rows.place],
+        place=tuple(at.get(place or "", -1) for place in rows.place),
         disputed=rows.disputed,
         origins=rows.origins,
         places=tuple(PointPlace(**{name: getattr(place, name) for name in names}) for place in shown),
