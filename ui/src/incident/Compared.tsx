@@ -21,7 +21,7 @@ export function Compared({ story }: { story: StoryAnswer }): JSX.Element {
           {tallies.map((tally) => (
             <tr key={tally.what} className={tally.disputed ? "is-disputed" : undefined} data-tally={tally.what}>
               <th scope="row">{title(tally.what)}{tally.disputed && <> <span className="disputed">disputed</span></>}
-                <span className="small soft block">best {range(tally.best, tally.best)}; {range(tally.low, tally.high)}</span>
+                {tally.low !== tally.high && <span className="small soft block">best {range(tally.best, tally.best)}, between {range(tally.low, tally.high)}</span>}
               </th>
               <td><div className="versions">{tally.versions.map((version, index) => (
                 <Version key={index} story={story} accounts={version.accounts} origins={version.origins} what={tally.what} folded={!tally.disputed}>
@@ -92,9 +92,10 @@ function wordsFor(account: Account, what: string | undefined): string {
   if (!span || span.start < account.sentence.start || span.end > account.sentence.end) return shortened(said.join(""));
   const start = Math.max(0, span.start - account.sentence.start - around);
   const end = Math.min(said.length, span.end - account.sentence.start + around);
-  return `${start > 0 ? "…" : ""}${said.slice(start, end).join("")}${end < said.length ? "…" : ""}`;
+  const words = said.slice(start, end).join("");
+  return `${start > 0 ? `…${words.replace(/^\S*\s/, " ")}` : words}`.replace(end < said.length ? /\s\S*$/ : /$/, end < said.length ? " …" : "");
 }
 
 function shortened(words: string): string {
-  return words.length > 140 ? `${words.slice(0, 139)}…` : words;
+  return words.length > 140 ? `${words.slice(0, 139).replace(/\s\S*$/, "")} …` : words;
 }

@@ -20,7 +20,7 @@ export function FilterBar(): JSX.Element {
       <Day name="until" label="Until" filter={filter} narrow={narrow} />
       <label className="check">
         <input type="checkbox" checked={filter.disputed === "true"} onChange={(event) => narrow({ disputed: event.target.checked ? "true" : "" })} />
-        Disputed only
+        Disputed
       </label>
       {filter.box && <button type="button" onClick={() => narrow({ box: "" })}>Part of the map ✕</button>}
       {used > 0 && <button type="button" className="plain" onClick={clear}>Clear</button>}

@@ -1,9 +1,11 @@
 /** One item of the review queue, with the words that a person needs to decide about it. */
 import type { JSX, ReactNode } from "react";
 import { Link } from "wouter";
-import type { Account, Identity, Incident, Location, ReviewItem } from "../api/types";
+import { useAnswer } from "../api/client";
+import type { Account, Disagreement, Identity, Incident, Location, ReviewItem, StoryAnswer } from "../api/types";
 import { ActorLink, IncidentLine, Name, StatusChip, TypeWord } from "../pieces/Named";
 import { day, plain, span, title, visible } from "../words";
+import { hrefOf } from "../incident/Compared";
 import { Said } from "../pieces/Said";
 
 type Names = Record<string, string>;
@@ -20,12 +22,30 @@ export function Item({ item, names }: { item: ReviewItem; names: Names }): JSX.E
       {item.suggestion && <Reasons reasons={item.suggestion.match.reasons} score={item.suggestion.match.score} />}
       {item.disagreement && (
         <>
-          <p><bdi>{visible(item.disagreement.explanation)}</bdi></p>
-          <ul className="plain">{item.disagreement.sides.map((side, index) => <li key={index} className="small"><Link href={`/reports/${side.report}`}>{index === 0 ? "The earlier report" : "The later report"}</Link></li>)}</ul>
+          {item.disagreement.explanation !== item.why && <p><bdi>{visible(item.disagreement.explanation)}</bdi></p>}
+          <Quarrel disagreement={item.disagreement} />
           {item.disagreement.incident && <p><Link href={`/incidents/${item.disagreement.incident}`}>All accounts side by side</Link></p>}
         </>
       )}
     </>
+  );
+}
+
+/** Both sides of a disagreement in their own words, the earlier report first. */
+function Quarrel({ disagreement }: { disagreement: Disagreement }): JSX.Element {
+  const story = useAnswer<StoryAnswer>(disagreement.incident ? `incidents/${disagreement.incident}` : null);
+  return (
+    <div className="sides">
+      {disagreement.sides.map((side, index) => {
+        const account = story.data?.accounts.find((one) => one.id === side.account);
+        return (
+          <div key={index} className="side">
+            {account && <Said account={account} />}
+            <p className="small"><Link href={account ? hrefOf(account) : `/reports/${side.report}`}>{account?.publisher ? <Name>{account.publisher}</Name> : index === 0 ? "The earlier report" : "The later report"}</Link>{account && <>, {day(account.published)}</>}</p>
+          </div>
+        );
+      })}
+    </div>
   );
 }
 

@@ -81,6 +81,10 @@ function useMap(holder: React.RefObject<HTMLDivElement | null>, places: readonly
       if (gone || !holder.current) return;
       const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, maxZoom: 12 });
       made.addControl(new NavigationControl({ showCompass: false }));
+      made.on("idle", () => {
+        // For tests and those who print the page: whether the land is on the screen.
+        made.getContainer().dataset.drawn = String(made.queryRenderedFeatures({ layers: ["land"] }).length > 0);
+      });
       made.on("load", () => {
         addLayers(made, chosen);
         map.current = made;
