@@ -10,7 +10,7 @@ from polybius.store import Store
 from tests.browser.conftest import PATIENCE, serving
 from tests.web.desk import PASSWORD, add_users
 
-HOSTILE = """Soldiers of Ruritania attacked a <script>alert(1)</script> post near Strelsau on Monday, killing three guards.
+HOSTILE = """Soldiers of Ruritania attacked a <script>alert(1)</script> post near Strelsau on Monday, killing three.
 <img src=x onerror="alert(2)"></div><style>body{display:none}</style> The \u202eyltsenom\u202c ministry denied it."""
 
 
