@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from polybius.cli.batch import Reader
 
 LOOPBACK = "127.0.0.1"
+KEPT_ALIVE = 75  # seconds that an idle connection stays open, so that a page which polls need not open others
+BACKLOG = 2048  # connections that wait, as uvicorn has it
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; elsewhere than here, people sign in.")]
 Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes any that is free.")]
 SignIn = Annotated[bool, typer.Option("--sign-in", help="Ask people to sign in on this computer, too.")]
@@ -37,16 +39,16 @@ def serve(
     On this computer alone nobody signs in. Any other --host refuses to start before 'polybius users add' has made
     somebody who may sign in; put a server that speaks HTTPS before it.
     """
-    listener = _listening(host, port)
-    with _workbench(db, signing_in=sign_in or not is_loopback(host)) as application:
+    signing_in = sign_in or not is_loopback(host)
+    with _listening(host, port) as listener, _workbench(db, signing_in=signing_in) as application:
         import uvicorn
 
         where = f"http://{_address(listener)}"
         say(f"polybius is at {where} (Ctrl-C ends it)")
         if browser:
             typer.launch(where)
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", server_header=False))
-        server.run(sockets=[listener])
+        config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_keep_alive=KEPT_ALIVE)
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 @contextmanager
@@ -72,6 +74,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)  # who asks before the server runs waits for it
     except OSError as error:
         listener.close()
         raise SettingsError(f"--host {host} --port {port} cannot be listened at: {error.strerror or error}") from error

@@ -6,23 +6,23 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from polybius.incidents import JudgementKind, Query, Subject
+from polybius.incidents import JudgementKind, Query
 from polybius.model import EventType, Status
 from polybius.store import Role
 
 LONGEST = 200  # characters of a name
 LONGEST_TEXT = 2_000_000  # characters of a report
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-NUMBER = r"-?\d{1,3}(\.\d{1,12})?"
+LATITUDE = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
+LONGITUDE = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]+$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]+$")]
 Note = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 NewSecret = Annotated[str, StringConstraints(min_length=12, max_length=1_000)]
-Box = Annotated[str, StringConstraints(pattern=rf"^{NUMBER},{NUMBER},{NUMBER},{NUMBER}$")]
+Box = Annotated[str, StringConstraints(pattern=rf"^{LATITUDE},{LONGITUDE},{LATITUDE},{LONGITUDE}$")]
 
 
 class Asked(BaseModel):
@@ -50,18 +50,9 @@ class Filters(Asked):
     origins: int = Field(1, ge=1, le=1_000)
     disputed: bool = False
 
-    @field_validator("box")
-    @classmethod
-    def _on_earth(cls, box: str | None) -> str | None:
-        if box is not None:
-            south, west, north, east = map(float, box.split(","))
-            if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
-                raise ValueError("allowed: south,west,north,east in degrees, such as 31,34,33.5,36")
-        return box
-
     def query(self, limit: int | None = None) -> Query:
         """Returns the query that they stand for."""
-        south, west, north, east = map(float, self.box.split(",")) if self.box else (0.0, 0.0, 0.0, 0.0)
+        one, west, other, east = map(float, self.box.split(",")) if self.box else (0.0, 0.0, 0.0, 0.0)
         return Query(
             actor=self.actor,
             type=self.type,
@@ -69,7 +60,7 @@ class Filters(Asked):
             country=self.country,
             place=self.place,
             publisher=self.publisher,
-            box=(south, west, north, east) if self.box else None,
+            box=(min(one, other), west, max(one, other), east) if self.box else None,
             since=self.since.isoformat() if self.since else None,
             until=self.until.isoformat() if self.until else None,
             origins=self.origins,
@@ -204,6 +195,3 @@ class Pasted(Asked):
     title: Words | None = None
     publisher: Words | None = None
     published: date | None = None
-
-
-Kind = Subject

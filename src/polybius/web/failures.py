@@ -47,7 +47,7 @@ class WebError(Exception):
 
 def failing(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """Returns what a route tells the OpenAPI document of how it may fail, beside the ways in which all may."""
-    codes = sorted({STATUS[kind] for kind in (*kinds, "sign_in", "forbidden", "invalid", "unavailable")})
+    codes = sorted({STATUS[kind] for kind in (*kinds, "malformed", "sign_in", "forbidden", "invalid", "unavailable")})
     return {code: {"model": Failed, "description": KINDS[code].replace("_", " ")} for code in codes}
 
 
