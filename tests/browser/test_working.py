@@ -56,6 +56,7 @@ def test_the_second_of_two_people_sees_what_changed(page: Page, address: str) ->
     other = page.context.new_page()
     other.goto(page.url)
     for one, type in ((other, "Protest"), (page, "Sanction")):
+        expect(one.locator(".entry").first).to_be_visible()
         one.keyboard.press("j")
         one.keyboard.press("e")
         one.get_by_role("dialog").get_by_label("Type").select_option(type)

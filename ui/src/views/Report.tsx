@@ -19,7 +19,8 @@ export default function Report({ id }: { id: string }): JSX.Element {
   return <Answered query={answer} what="the report">{(data) => <ReadReport key={data.record.id} answer={data} />}</Answered>;
 }
 
-type Open = { edit: string } | { add: Addition; span: Span } | null;
+/** What is open, and the record as it was seen then: it may be read anew behind the form. */
+type Open = ({ edit: string } | { add: Addition; span: Span }) & { seen: ReportAnswer };
 
 function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
   const { record } = answer;
@@ -28,21 +29,24 @@ function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
   const [lit, setLit] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(() => decodeURIComponent(window.location.hash.slice(1)) || null);
   const [selected, setSelected] = useState<Span | null>(null);
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const correcting = useCorrecting(record.id, answer.edition);
 
   function correct(wanted: Wanted[]): void {
     setOpen(null);
     setSelected(null);
-    void correctInTurn(wanted, answer.edition);
+    void correctInTurn(wanted, (open?.seen ?? answer).edition);
   }
   async function correctInTurn(wanted: Wanted[], edition: number): Promise<void> {
     let seen = edition;
     for (const one of wanted) seen = (await correcting.mutateAsync({ ...one, edition: seen }).catch(() => null))?.edition ?? seen;
   }
   function deed(kind: "confirm" | "reject" | "edit", key: string): void {
-    if (kind === "edit") setOpen({ edit: key });
+    if (kind === "edit") setOpen({ edit: key, seen: answer });
     else correct([{ kind, path: key }]);
+  }
+  function add(kind: Addition): void {
+    if (selected) setOpen({ add: kind, span: selected, seen: answer });
   }
   function choose(key: string, from: "text" | "card" | "keys"): void {
     setChosen(key);
@@ -59,7 +63,7 @@ function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
   useKeys(open ? {} : {
     j: () => step(1), k: () => step(-1), Escape: () => setChosen(null),
     ...(mayWrite && chosen ? { c: () => deed("confirm", chosen), x: () => deed("reject", chosen), e: () => deed("edit", chosen) } : {}),
-    ...(mayWrite && selected ? { n: () => setOpen({ add: "event", span: selected }), r: () => setOpen({ add: "relation", span: selected }), a: () => setOpen({ add: "alias", span: selected }) } : {}),
+    ...(mayWrite && selected ? { n: () => add("event"), r: () => add("relation"), a: () => add("alias") } : {}),
   });
 
   const around = { answer, points, mayWrite, onDeed: deed };
@@ -70,13 +74,13 @@ function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
       <div className="report">
         <article className="page" aria-label="Text of the report">
           <MarkedText record={record} points={points} lit={lit ?? chosen} onLight={setLit} onChoose={(key) => choose(key, "text")} onSelect={setSelected} />
-          {mayWrite && selected && !open && <Adder onAdd={(add) => setOpen({ add, span: selected })} />}
+          {mayWrite && selected && !open && <Adder onAdd={add} />}
         </article>
         <Margin around={around} lit={lit} chosen={chosen} onLight={setLit} onChoose={(key) => choose(key, "card")} />
       </div>
-      {open && "edit" in open && <EditDialog record={record} entry={open.edit} onDone={correct} onClose={() => setOpen(null)} />}
+      {open && "edit" in open && <EditDialog record={open.seen.record} entry={open.edit} onDone={correct} onClose={() => setOpen(null)} />}
       {open && "add" in open && (
-        <AddDialog record={record} kind={open.add} span={open.span} words={points.slice(open.span.start, open.span.end)} onDone={correct} onClose={() => setOpen(null)} />
+        <AddDialog record={open.seen.record} kind={open.add} span={open.span} words={points.slice(open.span.start, open.span.end)} onDone={correct} onClose={() => setOpen(null)} />
       )}
     </>
   );
