@@ -13,7 +13,7 @@ REPORTS ?= corpus/reports
 SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types corpus tables bench errors train lock build clean
+.PHONY: help demo test check lint types page corpus tables bench errors train lock build clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,11 @@ demo: .venv/demo.stamp $(COMPILED) ## Set up and read the example reports
 test: .venv/dev.stamp $(COMPILED) ## Set up and run the tests
 	$(BIN)/pytest
 
-check: lint types corpus test ## Run ruff, mypy --strict, the checks of the corpus and the tests
+check: lint types page corpus test ## Run ruff, mypy --strict, the checks of page and corpus, and the tests
+
+page: .venv/dev.stamp ## Check the types of the workbench's page and build it
+	$(BIN)/python ui/build.py check
+	$(BIN)/python ui/build.py
 
 corpus: .venv/dev.stamp $(COMPILED) ## Check every report and sentence of the corpus
 	$(BIN)/python corpus/tools/check.py | sed '/^look: /d'
@@ -110,4 +114,4 @@ build/lock/bin/uv:
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 clean: ## Remove everything that was made
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/polybius/resolve/places.bin $(COMPILED)
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis src/polybius/resolve/places.bin src/polybius/web/page ui/node_modules $(COMPILED)

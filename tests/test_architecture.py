@@ -32,8 +32,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "recorder": (*CORE, "store", "fuse"),
     "questions": (*CORE, "store", "analysis"),
     # The command line hands single files to `read`, whose errors are values that keep their place in a batch.
-    "cli": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold"),
-    "web": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store"),
+    "cli": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold", "web"),
+    # The workbench is handed files, as the command line is, and has the corpus for a sample to begin with.
+    "web": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold"),
     "__init__": (*CORE, "pipeline", "gold"),
 }
 # What is not the standard library, and the parts that know it; any other library, in any other part, is an error.
@@ -47,7 +48,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyarrow": ("analysis", "export"),  # the extras `tables` and `export`
     "matplotlib": ("analysis",),
     "marisa_trie": ("resolve",),
-    "rapidfuzz": ("resolve", "fuse"),
+    "rapidfuzz": ("resolve", "fuse", "store"),  # store: names with a slip in them
     "rensa": ("fuse",),
     "psycopg": ("store",),
     "sqlalchemy": ("store",),
@@ -61,6 +62,11 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("export",),
     "rich": ("cli", "export"),
     "typer": ("cli",),
+    "fastapi": ("web", "cli"),  # cli: the type of what it serves
+    "pydantic": ("web",),
+    "starlette": ("web",),
+    "argon2": ("web",),
+    "uvicorn": ("cli",),
 }
 PIPELINE_LINES = 150
 FILE_LINES = 500

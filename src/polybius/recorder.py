@@ -6,7 +6,7 @@ fuse      its actors, places and events become one with those of other reports
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from polybius.fuse import Fusion, disagreements_of, fuse_accounts, join_report, regroup_actors, regroup_places
 from polybius.incidents import Correction, Judgement, JudgementKind, Subject
@@ -14,6 +14,16 @@ from polybius.model import Record
 from polybius.store import ACCOUNTS, Outcome, Transaction, Writer
 
 AT_ONCE = 100  # reports fused anew when a person merges or splits; the rest wait for `Recorder.catch_up`
+Before = Callable[[Transaction], object]
+After = Callable[[Transaction, Judgement], object]
+
+
+def _go_on(_: Transaction) -> None:
+    pass
+
+
+def _no_more(_: Transaction, __: Judgement) -> None:
+    pass
 
 
 class Recorder:
@@ -22,8 +32,14 @@ class Recorder:
     Every method raises StoreError where the store fails or does not know what is meant; what came before stays.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, *, before: Before | None = None, after: After | None = None) -> None:
+        """Takes what is done within each transaction before a person's deed, which may forbid it by raising, and after.
+
+        What `before` raises leaves the store as it was.
+        """
         self._writer = writer
+        self._before = before or _go_on
+        self._after = after or _no_more
 
     def record(self, record: Record) -> Outcome:
         """Adds a record and fuses it, unless this version of polybius has read the same from the report before."""
@@ -46,31 +62,49 @@ class Recorder:
     def correct(self, correction: Correction) -> Correction:
         """Corrects a record as a judgement of kind change, add, reject or confirm says; returns it with its number."""
         with self._writer.transaction() as transaction:
+            self._before(transaction)
             made = transaction.correct(correction)
             _fuse(transaction, made.report)
+            self._after(transaction, made.judgement)
         return made
 
     def merge(self, subject: Subject, one: str, other: str, who: str, note: str | None = None) -> Judgement:
         """Holds two actors, places or incidents to be one, whatever later reports say."""
         with self._writer.transaction() as transaction:
+            self._before(transaction)
             first, second = (transaction.parts_of(subject, named)[:1] for named in (one, other))
             made = transaction.judge(Judgement(0, JudgementKind.MERGE, who, "", subject, first, second, note))
             _follow(transaction, made)
+            self._after(transaction, made)
         return made
 
     def split(self, subject: Subject, one: str, parts: Sequence[str], who: str, note: str | None = None) -> Judgement:
         """Takes parts (members or accounts) out of an actor, place or incident, and keeps them apart from the rest."""
         with self._writer.transaction() as transaction:
+            self._before(transaction)
             apart, rest = transaction.sides_of(subject, one, parts)
             made = transaction.judge(Judgement(0, JudgementKind.SPLIT, who, "", subject, apart, rest, note))
             _follow(transaction, made)
+            self._after(transaction, made)
+        return made
+
+    def keep_apart(self, subject: Subject, one: str, other: str, who: str, note: str | None = None) -> Judgement:
+        """Holds two actors, places or incidents not to be one, whatever later reports say."""
+        with self._writer.transaction() as transaction:
+            self._before(transaction)
+            first, second = (transaction.parts_of(subject, named) for named in (one, other))
+            made = transaction.judge(Judgement(0, JudgementKind.SPLIT, who, "", subject, first, second, note))
+            _follow(transaction, made)
+            self._after(transaction, made)
         return made
 
     def undo(self, number: int, who: str, note: str | None = None) -> Judgement:
         """Takes a judgement or correction back; returns it."""
         with self._writer.transaction() as transaction:
+            self._before(transaction)
             undone = transaction.undo(number, who, note)
             _follow(transaction, undone)
+            self._after(transaction, undone)
         return undone
 
 

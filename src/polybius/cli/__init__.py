@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from polybius.cli.actor import actor
+from polybius.cli.audit import audit
 from polybius.cli.brief import brief
 from polybius.cli.changes import changes
 from polybius.cli.correct import correct
@@ -26,8 +27,10 @@ from polybius.cli.network import network
 from polybius.cli.places import places
 from polybius.cli.read import read
 from polybius.cli.search import search
+from polybius.cli.serve import serve
 from polybius.cli.show import show
 from polybius.cli.sources import sources
+from polybius.cli.users import users
 from polybius.cli.version import version
 from polybius.errors import PolybiusError
 
@@ -54,6 +57,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "split": split,
     "undo": undo,
     "judgements": judgements,
+    "serve": serve,
+    "users": users,
+    "audit": audit,
 }
 FAILED = 2
 

@@ -6,7 +6,7 @@ file in the same form into records, `gold_yaml` a record into such a file. The f
 
 from __future__ import annotations
 
-from polybius.gold.corpus import SPLITS, corpus
+from polybius.gold.corpus import SPLITS, corpus, reports_named
 from polybius.gold.phrases import find_phrase
 from polybius.gold.reports import compile_report
 from polybius.gold.sentences import compile_sentences
@@ -30,4 +30,5 @@ __all__ = [
     "find_phrase",
     "gold_yaml",
     "load_yaml",
+    "reports_named",
 ]

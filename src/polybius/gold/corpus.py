@@ -11,6 +11,7 @@ from polybius.gold.reports import compile_report
 from polybius.gold.sentences import compile_sentences
 from polybius.gold.types import Corpus, Incident, Told
 from polybius.gold.yaml_files import load_yaml
+from polybius.model import Record
 
 SPLITS = ("train", "dev", "test")
 HOMES = (Path(__file__).with_name("data"), Path(__file__).parents[3] / "corpus")  # in a wheel; in a checkout
@@ -34,6 +35,15 @@ def corpus(split: str, folder: Path | None = None) -> Corpus:
     sentences = _each(sorted(n for n in names if "/" in n), home, compile_sentences)
     told = _incidents(home / "reports" / "incidents.yaml", {report.name for report in reports})
     return Corpus(tuple(reports), tuple(sentence for file in sentences for sentence in file), *told)
+
+
+def reports_named(names: Iterable[str]) -> tuple[Record, ...]:
+    """Returns the records of single reports of the corpus; raises GoldError for a name that none has."""
+    home = _home() / "reports"
+    unknown = [name for name in names if not (home / f"{name}.yaml").exists()]
+    if unknown:
+        raise GoldError(f"no report {unknown[0]!r} in the corpus")
+    return tuple(report.record for report in _each(names, home, compile_report))
 
 
 def _home() -> Path:

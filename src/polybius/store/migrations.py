@@ -200,7 +200,47 @@ DERIVED = (
 )
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5 (words, content='', tokenize=\"unicode61 remove_diacritics 2\")"
 
+# Who may use the workbench, what they did with what needed them, and the log of who changed what.
+WORKBENCH = (
+    """
+    CREATE TABLE workbench_user (
+        id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, password TEXT NOT NULL,
+        created_at TEXT NOT NULL, disabled INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE session (
+        digest TEXT NOT NULL PRIMARY KEY, owner INTEGER NOT NULL REFERENCES workbench_user (id), csrf TEXT NOT NULL,
+        created_at TEXT NOT NULL, until TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE token (
+        id INTEGER NOT NULL PRIMARY KEY, owner INTEGER NOT NULL REFERENCES workbench_user (id), name TEXT NOT NULL,
+        digest TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, until TEXT, revoked_at TEXT
+    )
+    """,
+    """
+    CREATE TABLE mark (
+        id INTEGER NOT NULL PRIMARY KEY, item TEXT NOT NULL, deed TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+        judgement INTEGER REFERENCES judgement (id), note TEXT
+    )
+    """,
+    "CREATE INDEX mark_of_item ON mark (item, id)",
+    """
+    CREATE TABLE audit (
+        number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, deed TEXT NOT NULL,
+        about TEXT NOT NULL, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE INDEX account_in_doubt ON account (number)
+    WHERE instr(value, '"certainty":"certain"') = 0 AND until IS NULL
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REPORTS_AND_READINGS + append_only("report", "reading"),
     JUDGEMENTS_AND_EDITIONS + append_only("judgement", "edition") + DERIVED + (SEARCH,),
+    WORKBENCH + append_only("mark", "audit"),
 )

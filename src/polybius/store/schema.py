@@ -353,3 +353,60 @@ TOTAL = Table(
     PrimaryKeyConstraint("kind", "id"),
     Index("total_accounts", "kind", "accounts"),
 )
+
+# --- who may use the workbench, and what they did there; see `entrance.py`, `marks.py` and `audit.py`
+
+USER = Table(
+    "workbench_user",
+    METADATA,
+    _number("id"),
+    Column("name", Text, nullable=False, unique=True),
+    _text("role"),
+    _text("password"),
+    _text("created_at"),
+    Column("disabled", Integer, nullable=False),
+)
+
+SESSION = Table(
+    "session",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("owner", Integer, ForeignKey("workbench_user.id"), nullable=False),
+    _text("csrf"),
+    _text("created_at"),
+    _text("until"),
+)
+
+TOKEN = Table(
+    "token",
+    METADATA,
+    _number("id"),
+    Column("owner", Integer, ForeignKey("workbench_user.id"), nullable=False),
+    _text("name"),
+    Column("digest", Text, nullable=False, unique=True),
+    _text("created_at"),
+    _text("until", null=True),
+    _text("revoked_at", null=True),
+)
+
+# An item of the review queue is done where its last mark is not that it was reopened.
+MARK = Table(
+    "mark",
+    METADATA,
+    _number("id"),
+    _text("item"),
+    _text("deed"),
+    _text("who"),
+    _text("at"),
+    Column("judgement", Integer, ForeignKey("judgement.id")),
+    _text("note", null=True),
+    Index("mark_of_item", "item", "id"),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *(_text(name) for name in ("at", "who", "deed", "about", "detail", "previous")),
+    Column("hash", Text, nullable=False),
+)

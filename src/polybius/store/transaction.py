@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from polybius.errors import StoreError
 from polybius.incidents import Correction, Judgement, JudgementKind
 from polybius.model import Record, record_from_dict, record_to_dict
+from polybius.store.admission import Admission
 from polybius.store.corrections import parse_path, prepare, settle
 from polybius.store.derived import Derived
 from polybius.store.judgements import corrections_of, judgement_of
@@ -28,7 +29,7 @@ class Outcome(StrEnum):
     ALREADY_KNOWN = "already known"
 
 
-class Transaction(Derived):
+class Transaction(Derived, Admission):
     """One all-or-nothing change of a store; `Writer.transaction` makes one.
 
     `now` is the UTC time at which all of it is recorded: never earlier than what was recorded before.
@@ -97,7 +98,14 @@ class Transaction(Derived):
         if not judgement.who.strip():
             raise StoreError("A judgement needs a name: who decided?")
         row = {"kind": judgement.kind, "who": judgement.who, "at": self.now, "note": judgement.note} | values
-        return int(self._connection.execute(insert(JUDGEMENT).values(row).returning(JUDGEMENT.c.id)).scalar_one())
+        number = int(self._connection.execute(insert(JUDGEMENT).values(row).returning(JUDGEMENT.c.id)).scalar_one())
+        told = {
+            name: row[name]
+            for name in ("report", "path", "value", "subject", "one", "other", "undoes")
+            if row.get(name)
+        }
+        self.note(judgement.who, judgement.kind, f"judgement {number}", detail=packed(told))
+        return number
 
     def _new_edition(self, report: str, judgement: int | None, only: Record | None = None) -> None:
         """Adds the record as all readings and corrections make it; `only` is the reading where there is no more."""

@@ -1,0 +1,74 @@
+"""What a person might settle: events in doubt, actors and places that were not made out, and how much hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column, select
+
+from polybius.incidents import Account, Identity, Location, Subject
+from polybius.model import ActorKind, build
+from polybius.store.happenings import Happenings
+from polybius.store.rows import unpacked
+from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, MEMBERSHIP, PAIR, THING
+
+CERTAIN = '"certainty":"certain"'  # as `rows.packed` writes it; an index of `migrations.py` knows the others
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A thing that was not made out, and the number of incidents in which it has a part."""
+
+    thing: Identity | Location
+    incidents: int
+
+
+class Unsettled(Happenings):
+    """The part of a view that knows what was left open."""
+
+    def doubtful(self, limit: int) -> tuple[tuple[Account, str], ...]:
+        """Returns accounts of which their sources are not certain, the latest in first, and the incident of each."""
+        query = select(ACCOUNT.c.value, MEMBERSHIP.c.incident).join(MEMBERSHIP, MEMBERSHIP.c.account == ACCOUNT.c.id)
+        query = query.where(_doubtful(), self._held(ACCOUNT), self._held(MEMBERSHIP))
+        rows = self._connection.execute(query.order_by(ACCOUNT.c.number.desc()).limit(limit)).all()
+        accounts = self._as_called_now([build(Account, unpacked(row.value)) for row in rows])
+        return tuple(zip(accounts, (row.incident for row in rows), strict=True))
+
+    def unresolved(self, subject: Subject, limit: int) -> tuple[Weighed, ...]:
+        """Returns named actors without a country and places without coordinates, those in most incidents first."""
+        facet = "actor" if subject is Subject.ACTORS else "place"
+        parts = func.count(FACET.c.incident).label("parts")
+        query = select(THING.c.value, parts).outerjoin(FACET, (FACET.c.value == THING.c.id) & (FACET.c.name == facet))
+        query = query.where(*_unresolved(subject), self._held(THING)).group_by(THING.c.number, THING.c.value)
+        rows = self._connection.execute(query.order_by(parts.desc(), THING.c.number).limit(limit))
+        kind: Any = Identity if subject is Subject.ACTORS else Location
+        return tuple(Weighed(build(kind, unpacked(row.value)), row.parts) for row in rows)
+
+    def number_unsettled(self) -> dict[str, int]:
+        """Returns how many there are of each kind: `event`, `actor`, `place`, `merge`, `discrepancy`."""
+        things = {"actor": Subject.ACTORS, "place": Subject.PLACES}
+        return {
+            "event": self._number(ACCOUNT, _doubtful()),
+            **{kind: self._number(THING, *_unresolved(subject)) for kind, subject in things.items()},
+            "merge": self._number(PAIR, PAIR.c.band == "suggested"),
+            "discrepancy": self._number(DISAGREEMENT),
+        }
+
+    def _number(self, table: Any, *conditions: ColumnElement[bool]) -> int:
+        query = select(func.count()).select_from(table).where(*conditions, self._held(table))
+        return int(self._connection.execute(query).scalar_one())
+
+
+def _doubtful() -> ColumnElement[bool]:
+    # Written out, so that the database sees the condition of the index in it.
+    return literal_column(f"instr(account.value, '{CERTAIN}')").op("=")(literal_column("0"))
+
+
+def _unresolved(subject: Subject) -> Sequence[ColumnElement[bool]]:
+    """What tells them apart in the JSON of a thing."""
+    told = THING.c.value
+    unknown = ["latitude"] if subject is Subject.PLACES else ["country", "wikidata"]
+    nulls = [told.like(f'%"{name}":null%') for name in unknown]
+    return THING.c.subject == subject, *nulls, told.not_like(f'%"kind":"{ActorKind.UNNAMED}"%')

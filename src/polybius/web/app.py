@@ -1,0 +1,94 @@
+"""The application: the routes, their OpenAPI document, and the page that speaks to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
+
+from polybius.errors import SettingsError
+from polybius.store import Store
+from polybius.web.defences import LOOPBACK, Defences
+from polybius.web.failures import add_handlers
+from polybius.web.page import PAGE, Page
+from polybius.web.reading import Reader, ReadingRoom
+from polybius.web.routes import ROUTERS
+from polybius.web.service import Service
+
+ABOUT = (
+    "Reports on conflict and diplomacy, read into a source-attributed record. Days are ISO 8601, times UTC, spans "
+    "Unicode code points (`end` is behind the last), coordinates WGS 84 degrees. Every write needs the header "
+    "`X-Polybius-CSRF` with `csrf` of `GET /api/session`, or a token as `Authorization: Bearer`."
+)
+
+
+def create_app(
+    store: Store,
+    version: str,
+    start_reader: Callable[[], Reader],
+    *,
+    local: str | None = None,
+    page: Path = PAGE,
+) -> FastAPI:
+    """Returns the workbench on a store, as an ASGI application; it does not close the store.
+
+    `local` names the one user of a workbench that is reachable from this computer alone; without it people sign in.
+    `start_reader` makes the reader when the first report is added. Raises SettingsError where people must sign in and
+    the store knows nobody who may.
+    """
+    _check_users(store, local)
+    service = Service(store, version, ReadingRoom(store, version, start_reader), local is None, local or "")
+
+    @asynccontextmanager
+    async def until_closed(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.readings.close()
+
+    application = FastAPI(
+        title="polybius",
+        version=version,
+        description=ABOUT,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=until_closed,
+        generate_unique_id_function=_named,
+        middleware=[Middleware(Defences, hosts=LOOPBACK if local is not None else ())],
+    )
+    application.state.service = service
+    add_handlers(application)
+    for router in ROUTERS:
+        application.include_router(router)
+    application.mount("/", Page(page))
+    _tell_what_is_always_there(application)
+    return application
+
+
+def _check_users(store: Store, local: str | None) -> None:
+    with store.view() as view:
+        if local is None and not view.has_users():
+            raise SettingsError("Nobody could sign in; 'polybius users add NAME --role admin' makes the first user")
+
+
+def _tell_what_is_always_there(application: FastAPI) -> None:
+    """Marks every property of an answer as required in the document, since answers leave nothing out."""
+    plain = application.openapi
+
+    def document() -> dict[str, Any]:
+        made = plain()
+        for name, schema in made["components"]["schemas"].items():
+            asked = schema.get("additionalProperties") is False or name.startswith("Body_")
+            if "properties" in schema and not asked:
+                schema["required"] = list(schema["properties"])
+        return made
+
+    application.openapi = document  # type: ignore[method-assign]
+
+
+def _named(route: APIRoute) -> str:
+    return route.name

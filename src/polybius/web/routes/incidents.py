@@ -1,0 +1,99 @@
+"""Incidents: their list, one with all its accounts, and all of them as columns for map and timeline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from polybius import questions
+from polybius.incidents import Query as Wanted
+from polybius.incidents import Subject
+from polybius.store import Rows, View
+from polybius.web.answers import IncidentPage, Network, PointPlace, Points, StoryAnswer
+from polybius.web.asked import Filters, NetworkFilters, PagedFilters
+from polybius.web.failures import failing
+from polybius.web.people import Reader
+from polybius.web.seeing import token_of
+from polybius.web.service import Workbench
+
+router = APIRouter(prefix="/api", tags=["incidents"])
+IncidentId = Annotated[str, Path(pattern=r"^[0-9a-f]{1,64}-[a-z]{1,8}\d{1,9}$")]
+MOST_POINTS = 50_000
+MOST_SUGGESTIONS = 50
+
+
+@router.get("/incidents", responses=failing("not_found"))
+def incidents(service: Workbench, _: Reader, asked: Annotated[PagedFilters, Query()]) -> IncidentPage:
+    """Lists incidents, the latest first."""
+    with service.view() as view:
+        found = view.page_of_incidents(asked.query(asked.limit + 1), asked.offset)
+        items = found[: asked.limit]
+        more = asked.offset + asked.limit if len(found) > asked.limit else None
+        total = service.memory.recall(view, ("total", asked.query()), lambda: view.total(asked.query()))
+        return IncidentPage(items=items, next=more, names=questions.names(view, items), total=total)
+
+
+@router.get("/incidents/{id}", responses=failing("not_found"))
+def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
+    """Returns an incident with its accounts, where they disagree, and why they are held to be of one thing."""
+    with service.view() as view:
+        story = questions.incident(view, id)
+        reports = list(dict.fromkeys(account.report for account in story.accounts))
+        ids = {story.incident.id, *story.incident.accounts}
+        suggested = view.suggestions(Subject.INCIDENTS, MOST_SUGGESTIONS)
+        return StoryAnswer(
+            incident=story.incident,
+            seen=token_of(story.incident),
+            accounts=story.accounts,
+            disagreements=story.disagreements,
+            judgements=view.judgements_about(story.incident.accounts),
+            copies=tuple({copy.report: copy for report in reports for copy in view.copies(report)}.values()),
+            suggestions=tuple(one for one in suggested if {one.match.one, one.match.other} & ids),
+            titles=view.titles(reports),
+            names=questions.names(view, story),
+        )
+
+
+@router.get("/points", responses=failing("not_found"))
+def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Points:
+    """Returns the incidents for the map and the timeline, the latest fifty thousand at most, as columns."""
+    with service.view() as view:
+        return service.memory.recall(view, asked, lambda: _points(view, view.rows(asked.query(), MOST_POINTS)))
+
+
+@router.get("/network", responses=failing("not_found"))
+def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Query()]) -> Network:
+    """Returns who is tied to whom, by all accounts or one source's, the ties that most reports tell first."""
+    with service.view() as view:
+        return service.memory.recall(view, asked, lambda: _network(view, asked))
+
+
+def _points(view: View, rows: Rows) -> Points:
+    known = view.locations({place for place in rows.place if place})
+    shown = [place for place in known.values() if place.latitude is not None and place.longitude is not None]
+    at = {place.id: number for number, place in enumerate(shown)}
+    names = ("id", "name", "country", "latitude", "longitude", "precision")
+    return Points.model_construct(
+        total=rows.total,
+        id=rows.id,
+        first=rows.first,
+        last=rows.last,
+        type=rows.type,
+        status=rows.status,
+        place=tuple(at.get(place or "", -1) for place in rows.place),
+        disputed=rows.disputed,
+        origins=rows.origins,
+        places=tuple(PointPlace(**{name: getattr(place, name) for name in names}) for place in shown),
+    )
+
+
+def _network(view: View, asked: NetworkFilters) -> Network:
+    query = asked.query()
+    narrowed = query != Wanted()
+    ties = questions.network(view, asked.source, asked.limit)
+    if narrowed:
+        among = view.actors_of(query)
+        ties = tuple(tie for tie in ties if tie.subject in among and (tie.object in among or tie.family == "stance"))
+    ends = {end for tie in ties for end in (tie.subject, tie.object)}
+    return Network(ties=ties, actors=dict(view.identities(ends)), names=questions.names(view, ties))

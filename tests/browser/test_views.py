@@ -1,0 +1,112 @@
+"""Every view in a real browser: it shows what the store has, reads by screen reader, and fits a narrow screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT
+
+AXE = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# A view, and words that show that it has come.
+VIEWS = {
+    "/": "Latest incidents",
+    "/reports": "5 reports",
+    "/review": "left",
+    "/incidents": "independent",
+    "/timeline?type=ASSAULT": "incident",
+    "/map": "without a known place",
+    "/network": "ties",
+    "/sources": "Altiplano Wire",
+    "/search?q=Puna+Frunt": "Puna Front",
+    "/add": "Drop files here",
+}
+
+
+def visit(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    expect(page.locator("main")).to_contain_text(VIEWS[path])
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, light and dark; its script is evaluated, past the page's policy."""
+    page.evaluate(AXE.read_text("utf-8"))
+    return [complaint for scheme in ("light", "dark") for complaint in _in_scheme(page, scheme)]
+
+
+def _in_scheme(page: Page, scheme: str) -> list[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)["violations"]
+    return [f"{scheme} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_meets_wcag_in_light_and_dark(page: Page, address: str, path: str) -> None:
+    visit(page, address, path)
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_fits_a_narrow_screen(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 720})
+    visit(page, address, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_report_incident_and_actor_meet_wcag(page: Page, address: str) -> None:
+    page.goto(f"{address}/incidents?disputed=true")
+    page.locator(".line-title").first.click()
+    expect(page.locator(".compared")).to_be_visible()
+    assert complaints(page) == []
+    page.locator(".account").first.get_by_role("link", name="In the report").click()
+    expect(page.locator(".entry.chosen")).to_be_visible()
+    assert complaints(page) == []
+    page.goto(f"{address}/actors/Puna%20Front")
+    expect(page.get_by_role("heading", name="Relations")).to_be_visible()
+    assert complaints(page) == []
+
+
+def test_a_filter_lives_in_the_address_and_goes_along(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline")
+    page.get_by_label("Type").select_option("ASSAULT")
+    expect(page).to_have_url(f"{address}/timeline?type=ASSAULT")
+    shown = page.get_by_test_id("on-timeline").inner_text().split()[0]
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page).to_have_url(f"{address}/map?type=ASSAULT")
+    words = page.get_by_test_id("on-map").inner_text()
+    assert sum(int(word) for word in (words.split()[0], words.split("; ")[-1].split()[0])) >= int(shown)
+
+
+def test_dragging_over_the_histogram_narrows_the_days(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline")
+    box = page.locator(".histogram").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 40, steps=4)
+    page.mouse.up()
+    expect(page.get_by_label("From", exact=True)).not_to_have_value("")
+    expect(page.get_by_label("Until", exact=True)).not_to_have_value("")
+
+
+def test_the_network_is_told_as_one_source_claims_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/network")
+    every = page.get_by_test_id("on-network").inner_text()
+    page.get_by_label("As claimed by").select_option("Altiplano Wire")
+    expect(page.get_by_test_id("on-network")).not_to_have_text(every)
+    expect(page).to_have_url(f"{address}/network?claimed_by=Altiplano+Wire")
+
+
+def test_the_map_draws_land_and_places(page: Page, address: str) -> None:
+    page.goto(f"{address}/map")
+    canvas = page.locator("canvas.maplibregl-canvas")
+    expect(canvas).to_be_visible()
+    page.wait_for_selector("[data-drawn=true]")
+
+
+def test_hovering_a_card_lights_its_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/reports")
+    page.locator("tbody a").first.click()
+    page.locator(".entry").first.hover()
+    expect(page.locator(".text .lit").first).to_be_visible()

@@ -1,0 +1,94 @@
+"""What people do in the workbench: keys, undo, two at once, signing in, and hostile text that stays text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from polybius.store import Store
+from tests.browser.conftest import PATIENCE, serving
+from tests.web.desk import PASSWORD, add_users
+
+HOSTILE = """Soldiers of Ruritania attacked a <script>alert(1)</script> post near Strelsau on Monday, killing three.
+<img src=x onerror="alert(2)"></div><style>body{display:none}</style> The \u202eyltsenom\u202c ministry denied it."""
+
+
+def open_report(page: Page, address: str) -> None:
+    page.goto(f"{address}/reports")
+    page.locator("tbody a").first.click()
+    expect(page.locator(".entry").first).to_be_visible()
+
+
+def test_keys_walk_through_a_report_and_confirm(page: Page, address: str) -> None:
+    open_report(page, address)
+    page.keyboard.press("j")
+    chosen = page.locator(".entry.chosen")
+    expect(chosen).to_have_count(1)
+    page.keyboard.press("c")
+    expect(chosen.locator(".seen")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(chosen.locator(".seen")).to_have_count(0)
+
+
+def test_selected_words_become_an_event(page: Page, address: str) -> None:
+    open_report(page, address)
+    events = page.locator(".entry[data-entry^='events/']")
+    before = events.count()
+    page.locator(".text [data-start]").nth(1).dblclick()
+    page.get_by_role("group", name="Add what the selected words say").get_by_role("button", name="event").click()
+    page.get_by_role("dialog").get_by_role("button", name="Add").click()
+    expect(events).to_have_count(before + 1)
+
+
+def test_a_decision_in_review_is_taken_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/review")
+    left = page.get_by_test_id("left")
+    before = left.inner_text()
+    page.keyboard.press("d")
+    expect(left).not_to_have_text(before)
+    page.get_by_role("button", name="Undo").click()
+    expect(left).to_have_text(before)
+
+
+def test_the_second_of_two_people_sees_what_changed(page: Page, address: str) -> None:
+    open_report(page, address)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for one, type in ((other, "Protest"), (page, "Sanction")):
+        expect(one.locator(".entry").first).to_be_visible()
+        one.keyboard.press("j")
+        one.keyboard.press("e")
+        one.get_by_role("dialog").get_by_label("Type").select_option(type)
+        one.get_by_role("button", name="Save").click()
+        expect(one.get_by_role("dialog")).to_have_count(0)
+        if one is other:
+            expect(one.get_by_text("Changed: events")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("PROTEST")
+
+
+def test_hostile_text_is_shown_as_text(page: Page, empty: str) -> None:
+    page.goto(f"{empty}/add")
+    page.get_by_label("Text of the report").fill(HOSTILE)
+    page.get_by_label("Title").fill("<b onmouseover=alert(3)>Attack</b>")
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("1 of 1 done")).to_be_visible(timeout=PATIENCE)
+    page.locator(".reading a").click()
+    expect(page.locator(".text")).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator(".text")).to_contain_text("[U+202E]yltsenom")
+    expect(page.get_by_role("heading", level=1)).to_have_text("<b onmouseover=alert(3)>Attack</b>")
+    page.get_by_role("heading", level=1).hover()
+
+
+def test_a_stranger_signs_in_first(chromium: Browser, page: Page, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "polybius.db") as store:
+        add_users(store)
+        with serving(store, None) as address:
+            page.goto(address)
+            page.get_by_label("Name").fill("Rana")
+            page.get_by_label("Password").fill("a wrong password")
+            page.get_by_role("button", name="Sign in").click()
+            expect(page.get_by_role("alert")).to_contain_text("wrong")
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            expect(page.get_by_role("heading", name="Nothing has been read yet")).to_be_visible()

@@ -1,0 +1,64 @@
+"""Whatever a client may send by the OpenAPI document is answered as the document says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection
+
+from polybius.store import Store
+from polybius.web.openapi import document
+from tests.web.desk import CSRF, application, client_of, fill
+
+EXAMPLES = 10  # for each route and way of asking
+ROUTES = [
+    (method, path)
+    for path, methods in schemathesis.openapi.from_file(document()).raw_schema["paths"].items()
+    for method in methods
+]
+
+
+@pytest.fixture(scope="module")
+def contract(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with Store.open(Path(tmp_path_factory.mktemp("contract")) / "polybius.db") as store:
+        fill(store)
+        app = application(store)
+        with client_of(app) as client:
+            headers = {"Host": "localhost", CSRF: client.headers[CSRF]}
+            yield schemathesis.openapi.from_asgi("/api/openapi.json", app, headers=headers), headers
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: f"{mode.name.lower()}")
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_every_route_keeps_to_the_document(contract: Any, method: str, path: str, mode: GenerationMode) -> None:
+    schema, headers = contract
+    try:
+        cases = schema[path][method].as_strategy(generation_mode=mode)
+        cases.validate()
+    except Exception as error:
+        if "Unsatisfiable" in type(error).__name__ or "nothing" in str(error):
+            return  # a route that takes nothing cannot be asked wrongly
+        raise
+
+    @given(case=cases)
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case: Any) -> None:
+        # On this computer nobody signs in, so what lacks a cookie is answered too; test_session.py holds who may what.
+        # A form has no types: what was to be no text is text once it is sent.
+        form = [negative_data_rejection] if path.endswith("/files") else []
+        case.call_and_validate(headers=headers, excluded_checks=[ignored_auth, *form])
+
+    ask()

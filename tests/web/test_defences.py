@@ -1,0 +1,67 @@
+"""What keeps other sites and foreign scripts out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from polybius.store import Store
+from polybius.web import create_app
+from polybius.web.openapi import document
+from tests.web.desk import Reading, application, client_of, fill, shelling
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202egnp.exe {{7*7}} Northland shelled Vela."
+
+
+@pytest.mark.parametrize("path", ["/", "/api/overview", "/api/nothing", "/assets/nothing.js"])
+def test_every_answer_forbids_foreign_scripts(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_elsewhere_that_names_this_computer_is_refused(client: TestClient) -> None:
+    answer = client.get("/api/reports", headers={"Host": "example.org"})
+    assert (answer.status_code, answer.json()["error"]["kind"]) == (403, "forbidden")
+
+
+def test_a_request_from_another_origin_is_refused(client: TestClient) -> None:
+    answer = client.get("/api/reports", headers={"Origin": "http://localhost:9999"})
+    assert answer.json()["error"]["message"] == "Origin 'http://localhost:9999' is another site's"
+
+
+def test_hostile_text_comes_back_as_the_words_it_is_and_as_json(store: Store) -> None:
+    report = shelling(HOSTILE, "<b>Gazette</b>", 1)
+    fill(store, report)
+    answer = client_of(application(store)).get(f"/api/reports/{report.id}")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["record"]["text"] == HOSTILE
+
+
+def test_a_path_of_the_page_is_answered_with_its_first_file(store: Store, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    (page / "assets").mkdir(parents=True)
+    (page / "index.html").write_text("<!doctype html><title>polybius</title>")
+    (page / "assets" / "a.js").write_text("1")
+    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", page=page))
+    assert "<title>polybius" in client.get("/incidents/abc").text
+    assert "immutable" in client.get("/assets/a.js").headers["cache-control"]
+    assert client.get("/assets/b.js").status_code == 404
+    assert client.get("/%2e%2e/polybius.db").status_code == 404
+
+
+def test_a_workbench_without_its_page_says_how_to_build_it(store: Store, tmp_path: Path) -> None:
+    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", page=tmp_path / "none"))
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "'make page' builds it" in answer.text
+
+
+def test_the_document_of_the_routes_is_the_one_that_the_page_is_built_from() -> None:
+    kept = Path(__file__).parents[2] / "ui" / "openapi.json"
+    assert json.loads(document()) == json.loads(kept.read_text("utf-8"))

@@ -1,0 +1,140 @@
+/** The frame around all views: who is there, where one may go, and the search that is always at hand. */
+import { Suspense, lazy, useEffect, useRef, type FormEvent, type JSX } from "react";
+import { Link, Route, Switch, useLocation, useSearch } from "wouter";
+import { rememberSession, read, send } from "./api/client";
+import type { Session } from "./api/types";
+import { filterOf, searchOf } from "./filter";
+import { Loading, Problem } from "./pieces/Answered";
+import { SessionContext } from "./session";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Toasts } from "./pieces/Toasts";
+
+const Home = lazy(() => import("./views/Home"));
+const Reports = lazy(() => import("./views/Reports"));
+const Report = lazy(() => import("./views/Report"));
+const Review = lazy(() => import("./views/Review"));
+const Incidents = lazy(() => import("./views/Incidents"));
+const Incident = lazy(() => import("./views/Incident"));
+const Timeline = lazy(() => import("./views/Timeline"));
+const WorldMap = lazy(() => import("./views/WorldMap"));
+const NetworkView = lazy(() => import("./views/NetworkView"));
+const Actor = lazy(() => import("./views/Actor"));
+const Sources = lazy(() => import("./views/Sources"));
+const Source = lazy(() => import("./views/Source"));
+const Search = lazy(() => import("./views/Search"));
+const Add = lazy(() => import("./views/Add"));
+const SignIn = lazy(() => import("./views/SignIn"));
+
+/** Those with `narrowed` carry the filter along. */
+const PLACES = [
+  { path: "/review", name: "Review" },
+  { path: "/incidents", name: "Incidents", narrowed: true },
+  { path: "/timeline", name: "Timeline", narrowed: true },
+  { path: "/map", name: "Map", narrowed: true },
+  { path: "/network", name: "Network", narrowed: true },
+  { path: "/sources", name: "Sources" },
+  { path: "/reports", name: "Reports" },
+  { path: "/add", name: "Add reports" },
+];
+
+export function App(): JSX.Element {
+  const session = useQuery({ queryKey: ["session"], queryFn: async () => rememberSession(await read<Session>("session")) });
+  if (session.isPending) return <Loading what="the workbench" />;
+  if (session.isError) return <main><Problem error={session.error} /></main>;
+  const inside = session.data.name !== null || !session.data.sign_in;
+  return (
+    <SessionContext.Provider value={session.data}>
+      <div className="shell">
+        <Bar session={session.data} inside={inside} />
+        <Suspense fallback={<Loading what="the view" />}>{inside ? <Views /> : <Main><SignIn /></Main>}</Suspense>
+        <Toasts />
+      </div>
+    </SessionContext.Provider>
+  );
+}
+
+function Views(): JSX.Element {
+  return (
+    <Main>
+      <Switch>
+        <Route path="/" component={Home} />
+        <Route path="/reports" component={Reports} />
+        <Route path="/reports/:id">{({ id }) => <Report key={id} id={id} />}</Route>
+        <Route path="/review" component={Review} />
+        <Route path="/incidents" component={Incidents} />
+        <Route path="/incidents/:id">{({ id }) => <Incident key={id} id={id} />}</Route>
+        <Route path="/timeline" component={Timeline} />
+        <Route path="/map" component={WorldMap} />
+        <Route path="/network" component={NetworkView} />
+        <Route path="/actors/:id">{({ id }) => <Actor key={id} name={decodeURIComponent(id)} />}</Route>
+        <Route path="/sources" component={Sources} />
+        <Route path="/sources/:name">{({ name }) => <Source key={name} name={decodeURIComponent(name)} />}</Route>
+        <Route path="/search" component={Search} />
+        <Route path="/add" component={Add} />
+        <Route>
+          <h1>Nothing here</h1>
+          <p>No view has this address. <Link href="/">Go to the start.</Link></p>
+        </Route>
+      </Switch>
+    </Main>
+  );
+}
+
+/** Takes the focus when the view changes, so that the keyboard and screen readers begin at its top. */
+function Main({ children }: { children: React.ReactNode }): JSX.Element {
+  const [location] = useLocation();
+  const element = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) element.current?.focus({ preventScroll: true });
+    first.current = false;
+    window.scrollTo(0, 0);
+  }, [location]);
+  return <main id="main" tabIndex={-1} ref={element}>{children}</main>;
+}
+
+function Bar({ session, inside }: { session: Session; inside: boolean }): JSX.Element {
+  const [location] = useLocation();
+  const search = searchOf(filterOf(new URLSearchParams(useSearch())));
+  return (
+    <header className="bar">
+      <a className="skip" href="#main">Skip to the content</a>
+      <Link href="/" className="brand"><img src="/mark.svg" alt="" />polybius</Link>
+      {inside && (
+        <nav aria-label="Views">
+          {PLACES.map(({ path, name, narrowed }) => (
+            <Link key={path} href={path + (narrowed ? search : "")} aria-current={location.startsWith(path) ? "page" : undefined}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {inside && <Finder />}
+      {session.sign_in && session.name && <Leave name={session.name} />}
+    </header>
+  );
+}
+
+function Finder(): JSX.Element {
+  const [, go] = useLocation();
+  function find(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const words = String(new FormData(event.currentTarget).get("q")).trim();
+    if (words) go(`/search?${new URLSearchParams({ q: words }).toString()}`);
+  }
+  return (
+    <form role="search" onSubmit={find}>
+      <input type="search" name="q" aria-label="Search reports, actors and places" placeholder="Search" maxLength={200} />
+    </form>
+  );
+}
+
+function Leave({ name }: { name: string }): JSX.Element {
+  const queries = useQueryClient();
+  async function leave(): Promise<void> {
+    await send("DELETE", "session");
+    queries.clear();
+    window.location.assign("/");
+  }
+  return <button type="button" className="plain" onClick={() => void leave()}>Sign out {name}</button>;
+}

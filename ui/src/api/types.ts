@@ -1,0 +1,43 @@
+/** The names by which views call the types of the API, which `npm run schema` writes from the OpenAPI document. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Account = Schemas["Account"];
+export type ActorAnswer = Schemas["ActorAnswer"];
+export type Change = Schemas["Change"];
+export type Claim = Schemas["Claim"];
+export type Correction = Schemas["Correction"];
+export type Disagreement = Schemas["Disagreement"];
+export type Event = Schemas["Event"];
+export type Failure = Schemas["Failure"];
+export type Field = Schemas["Field"];
+export type Figure = Schemas["Figure"];
+export type Finds = Schemas["Finds"];
+export type Identity = Schemas["Identity"];
+export type Incident = Schemas["Incident"];
+export type IncidentPage = Schemas["IncidentPage"];
+export type Judgement = Schemas["Judgement"];
+export type Location = Schemas["Location"];
+export type Mark = Schemas["Mark"];
+export type NetworkAnswer = Schemas["Network"];
+export type Overview = Schemas["Overview"];
+export type Participant = Schemas["Participant"];
+export type Points = Schemas["Points"];
+export type Queue = Schemas["Queue"];
+export type Reading = Schemas["Reading"];
+export type RecordOfReport = Schemas["Record"];
+export type ReportAnswer = Schemas["ReportAnswer"];
+export type ReportPage = Schemas["ReportPage"];
+export type ReportSummary = Schemas["ReportSummary"];
+export type Reviewed = Schemas["Reviewed"];
+export type ReviewItem = Schemas["ReviewItem"];
+export type Session = Schemas["Session"];
+export type SourceAnswer = Schemas["SourceAnswer"];
+export type Span = Schemas["Span"];
+export type Status = Schemas["Status"];
+export type StoryAnswer = Schemas["StoryAnswer"];
+export type Tally = Schemas["Tally"];
+export type Tie = Schemas["Tie"];
+export type TimeSpan = Schemas["TimeSpan"];
+export type VoicePage = Schemas["VoicePage"];

@@ -1,0 +1,31 @@
+import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/report.css";
+import "./styles/views.css";
+import { App } from "./App";
+import { ApiError } from "./api/client";
+
+/** What is written may change any answer, so all of them are asked for anew. */
+const queries: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+    },
+  },
+  mutationCache: new MutationCache({ onSettled: () => queries.invalidateQueries() }),
+});
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,63 @@
+/** The network drawn by WebGL: nodes are dragged, and one that is chosen opens the page of its actor. */
+import type Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import { useEffect, useRef, type JSX } from "react";
+import Sigma from "sigma";
+import { EdgeArrowProgram } from "sigma/rendering";
+
+interface Given {
+  graph: Graph;
+  label: string;
+  labelColour: string;
+  onChoose(id: string): void;
+}
+
+const ROUNDS = { few: 300, many: 60 }; // of the layout; each costs n log n
+
+export function Canvas({ graph, label, labelColour, onChoose }: Given): JSX.Element {
+  const holder = useRef<HTMLDivElement>(null);
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    choose.current = onChoose;
+  });
+  useEffect(() => {
+    if (!holder.current || graph.order === 0) return;
+    const settings = { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: graph.order > 200, adjustSizes: graph.order <= 200 };
+    forceAtlas2.assign(graph, { iterations: graph.order > 400 ? ROUNDS.many : ROUNDS.few, settings });
+    const sigma = new Sigma(graph, holder.current, {
+      defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram }, labelColor: { color: labelColour }, labelFont: "Inter Variable, sans-serif", labelSize: 13,
+      labelRenderedSizeThreshold: graph.order > 150 ? 9 : 5, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
+    });
+    const stop = letDrag(sigma, graph, (id) => choose.current(id));
+    return () => {
+      stop();
+      sigma.kill();
+    };
+  }, [graph, labelColour]);
+  return <div ref={holder} className="network" role="img" aria-label={label} />;
+}
+
+function letDrag(sigma: Sigma, graph: Graph, onChoose: (id: string) => void): () => void {
+  let dragged: string | null = null;
+  let moved = false;
+  sigma.on("downNode", ({ node }) => {
+    dragged = node;
+    moved = false;
+    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+  });
+  sigma.on("moveBody", ({ event }) => {
+    if (!dragged) return;
+    moved = true;
+    const { x, y } = sigma.viewportToGraph(event);
+    graph.mergeNodeAttributes(dragged, { x, y });
+    event.preventSigmaDefault();
+    event.original.preventDefault();
+  });
+  const release = () => {
+    dragged = null;
+  };
+  sigma.on("upNode", release);
+  sigma.on("upStage", release);
+  sigma.on("clickNode", ({ node }) => !moved && onChoose(node));
+  return release;
+}

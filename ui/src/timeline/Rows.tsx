@@ -1,0 +1,50 @@
+/** Incidents as bars from the first to the last day on which they may have been; only the rows in view are drawn. */
+import { scaleUtc } from "d3-scale";
+import { useState, type JSX } from "react";
+import { Link } from "wouter";
+import type { Points } from "../api/types";
+import { Name, StatusChip, TypeWord } from "../pieces/Named";
+import { days, tone } from "../words";
+import { DAY, dayOf, extentOf, type Row } from "./bins";
+
+const ROW = 34; // pixels
+const VIEW = 560;
+const AROUND = 8; // rows drawn beyond the edges
+
+export function Rows({ rows, points }: { rows: readonly Row[]; points: Points }): JSX.Element {
+  const [top, setTop] = useState(0);
+  const [start, end] = extentOf(rows);
+  const from = Math.max(0, Math.floor(top / ROW) - AROUND);
+  const shown = rows.slice(from, from + Math.ceil(VIEW / ROW) + 2 * AROUND);
+  const x = scaleUtc([start ?? 0, (end ?? 0) + DAY], [0, 100]).clamp(true);
+  return (
+    <div className="rows" tabIndex={0} role="region" aria-label="Incidents by day" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <svg width="0" height={rows.length * ROW} aria-hidden="true" className="rows-height" />
+      <ul className="plain">
+        {shown.map((row, position) => <Bar key={points.id[row.index]} row={row} points={points} top={(from + position) * ROW} x={x} />)}
+      </ul>
+    </div>
+  );
+}
+
+function Bar({ row, points, top, x }: { row: Row; points: Points; top: number; x: (at: number) => number }): JSX.Element {
+  const { index } = row;
+  const type = points.type[index] ?? "";
+  const place = points.places[points.place[index] ?? -1];
+  const left = x(row.first);
+  const width = Math.max(0.4, x(row.last + DAY) - left);
+  const exact = row.last === row.first;
+  return (
+    <li className="bar-row" style={{ top }}>
+      <Link href={`/incidents/${points.id[index]}`} className="bar-name">
+        <TypeWord type={type} /> {place && <Name>{place.name}</Name>}
+      </Link>
+      <StatusChip status={points.status[index] ?? ""} />
+      <span className="bar-days small soft">{days(dayOf(row.first), dayOf(row.last))}</span>
+      <span className="bar-track" aria-hidden="true">
+        <span className={`bar-span ${tone(type)} ${exact ? "exact" : "doubt"}`} style={{ left: `${left}%`, width: `${width}%` }} />
+      </span>
+      {points.disputed[index] ? <span className="disputed">disputed</span> : <span />}
+    </li>
+  );
+}

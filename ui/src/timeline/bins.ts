@@ -1,0 +1,58 @@
+/** Columns of incidents -> a count for each stretch of days, and rows for those inside a stretch. */
+import type { Points } from "../api/types";
+
+export const DAY = 86_400_000; // milliseconds
+
+export interface Bin {
+  start: number;
+  end: number;
+  incidents: number;
+  disputed: number;
+}
+
+export interface Row {
+  index: number;
+  first: number;
+  last: number;
+}
+
+export function millisecondsOf(day: string): number {
+  return Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+}
+
+export function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** Rows with a day at least at one end, the earliest first; an open end takes the other. */
+export function rowsOf(points: Points): Row[] {
+  const rows = points.id.map((_, index) => {
+    const first = millisecondsOf(points.first[index] ?? "");
+    const last = millisecondsOf(points.last[index] ?? "");
+    return { index, first: Number.isNaN(first) ? last : first, last: Number.isNaN(last) ? first : last };
+  });
+  return rows.filter((row) => !Number.isNaN(row.first) && row.last >= row.first).sort((a, b) => a.first - b.first || a.last - b.last);
+}
+
+/** Counts each row by its first day in at most so many bins of whole days. */
+export function binsOf(rows: readonly Row[], points: Points, most = 120): Bin[] {
+  const [start, end] = extentOf(rows);
+  if (start === null || end === null) return [];
+  const width = Math.max(1, Math.ceil((end - start + DAY) / DAY / most)) * DAY;
+  const bins = Array.from({ length: Math.ceil((end - start + DAY) / width) }, (_, at): Bin => ({ start: start + at * width, end: start + (at + 1) * width, incidents: 0, disputed: 0 }));
+  for (const row of rows) {
+    const bin = bins[Math.floor((row.first - start) / width)];
+    if (!bin) continue;
+    bin.incidents++;
+    if (points.disputed[row.index]) bin.disputed++;
+  }
+  return bins;
+}
+
+export function extentOf(rows: readonly Row[]): [number, number] | [null, null] {
+  const first = rows[0];
+  if (!first) return [null, null];
+  let end = first.last;
+  for (const row of rows) end = Math.max(end, row.first);
+  return [first.first, end];
+}
