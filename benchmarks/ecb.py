@@ -22,12 +22,13 @@ import numpy as np
 from coreference import conll
 from numpy.typing import NDArray
 
+from polybius.annotated import Annotated, Token
 from polybius.fuse.cluster import cluster
 from polybius.fuse.deeds import deeds, likeness
 from polybius.fuse.words import jaccard, shared, stem, stems
 from polybius.incidents import Band, Match
 from polybius.language import Parser
-from polybius.model import Annotated, Document, EventType, Token
+from polybius.model import Document, EventType
 
 Matrix = NDArray[np.float64]
 FEATURES = """

@@ -15,12 +15,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "polybius"
 FILES = sorted(SOURCE.rglob("*.py"))
 
 # Each part may import itself, the parts named here and the standard library.
-CORE = ("errors", "model", "drafts", "incidents", "scoring", "ontology")
+CORE = ("errors", "model", "annotated", "drafts", "incidents", "scoring", "ontology")
 ROOMS = ("read", "language", "extract", "resolve", "fuse", "analysis", "export", "engines")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "errors": (),
     "model": ("errors",),
-    "drafts": ("errors", "model"),
+    "annotated": ("errors", "model"),
+    "drafts": ("errors", "model", "annotated"),
     "incidents": ("errors", "model"),
     "scoring": ("errors", "model", "drafts"),
     "ontology": ("errors", "model", "drafts", "scoring"),

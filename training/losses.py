@@ -70,6 +70,7 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     for n, row in enumerate(batch):
         size, unsaid = len(row["spans"]), [w for w in row.get("open", ()) if w < len(row["spans"])]
         trigger[n, :size] = 0
+        trigger[n, [w for w in row.get("unsaid", ()) if w < size]] = IGNORE
         trigger[n, unsaid] = IGNORE if random.random() < LEFT_OPEN else 0
         for k, event in enumerate(row["events"]):
             word = event["word"]

@@ -2,11 +2,11 @@
 
     python training/public_sets.py SETS OUT [--open]       writes OUT/public.jsonl
 
-SETS is a folder that holds `plv`, `polnear`, `factuality` and `re3d` as their makers publish them; only their
-training parts are read. `--open` leaves out the sets that state no licence (plv, polnear). Each set teaches what
+SETS is a folder that holds `plv`, `muc4`, `polnear`, `factuality` and `re3d` as their makers publish them; only their
+training parts are read. `--open` leaves out the sets that state no licence (plv, muc4, polnear). Each set teaches what
 it marks and nothing else; a row may have, beside its words:
 
-    "events":   as in `labels.py`, with "open": words of which the set says nothing
+    "events":   as in `labels.py`, with "open": words of which the set mostly, "unsaid": of which it always says nothing
     "sayings":  [{"cue": 4, "source": [2, 3], "content": [5, 6, 7]}]             all that the passage holds
     "facts":    [[word, value]]                                                  -3 (certainly not) to +3 (certainly)
     "entities": [[word, "organisation"]], "ties": [[word, word, [predicate, …]]] all that each sentence holds
@@ -30,7 +30,9 @@ from labels import Row, head_of
 
 from polybius import Document
 from polybius.annotated import Annotated
+from polybius.extract.frames import frame_of
 from polybius.language import Parser, passages
+from polybius.ontology import load_ontology
 
 MERGED = {"YIELD": ["CONCEDE", "RETREAT"]}  # PLV's types are PLOVER's but for this one
 TIES = {
@@ -143,6 +145,24 @@ def joint(annotated: Annotated, one: int, other: int) -> int:
     return word
 
 
+# --- MUC-4: texts that tell no incident
+
+
+def muc(folder: Path) -> Marked:
+    """Yields the texts for which the set has no incident."""
+    for line in next(folder.rglob("train.json")).read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if not entry["templates"]:
+            yield entry["doctext"], None
+
+
+def of_muc(annotated: Annotated, _: Any, first: int, last: int) -> Row:
+    """Returns no events: words that the lexicon does not have tell nothing here, of the others nothing is said."""
+    ontology = load_ontology()
+    known = [t.index - first for t in annotated.tokens[first:last] if frame_of(annotated.tokens, t, ontology)]
+    return {"events": [], "unsaid": known}
+
+
 # --- PolNeAR: source, cue and content
 
 
@@ -250,6 +270,7 @@ def _ways(kind: str, one: int, other: int, entities: dict[int, str]) -> list[tup
 
 SETS: dict[str, tuple[Callable[[Path], Marked], Callable[[Annotated, Any, int, int], Row], bool]] = {
     "plv": (plv, of_plv, False),
+    "muc4": (muc, of_muc, False),
     "polnear": (polnear, of_polnear, False),
     "UW": (lambda folder: factuality(folder, "UW"), of_factuality, True),
     "UDS_IH2": (lambda folder: factuality(folder, "UDS_IH2"), of_factuality, True),

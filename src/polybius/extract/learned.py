@@ -119,7 +119,7 @@ class Advice:
         """Yields who gave what stands in each slot of a seed, and how likely the encoder holds it."""
         hint = self._hint_of(seed.token)
         heard = hint is not None and hint.event >= self.at.keep
-        yield Basis("event", _by(seed.known, heard), hint and round(hint.event, 3))
+        yield Basis("event", _by(seed.known, heard), None if hint is None else round(hint.event, 3))
         for slot, values in seed.values().items():
             chances = [self._chance(hint, slot, value) for value in values] if hint else []
             if values:

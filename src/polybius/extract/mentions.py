@@ -198,7 +198,7 @@ class _Finder:
         if last in cues["place_nouns"]:
             return None
         if (heard := named_kind(self.annotated, tokens)) is not None:
-            return None if heard == "place" else NAMED[heard]
+            return NAMED.get(heard)
         return None if sentence.heading else self._unknown_kind(tokens, head)
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
