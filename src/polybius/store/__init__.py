@@ -3,7 +3,7 @@
 from polybius.store.changes import Change, changes
 from polybius.store.corrections import looked_at
 from polybius.store.database import Store
-from polybius.store.derived import ACCOUNTS, DOCUMENTS
+from polybius.store.lookups import ACCOUNTS, DOCUMENTS
 from polybius.store.transaction import Outcome, Transaction
 from polybius.store.view import Edition, ReportSummary, View
 from polybius.store.writer import Writer
