@@ -5,8 +5,8 @@ from polybius.store.changes import Change, changes
 from polybius.store.columns import Rows
 from polybius.store.corrections import looked_at
 from polybius.store.database import Store
-from polybius.store.derived import ACCOUNTS, DOCUMENTS
 from polybius.store.entrance import Role, Token, User
+from polybius.store.lookups import ACCOUNTS, DOCUMENTS
 from polybius.store.marks import REOPENED, Mark
 from polybius.store.names import Like
 from polybius.store.transaction import Outcome, Transaction

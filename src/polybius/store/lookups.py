@@ -1,0 +1,191 @@
+"""What fusing asks of a store: candidates by block words, what is known of them, and what people decided about them.
+
+A `Lookups` is what `fuse` calls `Known`; it always shows what holds now.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from polybius.errors import StoreError
+from polybius.incidents import (
+    Account,
+    ActorMember,
+    Bonds,
+    Copy,
+    JudgementKind,
+    Match,
+    PlaceMember,
+    Subject,
+    account_id,
+)
+from polybius.store.happenings import match_of
+from polybius.store.judgements import judgements
+from polybius.store.rows import batches
+from polybius.store.schema import (
+    ACCOUNT,
+    COPY,
+    EDITION,
+    FUSED,
+    MEMBER,
+    MEMBERSHIP,
+    PAIR,
+    REPORT,
+    SIGNATURE,
+)
+from polybius.store.view import View
+
+MOST_SHOWN = 20  # ids in a message
+MOST_CANDIDATES = 400  # under one word; what more than so many share tells nothing apart
+DOCUMENTS = "documents"  # the subject of block words by which near-copies are found
+ACCOUNTS = "accounts"  # and those by which accounts are
+WORDS_AT_ONCE = 40
+UNDER_WORDS = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT word, id FROM block WHERE subject = :subject AND word = :w{n} LIMIT :most) AS of_{n}"
+        for n in range(WORDS_AT_ONCE)
+    )
+)
+
+
+class Lookups(View):
+    """The part of a transaction that looks up what is known."""
+
+    def is_pending(self, report: str) -> bool:
+        """Tells whether a report's latest edition has yet to be fused."""
+        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report).scalar_subquery()
+        fused = select(FUSED.c.report).where(FUSED.c.report == report, FUSED.c.edition == latest)
+        return self._connection.execute(fused).first() is None
+
+    def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> dict[str, tuple[str, ...]]:
+        """Returns the ids under each block word; a word that more than `most` share is left out, as one of none is."""
+        found: dict[str, list[str]] = {}
+        for batch in batches(words, WORDS_AT_ONCE):
+            # As many as the one statement has, which is prepared once; no word is empty.
+            padded = [*batch, *[""] * (WORDS_AT_ONCE - len(batch))]
+            values = {f"w{n}": word for n, word in enumerate(padded)} | {"subject": subject, "most": most + 1}
+            for word, id in self._connection.execute(UNDER_WORDS, values):
+                found.setdefault(word, []).append(id)
+        return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
+
+    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
+        """Leads from members that belong to an identity or location to it."""
+        found: dict[str, str] = {}
+        for batch in batches(members):
+            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
+            found |= {row.id: row.thing for row in self._connection.execute(query)}
+        current = self.current(found.values())
+        return {member: current[thing] for member, thing in found.items()}
+
+    def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
+        """Returns the pairs kept of which either side is among the ids."""
+        found: dict[int, Match] = {}
+        for batch in batches(ids):
+            for side in (PAIR.c.one, PAIR.c.other):
+                query = select(PAIR).where(side.in_(batch), self._held(PAIR))
+                found |= {row.number: match_of(row) for row in self._connection.execute(query)}
+        return tuple(found[number] for number in sorted(found))
+
+    def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
+        """Returns the accounts that share a block word."""
+        return self.accounts(id for ids in self.candidates(ACCOUNTS, keys).values() for id in ids)
+
+    def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
+        """Returns all accounts of reports."""
+        ids: list[str] = []
+        for batch in batches(reports):
+            query = select(ACCOUNT.c.id).where(ACCOUNT.c.report.in_(batch), self._held(ACCOUNT))
+            ids += self._connection.execute(query.order_by(ACCOUNT.c.number)).scalars()
+        return self.accounts(ids)
+
+    def recorded_at(self, report: str) -> str:
+        """Returns when a report first came in (UTC)."""
+        return str(self._connection.execute(select(REPORT.c.recorded_at).where(REPORT.c.id == report)).scalar_one())
+
+    def signatures(self, reports: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Returns what near-copies are compared by."""
+        found: dict[str, tuple[int, ...]] = {}
+        for batch in batches(reports):
+            rows = self._connection.execute(select(SIGNATURE).where(SIGNATURE.c.report.in_(batch)))
+            found |= {row.report: tuple(array("Q", row.numbers)) for row in rows}
+        return found
+
+    def texts_with(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Returns the reports that share a block word for near-copies."""
+        return tuple({id: None for ids in self.candidates(DOCUMENTS, keys).values() for id in ids})
+
+    def copy_of(self, report: str) -> Copy | None:
+        """Returns of which report one is a copy; None for none."""
+        row = self._connection.execute(select(COPY).where(COPY.c.report == report)).mappings().first()
+        return Copy(**row) if row else None
+
+    def bonds(self, ids: Iterable[str]) -> Bonds:
+        """Returns what people decided about members or accounts; of two words on a pair the later one holds."""
+        wanted = set(ids)
+        together: dict[str, dict[str, bool]] = {}
+        for judgement in judgements(self._connection, across_reports=True):
+            if judgement.undone_by is None:
+                for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
+                    word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
+                    for id in wanted.intersection(mine):
+                        together[id] = together.get(id, {}) | word
+        return Bonds(*({id: _said(words, side) for id, words in together.items()} for side in (True, False)))
+
+    def parts_of(self, subject: Subject, named: str) -> tuple[str, ...]:
+        """Returns the members of an actor or place (by name or id), or the accounts of an incident (by id)."""
+        if subject is Subject.INCIDENTS:
+            return self.incident(named).accounts
+        return self.identity(named).members if subject is Subject.ACTORS else self.location(named).members
+
+    def sides_of(self, subject: Subject, named: str, parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Returns the parts to be split off and the rest; raises StoreError where the two don't make up the whole."""
+        whole = self.parts_of(subject, named)
+        strange = [part for part in parts if part not in whole]
+        if strange or len(set(parts)) >= len(whole):
+            wrong = f"'{strange[0]}' is no part of it" if strange else "nothing would be left of it"
+            raise StoreError(f"{named} cannot be split: {wrong}; its parts: {' '.join(whole[:MOST_SHOWN])}")
+        return tuple(parts), tuple(part for part in whole if part not in parts)
+
+    def companions(self, accounts: Iterable[str]) -> tuple[str, ...]:
+        """Returns accounts and all that are of one incident with any of them."""
+        known = [account.id for account in self.accounts(accounts)]
+        return tuple(sorted({*known, *self._accounts_of_incidents(self.incidents_of(known).values())}))
+
+    def actor_members(self, ids: Iterable[str]) -> tuple[ActorMember, ...]:
+        """Returns all members of the identities that members belong to, in the order in which they came in."""
+        return tuple(ActorMember(id, report, actor) for id, report, actor in self._members(ids, "actors"))
+
+    def place_members(self, ids: Iterable[str]) -> tuple[PlaceMember, ...]:
+        """Returns all members of the locations that members belong to, in the order in which they came in."""
+        return tuple(PlaceMember(id, report, place) for id, report, place in self._members(ids, "places"))
+
+    def _members(self, ids: Iterable[str], part: str) -> Iterator[tuple[str, str, Any]]:
+        groups = dict.fromkeys(self.groups_of(ids).values())
+        of_groups = MEMBER.c.thing.in_([form for group in groups for form in self.forms(group)]) & self._held(MEMBER)
+        query = select(MEMBER.c.id, MEMBER.c.report).join(REPORT, REPORT.c.id == MEMBER.c.report).where(of_groups)
+        things: dict[str, dict[str, Any]] = {}
+        for row in self._connection.execute(query.order_by(REPORT.c.recorded_at, MEMBER.c.id)).all():
+            if row.report not in things:
+                record = self.record(row.report)
+                things[row.report] = {account_id(record.id, thing.id): thing for thing in getattr(record, part)}
+            if row.id in things[row.report]:
+                yield row.id, row.report, things[row.report][row.id]
+
+    def _report_of(self, member: str) -> str:
+        query = select(MEMBER.c.report).where(MEMBER.c.id == member).limit(1)
+        return str(self._connection.execute(query).scalar_one())
+
+    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in batches(incidents):
+            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+
+def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:
+    return frozenset(other for other, word in words.items() if word is side)
