@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
 import random
 import socket
 import statistics
@@ -77,7 +78,8 @@ def invented(number: int) -> Record:
     )
     where = Place("p1", town, country="ERI", latitude=15 + number // 2 % 8, longitude=39.0)
     told = {"publisher": f"Gazette {number % 40}", "published": day, "sentences": (Span(0, len(text)),)}
-    return Record(f"{number:064x}", text, actors=actors, places=(where,), events=(event,), **told)  # type: ignore[arg-type]
+    ident = hashlib.sha256(text.encode()).hexdigest()
+    return Record(ident, text, actors=actors, places=(where,), events=(event,), **told)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -130,7 +132,7 @@ async def load(where: str, asked: argparse.Namespace) -> Times:
         client.headers["X-Polybius-CSRF"] = (await client.get("/api/session")).json()["csrf"]
         await asyncio.gather(
             *(read(client, times, until) for _ in range(asked.readers)),
-            *(write(client, times, until, f"{number * 2:064x}") for number in range(asked.writers)),
+            *(write(client, times, until, invented(number * 2).id) for number in range(asked.writers)),
         )
     return times
 
