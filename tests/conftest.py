@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+import polybius
 from tests.servers import create_database, postgresql, server_programs
 
 NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def reader() -> polybius.Reader:
+    """One reader for all tests, by the rules alone; it keeps nothing from one text to the next."""
+    return polybius.Reader(learned=False)
 
 
 @pytest.fixture(scope="session")

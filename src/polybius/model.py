@@ -228,7 +228,7 @@ class Basis:
     """
 
     slot: str
-    by: Reading
+    reader: Reading
     chance: float | None = None
 
 

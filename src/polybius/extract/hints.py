@@ -29,7 +29,7 @@ class Thresholds:
     type: float = 0.8
     status: float = 0.75
     told_status: float = 0.85
-    part: float = 0.7
+    part: float = 0.6
     place: float = 0.35
     swap: float = 0.85
     source: float = 0.7

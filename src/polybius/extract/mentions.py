@@ -25,7 +25,7 @@ LEFT = frozenset(
 )
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
-NAMED = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
+NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
@@ -197,9 +197,8 @@ class _Finder:
             return ORGANISATION_KINDS.get(key, ActorKind.ORGANISATION)
         if last in cues["place_nouns"]:
             return None
-        if (heard := named_kind(self.annotated, tokens)) is not None:
-            return NAMED.get(heard)
-        return None if sentence.heading else self._unknown_kind(tokens, head)
+        heard = named_kind(self.annotated, tokens)
+        return NAMED.get(heard) if heard or sentence.heading else self._unknown_kind(tokens, head)
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
         name = self.text[tokens[0].start : tokens[-1].end]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -442,9 +442,9 @@ class Clusterer:
         inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
         if inner is not None:
             return self.of.get(inner.source) if inner.source != mention.index else None
-        publisher = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
-        known = (c for c in self.clusters if publisher in {m.name.lower() for m in c.named})
-        return next(known, None) or self._author(mention)
+        own = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
+        publisher = next((c for c in self.clusters if own in {m.name.lower() for m in c.named}), None)
+        return publisher or self._author(mention)
 
     def _author(self, mention: Mention) -> Cluster:
         """ "I welcome the Council's decision": whoever writes so, where nobody is named as speaking."""
@@ -452,9 +452,8 @@ class Clusterer:
         for cluster in self.clusters:
             if all(m.lemma in OWN_VOICE and (m.lemma in WE) is group for m in cluster.members):
                 return cluster
-        cluster = Cluster(kind=ActorKind.UNNAMED)
-        self.clusters.append(cluster)
-        return cluster
+        self.clusters.append(Cluster(kind=ActorKind.UNNAMED))
+        return self.clusters[-1]
 
     def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
         kind, word = cluster.kind, mention.lemma
@@ -499,13 +498,3 @@ def _iso_day(published: str | None) -> str | None:
         return date.fromisoformat(published).isoformat() if published else None
     except ValueError:
         return None  # said among the problems of the record
-
-
-def surnames(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    """Returns surname in lower case -> keys of the persons who bear it."""
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.kind is ActorKind.PERSON:
-            for name in {n.split()[-1].lower() for n in (entry.name, *entry.aliases) if n}:
-                found.setdefault(name, []).append(entry.key)
-    return {name: tuple(keys) for name, keys in found.items()}

@@ -31,10 +31,11 @@ from polybius.model import (
 from polybius.ontology import Office, Ontology
 from polybius.resolve.actors import number_actors, resolve_actor
 from polybius.resolve.chronology import DateFault, find_date_faults
-from polybius.resolve.clusters import Clusterer, surnames
+from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
+from polybius.resolve.persons import surnames
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
