@@ -93,7 +93,7 @@ def test_an_interrupted_batch_ends_quietly_with_130(here: Path) -> None:
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     waiting = open_once_read(here / "c.txt", running)
     running.send_signal(signal.SIGINT)
-    errors = running.communicate(timeout=20)[1]
+    errors = running.communicate(timeout=60)[1]
     os.close(waiting)
     assert errors == b""
     assert running.returncode == 130

@@ -219,6 +219,7 @@ ACCOUNT = Table(
     *_lifetime(),
     Index("account_id", "id"),
     Index("account_report", "report"),
+    Index("account_in_doubt", "number"),  # of those in doubt only: see the migrations
 )
 
 # `day` is the first on which it happened, else on which it was reported; an open or unknown end is `last_day` = `day`.

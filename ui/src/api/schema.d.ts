@@ -900,6 +900,19 @@ export interface components {
          * @enum {string}
          */
         Band: "merged" | "suggested" | "apart";
+        /**
+         * Basis
+         * @description Who gave the value of an event's slot, and how likely the learned reader holds it (None where it is not there).
+         *
+         *     Of several values in a slot the chance is that of the least likely.
+         */
+        Basis: {
+            /** Chance */
+            chance: number | null;
+            reader: components["schemas"]["polybius__model__Reading"];
+            /** Slot */
+            slot: string;
+        };
         /** Body_add_files */
         Body_add_files: {
             /** Files */
@@ -1116,6 +1129,11 @@ export interface components {
          * @description Something done by someone, once per thing that happened or would, however often the report mentions it.
          */
         Event: {
+            /**
+             * Basis
+             * @default []
+             */
+            basis: components["schemas"]["Basis"][];
             /** Cameo */
             cameo: string | null;
             /** @default certain */
@@ -1844,26 +1862,6 @@ export interface components {
             };
         };
         /**
-         * Reading
-         * @description Reports that were added together, and how many are done.
-         */
-        Reading: {
-            /** At */
-            at: string;
-            /** Done */
-            done: number;
-            /** Finished */
-            finished: boolean;
-            /** Id */
-            id: number;
-            /** Items */
-            items: components["schemas"]["ReadingItem"][];
-            /** Total */
-            total: number;
-            /** Who */
-            who: string;
-        };
-        /**
          * ReadingItem
          * @description A report that was added: where it came from, how far it is, and what came of it.
          */
@@ -1882,7 +1880,7 @@ export interface components {
          */
         Readings: {
             /** Items */
-            items: components["schemas"]["Reading"][];
+            items: components["schemas"]["polybius__web__answers__Reading"][];
         };
         /**
          * Record
@@ -2472,6 +2470,32 @@ export interface components {
             };
             /** Next */
             next: number | null;
+        };
+        /**
+         * Reading
+         * @description Which of the readers gave a value.
+         * @enum {string}
+         */
+        polybius__model__Reading: "rules" | "learned" | "both";
+        /**
+         * Reading
+         * @description Reports that were added together, and how many are done.
+         */
+        polybius__web__answers__Reading: {
+            /** At */
+            at: string;
+            /** Done */
+            done: number;
+            /** Finished */
+            finished: boolean;
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["ReadingItem"][];
+            /** Total */
+            total: number;
+            /** Who */
+            who: string;
         };
     };
     responses: never;
@@ -3732,7 +3756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
                 };
             };
             /** @description malformed */
@@ -3878,7 +3902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
                 };
             };
             /** @description malformed */
@@ -3947,7 +3971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
                 };
             };
             /** @description malformed */
@@ -4573,7 +4597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
                 };
             };
             /** @description malformed */
