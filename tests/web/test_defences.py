@@ -65,3 +65,8 @@ def test_a_workbench_without_its_page_says_how_to_build_it(store: Store, tmp_pat
 def test_the_document_of_the_routes_is_the_one_that_the_page_is_built_from() -> None:
     kept = Path(__file__).parents[2] / "ui" / "openapi.json"
     assert json.loads(document()) == json.loads(kept.read_text("utf-8"))
+
+
+def test_no_two_classes_of_the_document_share_a_name() -> None:
+    # FastAPI would tell them apart by their modules, and the page would find neither.
+    assert [name for name in json.loads(document())["components"]["schemas"] if "__" in name] == []

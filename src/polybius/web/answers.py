@@ -358,7 +358,7 @@ class ReadingItem(Answer):
     message: str | None = None
 
 
-class Reading(Answer):
+class Batch(Answer):
     """Reports that were added together, and how many are done."""
 
     id: int
@@ -370,10 +370,10 @@ class Reading(Answer):
     items: tuple[ReadingItem, ...]
 
 
-class Readings(Answer):
+class Batches(Answer):
     """What was added since the workbench started, the latest first."""
 
-    items: tuple[Reading, ...]
+    items: tuple[Batch, ...]
 
 
 class Formats(Answer):

@@ -13,7 +13,7 @@ from polybius.errors import PolybiusError, ReadError
 from polybius.model import Document, Record
 from polybius.recorder import Recorder
 from polybius.store import Outcome, Store
-from polybius.web.answers import Reading, ReadingItem, Stage
+from polybius.web.answers import Batch, ReadingItem, Stage
 
 MOST_KEPT = 200  # batches that can still be asked about
 Given = tuple[str, Document | ReadError]
@@ -35,10 +35,10 @@ class _Batch:
     given: list[Given]
     items: list[ReadingItem] = field(default_factory=list)
 
-    def shown(self) -> Reading:
+    def shown(self) -> Batch:
         done = sum(item.stage not in (Stage.WAITING, Stage.READING) for item in self.items)
         total = len(self.items)
-        return Reading(
+        return Batch(
             id=self.id,
             who=self.who,
             at=self.at,
@@ -63,7 +63,7 @@ class ReadingRoom:
         self._lock = Lock()
         self._number = 0
 
-    def add(self, who: str, given: Sequence[Given]) -> Reading:
+    def add(self, who: str, given: Sequence[Given]) -> Batch:
         """Takes documents, and files that could not be read, to be read and stored for a person."""
         with self._lock:
             self._number += 1
@@ -79,12 +79,12 @@ class ReadingRoom:
         self._waiting.put(batch)
         return shown
 
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[Batch, ...]:
         """Returns what was added, the latest first."""
         with self._lock:
             return tuple(batch.shown() for batch in reversed(self._batches.values()))
 
-    def reading(self, id: int) -> Reading | None:
+    def reading(self, id: int) -> Batch | None:
         """Returns how far reports that were added together are; None where nothing has this number."""
         with self._lock:
             batch = self._batches.get(id)

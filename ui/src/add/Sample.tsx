@@ -3,12 +3,12 @@ import { useMutation } from "@tanstack/react-query";
 import type { JSX } from "react";
 import { useLocation } from "wouter";
 import { send } from "../api/client";
-import type { Reading } from "../api/types";
+import type { Batch } from "../api/types";
 import { Problem } from "../pieces/Answered";
 
 export function Sample(): JSX.Element {
   const [, go] = useLocation();
-  const loading = useMutation({ mutationFn: () => send<Reading>("POST", "sample"), onSuccess: () => go("/add") });
+  const loading = useMutation({ mutationFn: () => send<Batch>("POST", "sample"), onSuccess: () => go("/add") });
   return (
     <>
       <button type="button" disabled={loading.isPending} onClick={() => loading.mutate()}>Load the sample</button>

@@ -909,9 +909,37 @@ export interface components {
         Basis: {
             /** Chance */
             chance: number | null;
-            reader: components["schemas"]["polybius__model__Reading"];
+            reader: components["schemas"]["Reading"];
             /** Slot */
             slot: string;
+        };
+        /**
+         * Batch
+         * @description Reports that were added together, and how many are done.
+         */
+        Batch: {
+            /** At */
+            at: string;
+            /** Done */
+            done: number;
+            /** Finished */
+            finished: boolean;
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["ReadingItem"][];
+            /** Total */
+            total: number;
+            /** Who */
+            who: string;
+        };
+        /**
+         * Batches
+         * @description What was added since the workbench started, the latest first.
+         */
+        Batches: {
+            /** Items */
+            items: components["schemas"]["Batch"][];
         };
         /** Body_add_files */
         Body_add_files: {
@@ -1862,6 +1890,12 @@ export interface components {
             };
         };
         /**
+         * Reading
+         * @description Which of the readers gave a value.
+         * @enum {string}
+         */
+        Reading: "rules" | "learned" | "both";
+        /**
          * ReadingItem
          * @description A report that was added: where it came from, how far it is, and what came of it.
          */
@@ -1873,14 +1907,6 @@ export interface components {
             /** Report */
             report: string | null;
             stage: components["schemas"]["Stage"];
-        };
-        /**
-         * Readings
-         * @description What was added since the workbench started, the latest first.
-         */
-        Readings: {
-            /** Items */
-            items: components["schemas"]["polybius__web__answers__Reading"][];
         };
         /**
          * Record
@@ -2470,32 +2496,6 @@ export interface components {
             };
             /** Next */
             next: number | null;
-        };
-        /**
-         * Reading
-         * @description Which of the readers gave a value.
-         * @enum {string}
-         */
-        polybius__model__Reading: "rules" | "learned" | "both";
-        /**
-         * Reading
-         * @description Reports that were added together, and how many are done.
-         */
-        polybius__web__answers__Reading: {
-            /** At */
-            at: string;
-            /** Done */
-            done: number;
-            /** Finished */
-            finished: boolean;
-            /** Id */
-            id: number;
-            /** Items */
-            items: components["schemas"]["ReadingItem"][];
-            /** Total */
-            total: number;
-            /** Who */
-            who: string;
         };
     };
     responses: never;
@@ -3689,7 +3689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readings"];
+                    "application/json": components["schemas"]["Batches"];
                 };
             };
             /** @description malformed */
@@ -3756,7 +3756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             /** @description malformed */
@@ -3902,7 +3902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             /** @description malformed */
@@ -3971,7 +3971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             /** @description malformed */
@@ -4597,7 +4597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["polybius__web__answers__Reading"];
+                    "application/json": components["schemas"]["Batch"];
                 };
             };
             /** @description malformed */

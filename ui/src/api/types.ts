@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Account = Schemas["Account"];
 export type ActorAnswer = Schemas["ActorAnswer"];
+export type Batch = Schemas["Batch"];
 export type Change = Schemas["Change"];
 export type Claim = Schemas["Claim"];
 export type Correction = Schemas["Correction"];
@@ -25,7 +26,6 @@ export type Overview = Schemas["Overview"];
 export type Participant = Schemas["Participant"];
 export type Points = Schemas["Points"];
 export type Queue = Schemas["Queue"];
-export type Reading = Schemas["Reading"];
 export type RecordOfReport = Schemas["Record"];
 export type ReportAnswer = Schemas["ReportAnswer"];
 export type ReportPage = Schemas["ReportPage"];

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type DragEvent, type FormEvent, type JSX }
 import { Link } from "wouter";
 import { Sample } from "../add/Sample";
 import { read, send } from "../api/client";
-import type { Reading } from "../api/types";
+import type { Batch } from "../api/types";
 import { Problem } from "../pieces/Answered";
 import { Name, ReportLink } from "../pieces/Named";
 import { useMayWrite } from "../session";
@@ -34,7 +34,7 @@ function Drop(): JSX.Element {
     mutationFn: (files: readonly File[]) => {
       const form = new FormData();
       for (const file of files) form.append("files", file, file.name);
-      return send<Reading>("POST", "reports/files", form);
+      return send<Batch>("POST", "reports/files", form);
     },
   });
   function add(files: FileList | null): void {
@@ -59,7 +59,7 @@ function Drop(): JSX.Element {
 
 function Paste(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
-  const adding = useMutation({ mutationFn: (pasted: object) => send<Reading>("POST", "reports", pasted), onSuccess: () => form.current?.reset() });
+  const adding = useMutation({ mutationFn: (pasted: object) => send<Batch>("POST", "reports", pasted), onSuccess: () => form.current?.reset() });
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const given = Object.fromEntries([...new FormData(event.currentTarget)].filter(([, value]) => String(value).trim() !== ""));
@@ -84,7 +84,7 @@ function Progress(): JSX.Element | null {
   const queries = useQueryClient();
   const readings = useQuery({
     queryKey: ["readings"],
-    queryFn: () => read<{ items: Reading[] }>("readings"),
+    queryFn: () => read<{ items: Batch[] }>("readings"),
     refetchInterval: ({ state }) => (state.data?.items.some((one) => !one.finished) ? EVERY : false),
   });
   const items = readings.data?.items ?? [];
@@ -96,22 +96,22 @@ function Progress(): JSX.Element | null {
   return (
     <section>
       <h2>What is being read</h2>
-      {items.map((one) => <OneReading key={one.id} reading={one} />)}
+      {items.map((one) => <OneBatch key={one.id} batch={one} />)}
     </section>
   );
 }
 
-function OneReading({ reading }: { reading: Reading }): JSX.Element {
-  const stored = reading.items.some((item) => item.stage === "stored");
+function OneBatch({ batch }: { batch: Batch }): JSX.Element {
+  const stored = batch.items.some((item) => item.stage === "stored");
   return (
-    <article className="card" aria-label={`Added ${moment(reading.at)}`} data-finished={reading.finished}>
+    <article className="card" aria-label={`Added ${moment(batch.at)}`} data-finished={batch.finished}>
       <div className="row spread">
-        <span>{reading.done} of {reading.total} done <span className="small soft">{moment(reading.at)}, by <Name>{reading.who}</Name></span></span>
-        {reading.finished && stored && <span className="row"><Link href="/review">Review</Link> <Link href="/incidents">Incidents</Link></span>}
+        <span>{batch.done} of {batch.total} done <span className="small soft">{moment(batch.at)}, by <Name>{batch.who}</Name></span></span>
+        {batch.finished && stored && <span className="row"><Link href="/review">Review</Link> <Link href="/incidents">Incidents</Link></span>}
       </div>
-      <progress aria-label="How far reading is" max={Math.max(1, reading.total)} value={reading.done} />
+      <progress aria-label="How far reading is" max={Math.max(1, batch.total)} value={batch.done} />
       <ul className="plain reading">
-        {reading.items.map((item, index) => (
+        {batch.items.map((item, index) => (
           <li key={index} className="row">
             <span className={`stage stage-${item.stage.replace(" ", "-")}`}>{item.stage}</span>
             {item.report ? <ReportLink id={item.report} title={item.origin} /> : <Name>{item.origin}</Name>}

@@ -13,7 +13,7 @@ from polybius.errors import ReadError
 from polybius.gold import reports_named
 from polybius.model import Document, Record
 from polybius.read import read
-from polybius.web.answers import Reading, Readings
+from polybius.web.answers import Batch, Batches
 from polybius.web.asked import Pasted, Words
 from polybius.web.failures import WebError, failing
 from polybius.web.people import Analyst, Reader
@@ -34,14 +34,14 @@ def add_files(
     person: Analyst,
     files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
     publisher: Annotated[Words | None, Form()] = None,
-) -> Reading:
+) -> Batch:
     """Takes files of any format that polybius reads; GET /api/readings/{id} tells how far they are."""
     given = [one for file in files for one in _documents(file, publisher)]
     return service.readings.add(person.name, given)
 
 
 @router.post("/reports", status_code=202, responses=failing())
-def add_text(service: Workbench, person: Analyst, given: Pasted) -> Reading:
+def add_text(service: Workbench, person: Analyst, given: Pasted) -> Batch:
     """Takes a report as text."""
     published = given.published.isoformat() if given.published else None
     document = Document(given.text, given.title, given.publisher, None, published, origin="pasted text")
@@ -49,19 +49,19 @@ def add_text(service: Workbench, person: Analyst, given: Pasted) -> Reading:
 
 
 @router.post("/sample", status_code=202, responses=failing())
-def add_sample(service: Workbench, person: Analyst) -> Reading:
+def add_sample(service: Workbench, person: Analyst) -> Batch:
     """Takes invented reports that come with polybius, to try it out: several accounts of one incident."""
     return service.readings.add(person.name, _sample())
 
 
 @router.get("/readings", responses=failing())
-def readings(service: Workbench, _: Reader) -> Readings:
+def readings(service: Workbench, _: Reader) -> Batches:
     """Lists what was added since the workbench started, the latest first."""
-    return Readings(items=service.readings.readings())
+    return Batches(items=service.readings.readings())
 
 
 @router.get("/readings/{id}", responses=failing("not_found"))
-def reading(service: Workbench, _: Reader, id: Number) -> Reading:
+def reading(service: Workbench, _: Reader, id: Number) -> Batch:
     """Tells how far reports that were added together are."""
     found = service.readings.reading(id)
     if found is None:
