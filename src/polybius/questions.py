@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # the database toolkit is slow to import, and a question need
     from polybius.store import Change, ReportSummary, View
 
 MOST_TIES = 200
+MOST_TIES_OF_ACTOR = 100  # of a kind
 EVENTS_SHOWN = 50
 
 
@@ -150,12 +151,9 @@ def actor(view: View, named: str, events: int = EVENTS_SHOWN) -> Profile:
     Raises StoreError where none, or more than one, is meant.
     """
     identity = view.identity(named)
-    ties = view.ties_of(identity.id, MOST_TIES)
-    found = view.incidents(Query(actor=identity.id, limit=events))
-    of_family = {family: tuple(tie for tie in ties if tie.family is family) for family in TieFamily}
-    return Profile(
-        identity, of_family[TieFamily.RELATION], of_family[TieFamily.STANCE], of_family[TieFamily.EVENT], found
-    )
+    families = TieFamily.RELATION, TieFamily.STANCE, TieFamily.EVENT
+    ties = (view.ties_of(identity.id, family, MOST_TIES_OF_ACTOR) for family in families)
+    return Profile(identity, *ties, view.incidents(Query(actor=identity.id, limit=events)))
 
 
 def network(view: View, source: str | None = None, limit: int = MOST_TIES) -> tuple[Tie, ...]:
@@ -177,6 +175,12 @@ def sources(view: View, limit: int | None = None) -> tuple[Voice, ...]:
 def suggestions(view: View, subject: Subject | None = None, limit: int | None = None) -> tuple[Suggestion, ...]:
     """Returns the pairs that may be one and wait for a person, the likeliest first."""
     return view.suggestions(subject, limit)
+
+
+def accounts_in(view: View, found: Iterable[Suggestion]) -> dict[str, Account]:
+    """Leads from the ids in suggestions about incidents to the accounts meant."""
+    told = [each.match for each in found if each.subject is Subject.INCIDENTS]
+    return {account.id: account for account in view.accounts(id for match in told for id in (match.one, match.other))}
 
 
 def judgements(view: View) -> tuple[Judgement, ...]:

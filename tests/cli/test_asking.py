@@ -13,7 +13,7 @@ from polybius import cli
 from polybius.gold import compile_report
 from polybius.recorder import Recorder
 from polybius.store import Store
-from tests.test_recorder import LATER, ONE, TWO
+from tests.test_recorder import LATER, MAYBE, ONE, TWO
 
 Run = Callable[..., list[str]]
 INCIDENT = f"{ONE.id[:16]}-e1"
@@ -151,3 +151,13 @@ def test_incidents_are_merged_and_split_by_hand(run: Run) -> None:
     run("split", "incidents", INCIDENT, later, "--who", "Ada Reyes")
     assert len(run("timeline")) == 2
     assert [line.split("  ")[3] for line in run("judgements")] == ["merge incidents", "split incidents"]
+
+
+def test_a_suggestion_shows_both_accounts_and_is_decided_by_their_ids(run: Run) -> None:
+    with Store.open("polybius.db") as store, store.writer("1.0") as writer:
+        Recorder(writer).record(MAYBE)
+    head, one, other, *_ = run("suggestions", "--kind", "incidents", "--limit", "1")
+    ids = head.split("  ")[2].split()
+    assert {one[:30], other[:30]} == {"  2021-03-01  ASSAULT happened", "  2021-03-03  ASSAULT happened"}
+    run("apart", "incidents", *ids, "--who", "Ada Reyes")
+    assert head not in run("suggestions", "--kind", "incidents")

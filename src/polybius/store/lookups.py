@@ -32,7 +32,6 @@ from polybius.store.schema import (
     EDITION,
     FUSED,
     MEMBER,
-    MEMBERSHIP,
     PAIR,
     REPORT,
     SIGNATURE,
@@ -71,15 +70,6 @@ class Lookups(View):
             for word, id in self._connection.execute(UNDER_WORDS, values):
                 found.setdefault(word, []).append(id)
         return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
-
-    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
-        """Leads from members that belong to an identity or location to it."""
-        found: dict[str, str] = {}
-        for batch in batches(members):
-            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
-            found |= {row.id: row.thing for row in self._connection.execute(query)}
-        current = self.current(found.values())
-        return {member: current[thing] for member, thing in found.items()}
 
     def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
         """Returns the pairs kept of which either side is among the ids."""
@@ -178,13 +168,6 @@ class Lookups(View):
     def _report_of(self, member: str) -> str:
         query = select(MEMBER.c.report).where(MEMBER.c.id == member).limit(1)
         return str(self._connection.execute(query).scalar_one())
-
-    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for batch in batches(incidents):
-            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
-            found.update(self._connection.execute(query).scalars())
-        return found
 
 
 def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:

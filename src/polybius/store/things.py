@@ -57,7 +57,7 @@ class Things(Moment):
         return tuple(sorted(things, key=lambda thing: plain_words(thing.name) not in (folded, bare)))
 
     def identity(self, named: str) -> Identity:
-        """Returns the identity, with its members, that an id, name or alias stands for.
+        """Returns the identity, with its members, that an id (a member's will do), name or alias stands for.
 
         Raises StoreError for none, and for several of which none or more than one has it as its main name.
         """
@@ -76,6 +76,15 @@ class Things(Moment):
         query = select(MEMBER.c.id).where(MEMBER.c.thing.in_(self.forms(thing)), self._held(MEMBER))
         return tuple(self._connection.execute(query.order_by(MEMBER.c.number)).scalars())
 
+    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
+        """Leads from members that belong to an identity or location to it."""
+        found: dict[str, str] = {}
+        for batch in batches(members):
+            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
+            found |= {row.id: row.thing for row in self._connection.execute(query)}
+        current = self.current(found.values())
+        return {member: current[thing] for member, thing in found.items()}
+
     def things_of(self, report: str) -> dict[str, str]:
         """Leads from the ids of a record's actors and places to those of their identities and locations."""
         query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.report == report, self._held(MEMBER))
@@ -84,7 +93,7 @@ class Things(Moment):
         return {id[ID_DIGITS + 1 :]: current[thing] for id, thing in found.items()}
 
     def _one(self, named: str, subject: Subject) -> Identity | Location:
-        by_id = self._things([named]).get(named)
+        by_id = next(iter(self._things([named, *self.groups_of([named]).values()]).values()), None)
         if by_id is not None and isinstance(by_id, TYPES[subject]):
             return by_id
         found = self.named(named, subject)
