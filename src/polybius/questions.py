@@ -29,7 +29,7 @@ from polybius.incidents import (
 from polybius.model import Record
 
 if TYPE_CHECKING:  # the database toolkit is slow to import, and a question needs only the view it is given
-    from polybius.store import Change, ReportSummary, View
+    from polybius.store import Change, Like, ReportSummary, View
 
 MOST_TIES = 200
 MOST_TIES_OF_ACTOR = 100  # of a kind
@@ -94,6 +94,12 @@ def report_changes(view: View, id: str) -> tuple[Change, ...]:
 def search(view: View, words: str, limit: int = 20) -> tuple[Hit, ...]:
     """Returns the reports in which all the words stand, the best first; a name is found by any of its aliases."""
     return view.search(words, limit)
+
+
+def names_like(view: View, words: str, limit: int = 5) -> tuple[Like, ...]:
+    """Returns actors and places one of whose names is like the words, the likest first."""
+    found = [like for subject in (Subject.ACTORS, Subject.PLACES) for like in view.like(words, subject, limit)]
+    return tuple(sorted(found, key=lambda like: -like.score)[:limit])
 
 
 # --- what happened

@@ -21,15 +21,15 @@ from polybius.incidents import (
     Scene,
 )
 from polybius.model import build
+from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
-from polybius.store.things import Things
 
 AT_ONCE = 200  # incidents read from the database when one goes through them all
 MOST_CELLS = 400  # of one degree, from which a box is not looked up by cells
 
 
-class Happenings(Things):
+class Happenings(Names):
     """The part of a view that knows accounts and incidents."""
 
     def incidents(self, query: Query, *, latest_first: bool = True) -> tuple[Incident, ...]:

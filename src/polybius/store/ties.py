@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, text
 from polybius.errors import StoreError
 from polybius.incidents import Location, Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
+from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import COUNTS, EDGE, SHARE, TIE, TOTAL
-from polybius.store.things import Things
 from polybius.store.totals import ALL
 
 PUBLISHER = "="  # before a publisher's name, where ids of identities stand too
@@ -23,7 +23,7 @@ Key = tuple[str, str, str, str]
 Which = Callable[[Any], ColumnElement[bool]]  # given the columns of a table of ties
 
 
-class Ties(Things):
+class Ties(Names):
     """The part of a view that knows ties between actors, what sources say, and where things happen."""
 
     def ties_of(self, id: str, family: TieFamily, limit: int = 100) -> tuple[Tie, ...]:
