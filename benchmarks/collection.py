@@ -100,15 +100,15 @@ def world(random: Random) -> World:
     return World(groups, speakers, towns, [f"{_name(random)} Press" for _ in range(150)])
 
 
-def records(number: int, seed: int = 7) -> Iterator[Record]:
+def records(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[Record]:
     """Yields so many records, by day of publication."""
-    return (record for record, _ in tellings(number, seed))
+    return (record for record, _ in tellings(number, seed, first))
 
 
-def tellings(number: int, seed: int = 7) -> Iterator[tuple[Record, list[Deed]]]:
-    """Yields so many records, by day of publication, each with what its events tell, in order."""
+def tellings(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[tuple[Record, list[Deed]]]:
+    """Yields so many records, by day of publication, each with what its events tell; the world is the seed's."""
     random = Random(seed)
-    lands, day, told = world(random), FIRST_DAY, 0
+    lands, day, told = world(random), first, 0
     waiting: list[Deed] = []
     while told < number:
         waiting = [_deed(random, lands, day) for _ in range(INCIDENTS_A_DAY)] + waiting[:INCIDENTS_A_DAY]

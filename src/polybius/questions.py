@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # the database toolkit is slow to import, and a question need
     from polybius.store import Change, Like, ReportSummary, View
 
 MOST_TIES = 200
-MOST_TIES_OF_ACTOR = 100  # of a kind
+MOST_TIES_OF_ACTOR = 60  # of a kind
 EVENTS_SHOWN = 50
 
 

@@ -129,8 +129,9 @@ class Happenings(Names):
     def _pairs(self, ids: Sequence[str], band: Band) -> tuple[Match, ...]:
         found: list[Match] = []
         for batch in batches(ids):
-            query = select(PAIR).where(PAIR.c.one.in_(batch), PAIR.c.band == band, self._held(PAIR))
-            found += [match_of(row) for row in self._connection.execute(query.order_by(PAIR.c.number))]
+            # The band is looked at here: a database that looks it up first goes through all pairs of that band.
+            rows = self._connection.execute(select(PAIR).where(PAIR.c.one.in_(batch), self._held(PAIR)))
+            found += [match_of(row) for row in sorted(rows, key=lambda row: row.number) if row.band == band]
         return tuple(match for match in found if match.other in ids)
 
     def _conditions(self, query: Query) -> Iterator[ColumnElement[bool]]:
