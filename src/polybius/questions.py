@@ -157,9 +157,9 @@ def actor(view: View, named: str, events: int = EVENTS_SHOWN) -> Profile:
     Raises StoreError where none, or more than one, is meant.
     """
     identity = view.identity(named)
-    families = TieFamily.RELATION, TieFamily.STANCE, TieFamily.EVENT
-    ties = (view.ties_of(identity.id, family, MOST_TIES_OF_ACTOR) for family in families)
-    return Profile(identity, *ties, view.incidents(Query(actor=identity.id, limit=events)))
+    ties = {family: view.ties_of(identity.id, family, MOST_TIES_OF_ACTOR) for family in TieFamily}
+    found = view.incidents(Query(actor=identity.id, limit=events))
+    return Profile(identity, ties[TieFamily.RELATION], ties[TieFamily.STANCE], ties[TieFamily.EVENT], found)
 
 
 def network(view: View, source: str | None = None, limit: int = MOST_TIES) -> tuple[Tie, ...]:
