@@ -17,6 +17,7 @@ from polybius.model import (
     Actor,
     ActorKind,
     Attitude,
+    Certainty,
     Claim,
     Event,
     EventType,
@@ -52,7 +53,7 @@ KINDS = (
     (ActorKind.MILITARY, "Army", "MIL"),
     (ActorKind.PARTY, "Party", "PTY"),
 )
-FIRST_DAY = date(2016, 1, 1)
+FIRST_DAY = date(2012, 1, 1)  # a hundred thousand reports end in September 2025
 INCIDENTS_A_DAY = 60
 EVENTS = 6  # in a report, on average
 FILLER = "Residents spoke of a long night, of closed shops and of roads on which nobody would drive until the morning."
@@ -92,22 +93,22 @@ class Deed:
 
 def world(random: Random) -> World:
     """Makes a world."""
-    groups = [_group(random, number) for number in range(300)]
-    names = [f"{_name(random)} {_name(random)}" for _ in range(600)]
+    groups = [_group(random, number) for number in range(1500)]
+    names = [f"{_name(random)} {_name(random)}" for _ in range(3000)]
     speakers = [Actor("", name, kind=ActorKind.PERSON, country=random.choice(COUNTRIES)) for name in names]
-    towns = [_town(random, number) for number in range(2000)]
+    towns = [_town(random, number) for number in range(5000)]
     return World(groups, speakers, towns, [f"{_name(random)} Press" for _ in range(150)])
 
 
-def records(number: int, seed: int = 7) -> Iterator[Record]:
+def records(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[Record]:
     """Yields so many records, by day of publication."""
-    return (record for record, _ in tellings(number, seed))
+    return (record for record, _ in tellings(number, seed, first))
 
 
-def tellings(number: int, seed: int = 7) -> Iterator[tuple[Record, list[Deed]]]:
-    """Yields so many records, by day of publication, each with what its events tell, in order."""
+def tellings(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[tuple[Record, list[Deed]]]:
+    """Yields so many records, by day of publication, each with what its events tell; the world is the seed's."""
     random = Random(seed)
-    lands, day, told = world(random), FIRST_DAY, 0
+    lands, day, told = world(random), first, 0
     waiting: list[Deed] = []
     while told < number:
         waiting = [_deed(random, lands, day) for _ in range(INCIDENTS_A_DAY)] + waiting[:INCIDENTS_A_DAY]
@@ -174,6 +175,7 @@ class _Writing:
                 id=f"e{len(self.events) + 1}",
                 type=kind,
                 status=Status.HAPPENED if self.random.random() < 0.95 else Status.DENIED,
+                certainty=Certainty.CERTAIN if self.random.random() < 0.96 else Certainty.POSSIBLE,
                 trigger=Span(at, at + len(verb)),
                 sentence=len(self.sentences) - 1,
                 mode=mode,
@@ -208,10 +210,13 @@ def _deed(random: Random, lands: World, day: date) -> Deed:
 def _group(random: Random, number: int) -> Actor:
     kind, word, sector = random.choice(KINDS)
     name = f"{_name(random)} {_name(random)} {word}"
-    return Actor("", name, kind=kind, country=COUNTRIES[number % len(COUNTRIES)], sector=sector)
+    country = None if number % 20 == 19 else COUNTRIES[number % len(COUNTRIES)]
+    return Actor("", name, kind=kind, country=country, sector=sector)
 
 
 def _town(random: Random, number: int) -> Place:
+    if number % 50 == 49:
+        return Place("", _name(random))
     latitude, longitude = round(random.uniform(-30, 55), 4), round(random.uniform(-110, 140), 4)
     country = random.choice(COUNTRIES)
     return Place("", _name(random), (), country, None, latitude, longitude, 9_000_000 + number, Precision.EXACT)

@@ -9,13 +9,23 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import count
+from itertools import combinations, count, zip_longest
 from typing import Any
 
 from collection import Deed, tellings
 from sqlalchemy import Connection, Table, insert
 
-from polybius.fuse import Setting, accounts_of, actor_keys, band_keys, describe, known_identity, place_keys, signature
+from polybius.fuse import (
+    Setting,
+    accounts_of,
+    actor_keys,
+    band_keys,
+    describe,
+    disagreements_of,
+    known_identity,
+    place_keys,
+    signature,
+)
 from polybius.fuse.identities import new_identity
 from polybius.fuse.places import new_location
 from polybius.fuse.weigh import Scales
@@ -23,12 +33,13 @@ from polybius.incidents import Account, ActorMember, Identity, Location, PlaceMe
 from polybius.model import Record
 from polybius.store import ACCOUNTS, DOCUMENTS, Store
 from polybius.store.contents import Contents, facets_of, incident_row, shares_of, ties_of_record
-from polybius.store.derived import _name_rows, _thing_row
+from polybius.store.derived import _disagreement_row, _name_rows, _pair_row, _thing_row
 from polybius.store.rows import add_missing, packed
 from polybius.store.schema import (
     ACCOUNT,
     BLOCK,
     COUNTS,
+    DISAGREEMENT,
     EDGE,
     EDITION,
     FACET,
@@ -37,6 +48,7 @@ from polybius.store.schema import (
     MEMBER,
     MEMBERSHIP,
     NAME,
+    PAIR,
     READING,
     REPORT,
     SHARE,
@@ -50,6 +62,7 @@ from polybius.store.totals import Edge, edges_of
 from polybius.store.transaction import _listed, _reading, _report
 
 AT_ONCE = 500  # reports in one transaction
+CACHE_KIB = 2 * 1024 * 1024  # rows go into indices at random places, which should be in memory
 
 
 class Filling:
@@ -138,20 +151,34 @@ class Filling:
     def finish(self, before: str) -> None:
         """Makes incidents of the deeds of which no more will be told: those before a day."""
         for deed in [deed for deed in self._told if deed.day.isoformat() < before]:
-            accounts = self._told.pop(deed)
-            contents = Contents(describe(accounts, ()), accounts)
-            number, since = next(self._incidents), max(account.recorded_at for account in accounts)[:10]
-            row = incident_row(contents, since)
-            self._rows[INCIDENT].append(row | {"since": since, "number": number})
-            self._rows[FACET] += [
-                {"name": name, "value": value, "day": row["day"], "incident": number}
-                for name, value in facets_of(contents)
-            ]
-            self._rows[MEMBERSHIP] += [
-                {"account": account.id, "incident": row["id"], "since": since} for account in accounts
-            ]
-            shares = shares_of(contents)
-            self._rows[SHARE] += [share | {"since": since} for share in shares]
+            self._incident(sorted(self._told.pop(deed), key=lambda account: (account.recorded_at, account.id)))
+
+    def _incident(self, accounts: list[Account]) -> None:
+        """Makes an incident as it stood from each day on which more was told of it."""
+        scales = Scales()
+        scales.add(accounts)
+        matches = list(scales.matches(combinations([account.id for account in accounts], 2)))
+        days = sorted({account.recorded_at[:10] for account in accounts})
+        for day, until in zip_longest(days, days[1:]):
+            told = [account for account in accounts if account.recorded_at[:10] <= day]
+            self._version(Contents(describe(told, ()), told), day, until)
+        id = accounts[0].id
+        self._rows[PAIR] += [_pair_row(Subject.INCIDENTS, match) | {"since": day} for match in matches]
+        found = disagreements_of(id, accounts)
+        self._rows[DISAGREEMENT] += [_disagreement_row(each, day) | {"since": day} for each in found]
+        self._rows[MEMBERSHIP] += [
+            {"account": account.id, "incident": id, "since": account.recorded_at[:10]} for account in accounts
+        ]
+
+    def _version(self, contents: Contents, since: str, until: str | None) -> None:
+        number, row, life = next(self._incidents), incident_row(contents, since), {"since": since, "until": until}
+        self._rows[INCIDENT].append(row | life | {"number": number})
+        self._rows[FACET] += [
+            {"name": name, "value": value, "day": row["day"], "incident": number} for name, value in facets_of(contents)
+        ]
+        shares = shares_of(contents)
+        self._rows[SHARE] += [share | life for share in shares]
+        if until is None:
             for share in shares:
                 self._totals[share["kind"], share["id"]].update({name: share[name] for name in COUNTS})
 
@@ -184,6 +211,9 @@ class Filling:
 def fill(store: Store, size: int) -> None:
     """Puts so many reports into an empty store."""
     with store._engine.connect() as plain:
+        if plain.dialect.name == "sqlite":
+            plain.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
+            plain.rollback()
         filling = Filling(plain.execution_options(writes=True))
         batch: list[Record] = []
         for record, deeds in tellings(size):

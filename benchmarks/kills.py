@@ -1,6 +1,6 @@
 """Kills a process with signal 9 at random moments while it migrates, records, fuses, corrects and judges.
 
-usage: python benchmarks/kills.py [--kills 200] [--seed 1] [--postgresql URL-of-an-empty-database]
+usage: python benchmarks/kills.py [--kills 200] [--seed 1] [--postgresql URL-of-a-database-to-be-emptied]
 
 After each kill the store is opened and checked: what the process had acknowledged is there, nothing is half-written
 (`broken`). Ends with 1 and says what broke, else prints what was killed.
@@ -11,32 +11,33 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import text
+from sqlalchemy import Connection, insert, text
 
 from polybius import questions
 from polybius.incidents import Correction, Judgement, JudgementKind, Query, Subject
 from polybius.model import Record
 from polybius.recorder import Recorder
 from polybius.store import Store, View
-from polybius.store.backends import APPLICATION_ID
-from polybius.store.migrations import MIGRATIONS
+from polybius.store.backends import backend_of, step_forward
+from polybius.store.schema import READING, REPORT
+from polybius.store.transaction import _reading, _report
 
 sys.path.insert(0, str(Path(__file__).parent))
 from collection import records
 
 LONGEST_LIFE = 2.5  # seconds
+LONGEST_IN_AN_OLDER_STORE = 0.4  # where bringing the schema forward takes a tenth of a second
 RECORDED_BEFORE = 4  # reports of a store of schema 1, from which a life may start
+READ_AT = "2011-12-31T10:00:00.000000+00:00"
 
 # What must never be: each query counts rows that break a rule.
 RULES = {
@@ -122,8 +123,8 @@ def missing(view: View, told: Iterable[str]) -> list[str]:
     return lost
 
 
-def kill_once(where: str, seed: int, random: Random) -> list[str]:
-    """Lets a process live on the store for a random time, kills it, and returns what it had acknowledged."""
+def kill_once(where: str, seed: int, random: Random, longest: float) -> list[str]:
+    """Lets a process live on the store for up to so many seconds, kills it, and returns what it had acknowledged."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -135,8 +136,8 @@ def kill_once(where: str, seed: int, random: Random) -> list[str]:
     os.close(theirs)
     with os.fdopen(ours, encoding="utf-8") as told:
         # Half of the lives are counted from their first deed, so that opening and migrating is not all that is killed.
-        first = told.readline() if random.random() < 0.5 else ""
-        time.sleep(random.uniform(0.0, LONGEST_LIFE))
+        first = told.readline() if longest == LONGEST_LIFE and random.random() < 0.5 else ""
+        time.sleep(random.uniform(0.0, longest))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         lines = (first + told.read()).split("\n")[:-1]  # the last one may be cut short
@@ -145,21 +146,26 @@ def kill_once(where: str, seed: int, random: Random) -> list[str]:
     return lines
 
 
-def older_store(path: Path) -> None:
-    """Makes a store of schema 1 with a few reports, as polybius 0.1 left it."""
-    with Store.open("sqlite://") as store:
-        with store.writer("0.1") as writer:
+def older_store(where: str) -> None:
+    """Makes a store of schema 1 with a few reports, as polybius 0.1 left it, in the place of what is there."""
+    backend = backend_of(where)
+    engine = backend.engine()
+    with engine.connect() as connection:
+        _empty(connection)
+        backend.prepare(connection)
+        with connection.execution_options(writes=True).begin():
+            step_forward(backend, connection, to=1)
             for record in records(RECORDED_BEFORE, seed=99):
-                writer.add(record)
-        with store.view() as view, closing(sqlite3.connect(path)) as raw:
-            for statement in MIGRATIONS[0]:
-                raw.execute(statement)
-            for table in ("report", "reading"):
-                rows = [tuple(row) for row in view._connection.execute(text(f"SELECT * FROM {table}"))]
-                raw.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            raw.execute("PRAGMA user_version = 1")
-            raw.commit()
+                connection.execute(insert(REPORT), _report(record, READ_AT))
+                connection.execute(insert(READING), _reading(record, "0.1", READ_AT))
+    engine.dispose()
+
+
+def _empty(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+            connection.exec_driver_sql(statement)
+        connection.commit()
 
 
 def warm_up() -> None:
@@ -173,18 +179,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--postgresql", help="the URL of an empty database, in which all lives are lived")
+    parser.add_argument("--postgresql", help="the URL of a database, which is emptied, for all lives")
     given = parser.parse_args()
     random, deeds_done, faults = Random(given.seed), Counter[str](), list[str]()
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(given.kills):
-            # On SQLite every fifth life starts in an older store, so that migrations are killed too.
-            path = Path(folder) / f"{number // 5}.db"
-            if number % 5 == 0 and not given.postgresql:
-                older_store(path)
-            where = given.postgresql or str(path)
-            told = kill_once(where, given.seed * 10_000 + number, random)
+            # Every fifth life starts in an older store, so that migrations are killed too.
+            where = given.postgresql or str(Path(folder) / f"{number // 5}.db")
+            longest = LONGEST_LIFE if number % 5 else LONGEST_IN_AN_OLDER_STORE
+            if number % 5 == 0:
+                older_store(where)
+            told = kill_once(where, given.seed * 10_000 + number, random, longest)
             deeds_done.update(line.split()[0] for line in told)
             with Store.open(where) as store, store.view() as view:
                 faults += [f"kill {number}: {fault}" for fault in (*missing(view, told), *broken(view))]

@@ -1,9 +1,9 @@
 """How long questions take, and how long it takes to record and fuse one more report, on a store of many.
 
-usage: python benchmarks/store.py [--reports 100000] [--more 100] [--db FILE-or-URL] [--rounds 15]
+usage: python benchmarks/store.py [--reports 100000] [--more 100] [--db FILE-or-URL] [--rounds 15] [--as-of DAY]
 
 Fills an empty store with invented reports (`collection.py`, `filling.py`), asks every question several times, each of a
-view opened anew, prints medians, and then records and fuses some more reports one by one.
+view opened anew (now, or as of a day), prints medians, and then records and fuses some more reports one by one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from polybius import questions
 from polybius.incidents import Query
@@ -30,42 +31,58 @@ from filling import fill
 LIMIT = 100
 
 
-def some(random: Random, view: View) -> tuple[str, str, str, str]:
-    """Returns an actor, a place, an incident and a publisher, drawn from the latest incidents."""
-    incident = random.choice(questions.incidents(view, Query(limit=200)))
-    account = view.accounts(incident.accounts[:1])[0]
+class Chosen(NamedTuple):
+    """What a question is asked about; `since` and `until` are a month in the midst of the data."""
+
+    actor: str
+    place: str
+    incident: str
+    publisher: str
+    since: str
+    until: str
+
+
+def some(random: Random, view: View) -> Chosen:
+    """Draws what to ask about from the latest incidents."""
+    found = questions.incidents(view, Query(limit=200))
+    accounts = [view.accounts(incident.accounts[:1])[0] for incident in random.sample(found, 20)]
+    account = next(account for account in accounts if account.place and account.initiators)
+    first, last = (date.fromisoformat(day) for day in view.days() if day)
+    since = first + (last - first) // 2
+    days = since.isoformat(), (since + timedelta(days=30)).isoformat()
     assert account.place is not None
-    return account.initiators[0].id, account.place.id, incident.id, account.publisher or ""
+    return Chosen(account.initiators[0].id, account.place.id, account.id, account.publisher or "", *days)
 
 
-def questions_to_ask() -> dict[str, Callable[[View, tuple[str, str, str, str], Random], object]]:
+def questions_to_ask() -> dict[str, Callable[[View, Chosen, Random], object]]:
     """Returns every question, each with what it needs of `some`."""
     return {
-        "timeline, a year": lambda view, it, r: questions.timeline(view, Query(since="2018-01-01", limit=LIMIT)),
+        "timeline, a month": lambda v, it, r: questions.timeline(v, Query(since=it.since, until=it.until, limit=LIMIT)),
         "incidents, the latest": lambda view, it, r: questions.incidents(view, Query(limit=LIMIT)),
-        "incidents, of an actor": lambda view, it, r: questions.incidents(view, Query(actor=it[0], limit=LIMIT)),
+        "incidents, of an actor": lambda view, it, r: questions.incidents(view, Query(actor=it.actor, limit=LIMIT)),
         "incidents, of a type": lambda v, it, r: questions.incidents(v, Query(type=EventType.ASSAULT, limit=LIMIT)),
         "incidents, in a country": lambda v, it, r: questions.incidents(
             v, Query(country=r.choice(COUNTRIES), limit=LIMIT)
         ),
-        "incidents, at a place": lambda view, it, r: questions.incidents(view, Query(place=it[1], limit=LIMIT)),
+        "incidents, at a place": lambda view, it, r: questions.incidents(view, Query(place=it.place, limit=LIMIT)),
         "incidents, in a box": lambda view, it, r: questions.incidents(view, Query(box=_box(r), limit=LIMIT)),
         "incidents, denied": lambda view, it, r: questions.incidents(view, Query(status=Status.DENIED, limit=LIMIT)),
         "incidents, three origins": lambda view, it, r: questions.incidents(view, Query(origins=3, limit=LIMIT)),
         "incidents, disputed": lambda view, it, r: questions.incidents(view, Query(disputed=True, limit=LIMIT)),
-        "incidents, actor and type and period": lambda view, it, r: questions.incidents(
-            view, Query(actor=it[0], type=EventType.AID, since="2016-06-01", until="2017-06-01", limit=LIMIT)
+        "incidents, actor and type and month": lambda view, it, r: questions.incidents(
+            view, Query(actor=it.actor, type=EventType.AID, since=it.since, until=it.until, limit=LIMIT)
         ),
-        "incident": lambda view, it, r: questions.incident(view, it[2]),
-        "actor": lambda view, it, r: questions.actor(view, it[0]),
+        "incident": lambda view, it, r: questions.incident(view, it.incident),
+        "actor": lambda view, it, r: questions.actor(view, it.actor),
         "network": lambda view, it, r: questions.network(view, limit=LIMIT),
-        "network, by a publisher": lambda view, it, r: questions.network(view, it[3], LIMIT),
+        "network, by a publisher": lambda view, it, r: questions.network(view, it.publisher, LIMIT),
         "places": lambda view, it, r: questions.places(view, LIMIT),
         "sources": lambda view, it, r: questions.sources(view, LIMIT),
         "discrepancies": lambda view, it, r: questions.discrepancies(view, Query(limit=LIMIT)),
-        "search, a name": lambda view, it, r: questions.search(view, view.identities([it[0]])[it[0]].name),
+        "suggestions": lambda view, it, r: questions.suggestions(view, limit=LIMIT),
+        "search, a name": lambda view, it, r: questions.search(view, view.identities([it.actor])[it.actor].name),
         "search, two words": lambda view, it, r: questions.search(view, "shelled detained"),
-        "report": lambda view, it, r: questions.report(view, it[2][:16]),
+        "report": lambda view, it, r: questions.report(view, it.incident[:16]),
     }
 
 
@@ -74,23 +91,25 @@ def _box(random: Random) -> tuple[float, float, float, float]:
     return south, west, south + 4, west + 6
 
 
-def record_more(store: Store, there: int, more: int) -> None:
-    """Records and fuses so many reports besides those that are there, and prints how long one takes."""
+def record_more(store: Store, more: int) -> None:
+    """Records and fuses so many reports of the days after those that are there, and prints how long one takes."""
+    with store.view() as view:
+        last = date.fromisoformat(view.days()[1] or "")
     taken = []
     with store.writer("1.0") as writer:
         recorder = Recorder(writer)
-        for record in islice(records(there + more), there, None):
+        for record in records(more, first=last + timedelta(days=1)):
             taken.append(_timed(partial(recorder.record, record)))
     print(_row("record and fuse a report", taken))
 
 
-def ask(store: Store, rounds: int) -> None:
+def ask(store: Store, rounds: int, as_of: date | None) -> None:
     """Asks every question so many times and prints the median and the longest answer in ms."""
     random = Random(1)
     for name, question in questions_to_ask().items():
         taken = []
         for _ in range(rounds):
-            with store.view() as view:
+            with store.view(as_of=as_of) as view:
                 it = some(random, view)
                 taken.append(_timed(partial(question, view, it, random)))
         print(_row(name, taken), flush=True)
@@ -116,15 +135,16 @@ def main() -> None:
     parser.add_argument("--more", type=int, default=100, help="reports recorded and fused one by one at the end")
     parser.add_argument("--db", default="build/store.db")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--as-of", type=date.fromisoformat, help="a day, as of which the questions are asked")
     given = parser.parse_args()
     with Store.open(given.db) as store:
         with store.view() as view:
-            empty = not questions.reports(view)
+            empty = not view.counts()["reports"]
         if empty:
             fill(store, given.reports)
         print("| question | median ms | 95th centile | median CPU ms |\n|---|---:|---:|---:|")
-        ask(store, given.rounds)
-        record_more(store, given.reports, given.more)
+        ask(store, given.rounds, given.as_of)
+        record_more(store, given.more)
 
 
 if __name__ == "__main__":

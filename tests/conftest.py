@@ -7,11 +7,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import polybius
 from tests.servers import create_database, postgresql, server_programs
 
 NUMBERS = count()
+
+# How long an example takes depends on what else the computer does; benchmarks/ has what is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

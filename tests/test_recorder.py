@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,11 +12,12 @@ import pytest
 from polybius import questions
 from polybius.errors import StoreError
 from polybius.incidents import Correction, Incident, Judgement, JudgementKind, Query, Subject
-from polybius.model import ActorKind, EventType, Figure, Precision, Record, Span, Status, TimeSpan
+from polybius.model import ActorKind, EventType, Figure, Precision, Predicate, Record, Relation, Span, Status, TimeSpan
 from polybius.recorder import Recorder
 from polybius.store import Outcome, Store
 from tests.builders import actor, claim, event, place, record, span
 
+Decision = Callable[..., Judgement]
 FIRST_DAY = datetime(2021, 3, 3, 12, tzinfo=UTC)
 ARMY = {"name": "Northland Army", "kind": ActorKind.MILITARY, "country": "NRL"}
 VELA = {"country": "ERI", "latitude": 15.6, "longitude": 39.4, "geonames": 101, "precision": Precision.EXACT}
@@ -57,6 +58,13 @@ TWO = shelling(
 )
 LATER = shelling("A month on, Northland shelled the Vela harbour guard again.", "Harbour Gazette", 1, "2021-04-02")
 LATER = replace(LATER, events=(replace(LATER.events[0], when=TimeSpan("2021-04-01", "2021-04-01")),))
+
+
+MAYBE = shelling(
+    "Northland has shelled positions near Vela, residents told a radio station.", "Coast Radio", 2, "2021-03-06"
+)
+NEAR = {"when": TimeSpan("2021-03-03", "2021-03-03"), "figures": (), "targets": (), "initiators": ()}
+MAYBE = replace(MAYBE, events=(replace(MAYBE.events[0], **NEAR),))
 
 
 class Desk:
@@ -197,6 +205,21 @@ def test_a_source_is_borne_out_by_another(desk: Desk) -> None:
         voices = {voice.name: voice for voice in questions.sources(view)}
     gazette = voices["Harbour Gazette"]
     assert (gazette.accounts, gazette.corroborated, gazette.contradicted) == (2, 1, 1)
+
+
+def test_relations_of_several_are_looked_up_at_once(desk: Desk) -> None:
+    told = replace(ONE, relations=(Relation("a1", Predicate.OPPOSES, "a2", Span(0, 40), claim="c1"),))
+    desk.record(told, TWO)
+    with desk.store.view() as view:
+        army, guard, tesfay = (
+            view.identity(name).id for name in ("Northland Army", "Vela Harbour Guard", "Omar Tesfay")
+        )
+        found = view.relations_of([army, guard, tesfay])
+    assert {id: [tie.label for tie in ties] for id, ties in found.items()} == {
+        army: ["opposes"],
+        guard: ["opposes"],
+        tesfay: [],
+    }
 
 
 def test_the_network_is_as_one_source_claims_it(desk: Desk) -> None:
@@ -347,3 +370,47 @@ def test_reports_that_were_stored_before_are_fused_by_catching_up(desk: Desk) ->
 
 def _change(about: Record, path: str, value: object) -> Correction:
     return Correction(Judgement(0, JudgementKind.CHANGE, "Ada Reyes", ""), about.id, path, value)
+
+
+def suggested(desk: Desk) -> list[tuple[str, str]]:
+    with desk.store.view() as view:
+        found = questions.suggestions(view, Subject.INCIDENTS)
+        assert view.number_unsettled()["merge"] == len(found)
+    return [(suggestion.match.one, suggestion.match.other) for suggestion in found]
+
+
+def test_a_pair_in_doubt_waits_for_a_person(desk: Desk) -> None:
+    desk.record(ONE, MAYBE)
+    assert suggested(desk) == [tuple(sorted((f"{ONE.id[:16]}-e1", f"{MAYBE.id[:16]}-e1")))]
+
+
+@pytest.mark.parametrize("decide", [Recorder.merge, Recorder.keep_apart])
+def test_a_pair_that_a_person_decided_waits_no_more_until_that_is_undone(desk: Desk, decide: Decision) -> None:
+    desk.record(ONE, MAYBE)
+    [(one, other)] = suggested(desk)
+    with desk.recorder() as recorder:
+        made = decide(recorder, Subject.INCIDENTS, one, other, "Ada Reyes")
+    assert suggested(desk) == []
+    with desk.recorder() as recorder:
+        recorder.undo(made.id, "Ada Reyes")
+    assert suggested(desk) == [(one, other)]
+
+
+def test_a_pair_that_came_together_through_a_third_account_waits_no_more(desk: Desk) -> None:
+    desk.record(ONE, TWO, MAYBE)
+    with desk.recorder() as recorder:
+        recorder.merge(Subject.INCIDENTS, f"{TWO.id[:16]}-e1", f"{MAYBE.id[:16]}-e1", "Ada Reyes")
+    assert suggested(desk) == []
+
+
+def test_an_incident_is_named_by_any_account_of_it(desk: Desk) -> None:
+    desk.record(ONE, TWO)
+    with desk.store.view() as view:
+        named = [view.incident(f"{told.id[:16]}-e1").id for told in (ONE, TWO)]
+    assert len(set(named)) == 1
+
+
+def test_an_actor_is_named_by_any_member_of_it(desk: Desk) -> None:
+    desk.record(ONE, TWO)
+    with desk.store.view() as view:
+        assert [view.identity(f"{told.id[:16]}-a1").name for told in (ONE, TWO)] == ["Northland Army"] * 2

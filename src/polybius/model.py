@@ -374,14 +374,21 @@ class Document:
 
 def to_dict(value: Any) -> Any:
     """Turns a value of this module into plain JSON types, leaving out what is empty (`if_` is written `if`)."""
-    if (names := _names(value.__class__)) is not None:
-        pairs = ((plain, to_dict(getattr(value, name))) for plain, name in names)
-        return {name: plain for name, plain in pairs if plain not in (None, [], "")}
+    kind = value.__class__
+    if kind in PLAIN:
+        return value
+    if (names := _names(kind)) is not None:
+        full = [(plain, item) for plain, name in names if (item := getattr(value, name)) not in EMPTY]
+        return {plain: to_dict(item) for plain, item in full}
     if isinstance(value, (tuple, list)):
         return [to_dict(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+PLAIN = frozenset({str, int, bool, types.NoneType})
+EMPTY: tuple[Any, ...] = (None, (), [], "")
 
 
 @cache

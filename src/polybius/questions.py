@@ -29,9 +29,10 @@ from polybius.incidents import (
 from polybius.model import Record
 
 if TYPE_CHECKING:  # the database toolkit is slow to import, and a question needs only the view it is given
-    from polybius.store import Change, ReportSummary, View
+    from polybius.store import Change, Like, ReportSummary, View
 
 MOST_TIES = 200
+MOST_TIES_OF_ACTOR = 60  # of a kind
 EVENTS_SHOWN = 50
 
 
@@ -95,6 +96,12 @@ def search(view: View, words: str, limit: int = 20) -> tuple[Hit, ...]:
     return view.search(words, limit)
 
 
+def names_like(view: View, words: str, limit: int = 5) -> tuple[Like, ...]:
+    """Returns actors and places one of whose names is like the words, the likest first."""
+    found = [like for subject in (Subject.ACTORS, Subject.PLACES) for like in view.like(words, subject, limit)]
+    return tuple(sorted(found, key=lambda like: -like.score)[:limit])
+
+
 # --- what happened
 
 
@@ -150,12 +157,9 @@ def actor(view: View, named: str, events: int = EVENTS_SHOWN) -> Profile:
     Raises StoreError where none, or more than one, is meant.
     """
     identity = view.identity(named)
-    ties = view.ties_of(identity.id, MOST_TIES)
+    ties = {family: view.ties_of(identity.id, family, MOST_TIES_OF_ACTOR) for family in TieFamily}
     found = view.incidents(Query(actor=identity.id, limit=events))
-    of_family = {family: tuple(tie for tie in ties if tie.family is family) for family in TieFamily}
-    return Profile(
-        identity, of_family[TieFamily.RELATION], of_family[TieFamily.STANCE], of_family[TieFamily.EVENT], found
-    )
+    return Profile(identity, ties[TieFamily.RELATION], ties[TieFamily.STANCE], ties[TieFamily.EVENT], found)
 
 
 def network(view: View, source: str | None = None, limit: int = MOST_TIES) -> tuple[Tie, ...]:
@@ -177,6 +181,12 @@ def sources(view: View, limit: int | None = None) -> tuple[Voice, ...]:
 def suggestions(view: View, subject: Subject | None = None, limit: int | None = None) -> tuple[Suggestion, ...]:
     """Returns the pairs that may be one and wait for a person, the likeliest first."""
     return view.suggestions(subject, limit)
+
+
+def accounts_in(view: View, found: Iterable[Suggestion]) -> dict[str, Account]:
+    """Leads from the ids in suggestions about incidents to the accounts meant."""
+    told = [each.match for each in found if each.subject is Subject.INCIDENTS]
+    return {account.id: account for account in view.accounts(id for match in told for id in (match.one, match.other))}
 
 
 def judgements(view: View) -> tuple[Judgement, ...]:

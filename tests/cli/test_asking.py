@@ -13,7 +13,7 @@ from polybius import cli
 from polybius.gold import compile_report
 from polybius.recorder import Recorder
 from polybius.store import Store
-from tests.test_recorder import LATER, ONE, TWO
+from tests.test_recorder import LATER, MAYBE, ONE, TWO
 
 Run = Callable[..., list[str]]
 INCIDENT = f"{ONE.id[:16]}-e1"
@@ -100,7 +100,7 @@ def test_an_actor_is_shown_with_its_deeds(run: Run) -> None:
     ("command", "line"),
     [
         (["network", "--source", "Red Sea Wire"], "Northland Army ASSAULT Vela Harbour Guard  1 report 2021-03-02"),
-        (["places"], "Vela  ERI  15.6000,39.4000  exact  2 incidents"),
+        (["places"], "Vela  ERI  15.6000,39.4000 exact  2 incidents"),
         (["sources"], "Harbour Gazette  publisher  2 accounts, 1 corroborated, 1 contradicted"),
         (["discrepancies"], "update  figure  "),
         (["search", "NORTHLAND", "guns"], "2021-03-02  "),
@@ -151,3 +151,20 @@ def test_incidents_are_merged_and_split_by_hand(run: Run) -> None:
     run("split", "incidents", INCIDENT, later, "--who", "Ada Reyes")
     assert len(run("timeline")) == 2
     assert [line.split("  ")[3] for line in run("judgements")] == ["merge incidents", "split incidents"]
+
+
+def test_a_suggestion_shows_both_accounts_and_is_decided_by_their_ids(run: Run) -> None:
+    with Store.open("polybius.db") as store, store.writer("1.0") as writer:
+        Recorder(writer).record(MAYBE)
+    head, one, other, *_ = run("suggestions", "--kind", "incidents", "--limit", "1")
+    ids = head.split("  ")[2].split()
+    assert {one[:30], other[:30]} == {"  2021-03-01  ASSAULT happened", "  2021-03-03  ASSAULT happened"}
+    run("apart", "incidents", *ids, "--who", "Ada Reyes")
+    assert head not in run("suggestions", "--kind", "incidents")
+
+
+def test_a_name_with_a_slip_is_answered_with_names_like_it(run: Run) -> None:
+    [line] = run("actor", "Nortland Armie", status=2)
+    assert line.endswith("in polybius.db; names like it: Northland Army, military, NRL")
+    [line] = run("search", "Nortland Armie")
+    assert line == "no report has all of these words; names like these: Northland Army"

@@ -1,60 +1,64 @@
-"""Stores of every released schema, brought forward."""
+"""Stores of every released schema, brought forward, on both kinds of database."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, insert
 
 from polybius import questions
 from polybius.errors import StoreError
 from polybius.incidents import Query
-from polybius.model import record_to_dict
 from polybius.recorder import Recorder
 from polybius.store import Store
-from polybius.store.backends import APPLICATION_ID
+from polybius.store.backends import backend_of, step_forward
 from polybius.store.migrations import MIGRATIONS
+from polybius.store.schema import EDITION, READING, REPORT
+from polybius.store.transaction import _listed, _reading, _report
 from tests.builders import shelling
 
-COUNTS = ("actors", "places", "events", "claims", "problems")
+READ_AT = "2021-03-03T10:00:00.000000+00:00"
 
 
-@pytest.fixture
-def of_schema_1(tmp_path: Path) -> Path:
-    """A store as polybius 0.1 left it, with two readings of one report."""
-    path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path)) as raw:
-        for statement in MIGRATIONS[0]:
-            raw.execute(statement)
-        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.execute("PRAGMA user_version = 1")
-        record = shelling()
-        told = (record.title, record.publisher, None, record.published)
-        raw.execute("INSERT INTO report VALUES (?, ?, ?, ?, ?, 'en', ?, '2021-03-03')", (record.id, *told, record.text))
-        for version, one in (("0.1", shelling(places=())), ("0.1.1", record)):
-            plain = json.dumps(record_to_dict(one))
-            counts = [len(getattr(one, part)) for part in COUNTS]
-            values = (record.id, version, version, one.title, one.publisher, one.published, *counts, plain)
-            columns = f"report, version, digest, title, publisher, published, {', '.join(COUNTS)}, record, recorded_at"
-            raw.execute(
-                f"INSERT INTO reading ({columns}) VALUES ({'?, ' * len(values)} '2021-03-03T10:00:00+00:00')", values
-            )
-        raw.commit()
-    return path
+@pytest.fixture(params=range(1, len(MIGRATIONS)), ids="schema {}".format)
+def older(request: pytest.FixtureRequest, where: str) -> str:
+    """Where a store of an older schema is, with two readings of one report."""
+    return older_store(where, request.param)
 
 
-def test_an_older_store_keeps_its_reports_and_shows_the_latest_reading(of_schema_1: Path) -> None:
-    with Store.open(of_schema_1) as store, store.view() as view:
+def older_store(where: str, schema: int) -> str:
+    backend = backend_of(where)
+    engine = backend.engine()
+    with engine.connect() as connection:
+        backend.prepare(connection)
+        with connection.execution_options(writes=True).begin():
+            step_forward(backend, connection, to=schema)
+            read_twice(connection, editions=schema > 1)
+    engine.dispose()
+    return where
+
+
+def read_twice(connection: Connection, *, editions: bool) -> None:
+    connection.execute(insert(REPORT), _report(shelling(), READ_AT))
+    for version, one in (("0.1", shelling(places=())), ("0.2", shelling())):
+        reading = insert(READING).values(_reading(one, version, READ_AT)).returning(READING.c.id)
+        told = {"report": one.id, "reading": connection.execute(reading).scalar_one(), "recorded_at": READ_AT}
+        if editions:
+            connection.execute(insert(EDITION), told | _listed(one))
+
+
+def test_an_older_store_keeps_its_reports_and_shows_the_latest_reading(older: str) -> None:
+    with Store.open(older) as store, store.view() as view:
         assert view.record(shelling().id) == shelling()
-        assert [edition.version for edition in view.editions(shelling().id)] == ["0.1.1", "0.1"]
+        assert [edition.version for edition in view.editions(shelling().id)] == ["0.2", "0.1"]
         assert [line.places for line in questions.reports(view)] == [1]
 
 
-def test_the_reports_of_an_older_store_are_fused_and_searched_once_caught_up(of_schema_1: Path) -> None:
-    with Store.open(of_schema_1) as store:
+def test_the_reports_of_an_older_store_are_fused_and_searched_once_caught_up(older: str) -> None:
+    with Store.open(older) as store:
         with store.writer("2.0") as writer:
             assert list(Recorder(writer).catch_up()) == [shelling().id]
         with store.view() as view:
@@ -63,13 +67,14 @@ def test_the_reports_of_an_older_store_are_fused_and_searched_once_caught_up(of_
             assert [hit.report for hit in questions.search(view, "harbour official")] == [shelling().id]
 
 
-def test_a_migration_that_fails_leaves_the_older_store_as_it_was(of_schema_1: Path) -> None:
-    with closing(sqlite3.connect(of_schema_1)) as raw:
+def test_a_migration_that_fails_leaves_the_older_store_as_it_was(tmp_path: Path) -> None:
+    older = older_store(str(tmp_path / "old.db"), 1)
+    with closing(sqlite3.connect(older)) as raw:
         raw.execute("CREATE TABLE incident (name TEXT)")
         raw.commit()
     with pytest.raises(StoreError, match="table incident already exists"):
-        Store.open(of_schema_1)
-    with closing(sqlite3.connect(of_schema_1)) as raw:
+        Store.open(older)
+    with closing(sqlite3.connect(older)) as raw:
         tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert tables == {"report", "reading", "incident"}
         assert raw.execute("PRAGMA user_version").fetchone() == (1,)

@@ -21,7 +21,7 @@ from polybius.cli.discrepancies import discrepancies
 from polybius.cli.export import export
 from polybius.cli.incident import incident
 from polybius.cli.incidents import incidents, timeline
-from polybius.cli.judging import judgements, merge, split, suggestions, undo
+from polybius.cli.judging import apart, judgements, merge, split, suggestions, undo
 from polybius.cli.listing import list_reports
 from polybius.cli.network import network
 from polybius.cli.places import places
@@ -54,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "changes": changes,
     "suggestions": suggestions,
     "merge": merge,
+    "apart": apart,
     "split": split,
     "undo": undo,
     "judgements": judgements,

@@ -20,8 +20,8 @@ def places(*, limit: Limit = SHOWN, as_of: AsOf = None, json: Json = False, db: 
 
 def _line(place: PlaceCount) -> str:
     where = place.location
-    point = (
-        f"{where.latitude:.4f},{where.longitude:.4f}" if None not in (where.latitude, where.longitude) else "nowhere"
-    )
-    told = (where.name, where.admin1, where.country, point, where.precision, counted(place.incidents, "incident"))
+    point = "no coordinates"
+    if None not in (where.latitude, where.longitude):
+        point = f"{where.latitude:.4f},{where.longitude:.4f} {where.precision}"
+    told = (where.name, where.admin1, where.country, point, counted(place.incidents, "incident"))
     return "  ".join(str(word) for word in (*told, where.id) if word)

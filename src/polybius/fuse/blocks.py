@@ -18,8 +18,8 @@ from polybius.fuse.sketch import Sketch
 MOST = 400  # accounts under one key
 DAYS = 4  # in a bucket of time
 MARGIN_DAYS = 1  # by which a time reaches over the edge of its bucket
-LONGEST_DAYS = 12  # a longer time is no time to look for
-PUBLISHED_DAYS = 16  # in a bucket of days of publication, for what has no time of its own
+LONGEST_DAYS = 35  # a longer time is no time to look for
+PUBLISHED_DAYS = 16  # in a bucket of days of publication
 PUBLISHED_MARGIN = 3
 MARGIN_DEGREES = 0.15
 WIDEST_KM = 150.0
@@ -29,7 +29,7 @@ SALTS = (1, 2)
 
 
 def block_keys(sketch: Sketch) -> tuple[str, ...]:
-    """Returns the keys of an account, at most some twenty, in the order of the alphabet."""
+    """Returns the keys of an account, some twenty as a rule, in the order of the alphabet."""
     return tuple(sorted({f"{sketch.type.value}:{key}" for key in (*_of_day(sketch), *_of_sentence(sketch))}))
 
 
@@ -46,12 +46,11 @@ def _of_day(sketch: Sketch) -> Iterator[str]:
 
 
 def _times(sketch: Sketch) -> Iterator[str]:
-    """The buckets of its days, or, where they leave much open, of its publication."""
+    """The buckets of its days, and those of its publication, where it meets accounts that give no day."""
     if sketch.first is not None and sketch.last is not None and sketch.last - sketch.first < LONGEST_DAYS:
         first, last = (sketch.first - MARGIN_DAYS) // DAYS, (sketch.last + MARGIN_DAYS) // DAYS
         yield from (f"d{bucket}" for bucket in range(first, last + 1))
-    if sketch.first is None or sketch.days is None or sketch.days >= LONGEST_DAYS:
-        yield from _published(sketch)
+    yield from _published(sketch)
 
 
 def _published(sketch: Sketch) -> Iterator[str]:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, product
 
 from polybius.fuse.assign import NO_BONDS
+from polybius.fuse.compare import MERGED
 from polybius.incidents import Band, Bonds, Match
 
 REPRESENTATIVES = 6  # members of a group that stand for all when two groups are compared
 FLOOR = -2.6  # mean score across two groups below which a single good match does not join them
-TOLD_APART = -1.0  # score below which a report is held to tell two things
+TOLD_APART = MERGED  # score below which a report is held to tell two things
 Members = tuple[str, ...]
 
 

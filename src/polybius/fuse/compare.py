@@ -13,6 +13,7 @@ from polybius.fuse.features import (
     alike_doers,
     alike_sentence,
     alike_sufferers,
+    announced,
     are_rivals,
     claimed,
     counts_differ,
@@ -69,7 +70,7 @@ ACROSS: tuple[Feature[Pair], ...] = (
     Feature(same_days, 1.4),
     Feature(same_period, 1.0),
     Feature(next_day, 0.8),
-    Feature(days_apart, -2.0),
+    Feature(days_apart, -3.0),
     Feature(weeks_apart, -3.0),
     Feature(told_before, -1.5),
     Feature(published_apart, -1.0),
@@ -83,7 +84,7 @@ ACROSS: tuple[Feature[Pair], ...] = (
     Feature(alike_sufferers, 0.8),
     Feature(same_speakers, 0.8),
     Feature(other_speakers, -1.2),
-    Feature(speaks_for, 1.4),
+    Feature(speaks_for, 1.0),
     Feature(nothing_alike, -1.2),
     Feature(same_scene, 0.5),
     Feature(published_close, 0.6),
@@ -120,7 +121,7 @@ WITHIN: tuple[Feature[Pair], ...] = (
     Feature(days_apart, -1.0),
     Feature(weeks_apart, -2.0),
     Feature(elsewhere, -2.0),
-    Feature(one_ahead, -2.0),
+    Feature(announced, -3.0),
 )
 BASE_ACROSS = -6.6
 BASE_WITHIN = -4.6

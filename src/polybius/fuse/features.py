@@ -102,10 +102,15 @@ def one_denied(pair: Pair) -> float:
     return float(denied[0] != denied[1])
 
 
+def announced(pair: Pair) -> float:
+    """One lies ahead where the other does not: a threat and what came of it, which one report tells as two things."""
+    ahead = [sketch.status in AHEAD for sketch in (pair.one, pair.other)]
+    return float(ahead[0] != ahead[1])
+
+
 def one_ahead(pair: Pair) -> float:
     """One lies ahead where the other does not, and no day joins them: announced and come to pass, or two things."""
-    ahead = [sketch.status in AHEAD for sketch in (pair.one, pair.other)]
-    return float(ahead[0] != ahead[1] and not pair.one_day)
+    return announced(pair) * float(not pair.one_day)
 
 
 # --- when

@@ -224,17 +224,17 @@ def _number(connection: Connection, question: str) -> int:
     return int(connection.exec_driver_sql(question).scalar_one())
 
 
-def step_forward(backend: Backend, connection: Connection) -> None:
-    """Takes the missing steps; the caller's transaction makes them all or nothing.
+def step_forward(backend: Backend, connection: Connection, to: int = len(MIGRATIONS)) -> None:
+    """Takes the missing steps up to a schema; the caller's transaction makes them all or nothing.
 
     Raises StoreError for another program's database and for one written by a newer polybius.
     """
     version = checked_version(backend, connection)
-    for step in MIGRATIONS[version:]:
+    for step in MIGRATIONS[version:to]:
         for statement in step:
             for spelt in backend.spell(statement):
                 connection.exec_driver_sql(spelt)
-    backend.set_version(connection, len(MIGRATIONS))
+    backend.set_version(connection, to)
 
 
 def checked_version(backend: Backend, connection: Connection) -> int:

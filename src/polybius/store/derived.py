@@ -178,11 +178,7 @@ class Derived(Lookups):
 
     def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
         """Makes these all the pairs that any of the ids is in."""
-        rows = [
-            {"subject": subject, "one": m.one, "other": m.other, "score": round(m.score, 6), "band": m.band}
-            | {"reasons": packed([[name, round(share, 6)] for name, share in m.reasons])}
-            for m in {(m.one, m.other): m for m in matches}.values()
-        ]
+        rows = [_pair_row(subject, match) for match in {(m.one, m.other): m for m in matches}.values()]
         for batch in batches(ids):
             there = or_(PAIR.c.one.in_(batch), PAIR.c.other.in_(batch)) & (PAIR.c.subject == subject)
             mine = [row for row in rows if row["one"] in batch or row["other"] in batch]
@@ -275,6 +271,12 @@ def _thing_row(thing: Identity | Location) -> dict[str, Any]:
 def _name_rows(thing: Identity | Location, day: str) -> list[dict[str, Any]]:
     names = dict.fromkeys(plain_words(name) for name in (thing.name, *thing.aliases))
     return [{"folded": n, "subject": subject_of(thing), "thing": thing.id, "since": day} for n in names if n]
+
+
+def _pair_row(subject: Subject, match: Match) -> dict[str, Any]:
+    reasons = packed([[name, round(share, 6)] for name, share in match.reasons])
+    ends = {"subject": subject, "one": match.one, "other": match.other}
+    return ends | {"score": round(match.score, 6), "band": match.band, "reasons": reasons}
 
 
 def _disagreement_row(found: Disagreement, day: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ ADVICE = (
     ("disk is full", "the disk is full"),
     ("No space left", "the disk is full"),
     ("Connection refused", "no server answers there"),
-    ("does not exist", "there is no such database; createdb makes one"),
+    ('database "[^"]+" does not exist', "there is no such database; createdb makes one"),
 )
 
 
@@ -33,5 +34,5 @@ def in_words(what: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         said = str(getattr(error, "orig", error)).strip().partition("\n")[0]
-        reason = next((advice for sign, advice in ADVICE if sign in said), said)
+        reason = next((advice for sign, advice in ADVICE if re.search(sign, said)), said)
         raise StoreError(f"{what}: {reason}") from error

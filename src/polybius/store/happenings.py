@@ -19,19 +19,17 @@ from polybius.incidents import (
     Participant,
     Query,
     Scene,
-    Subject,
-    Suggestion,
 )
 from polybius.model import build
+from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
-from polybius.store.things import Things
 
 AT_ONCE = 200  # incidents read from the database when one goes through them all
 MOST_CELLS = 400  # of one degree, from which a box is not looked up by cells
 
 
-class Happenings(Things):
+class Happenings(Names):
     """The part of a view that knows accounts and incidents."""
 
     def incidents(self, query: Query, *, latest_first: bool = True) -> tuple[Incident, ...]:
@@ -68,11 +66,14 @@ class Happenings(Things):
         return found.order_by(*order).limit(query.limit)
 
     def incident(self, id: str) -> Incident:
-        """Returns the incident of an id, its own or one that it had before, with why its accounts are held together.
+        """Returns the incident of an id, its own, one that it had before or that of an account of it.
+
+        Its `matches` say why its accounts are held together.
 
         Raises StoreError where there is none.
         """
         now = self.current([id])[id]
+        now = self.incidents_of([now]).get(now, now)
         row = self._connection.execute(
             select(INCIDENT.c.value).where(INCIDENT.c.id == now, self._held(INCIDENT))
         ).first()
@@ -118,18 +119,19 @@ class Happenings(Things):
         rows = self._connection.execute(query.order_by(DISAGREEMENT.c.day.desc(), DISAGREEMENT.c.number).limit(limit))
         return tuple(build(Disagreement, unpacked(row.value)) for row in rows)
 
-    def suggestions(self, subject: Subject | None = None, limit: int | None = None) -> tuple[Suggestion, ...]:
-        """Returns the pairs that wait for a person, the likeliest first."""
-        query = select(PAIR).where(PAIR.c.band == Band.SUGGESTED, self._held(PAIR))
-        query = query if subject is None else query.where(PAIR.c.subject == subject)
-        rows = self._connection.execute(query.order_by(PAIR.c.score.desc(), PAIR.c.number).limit(limit))
-        return tuple(Suggestion(row.number, Subject(row.subject), match_of(row)) for row in rows)
+    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in batches(incidents):
+            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
+            found.update(self._connection.execute(query).scalars())
+        return found
 
     def _pairs(self, ids: Sequence[str], band: Band) -> tuple[Match, ...]:
         found: list[Match] = []
         for batch in batches(ids):
-            query = select(PAIR).where(PAIR.c.one.in_(batch), PAIR.c.band == band, self._held(PAIR))
-            found += [match_of(row) for row in self._connection.execute(query.order_by(PAIR.c.number))]
+            # The band is looked at here: a database that looks it up first goes through all pairs of that band.
+            rows = self._connection.execute(select(PAIR).where(PAIR.c.one.in_(batch), self._held(PAIR)))
+            found += [match_of(row) for row in sorted(rows, key=lambda row: row.number) if row.band == band]
         return tuple(match for match in found if match.other in ids)
 
     def _conditions(self, query: Query) -> Iterator[ColumnElement[bool]]:

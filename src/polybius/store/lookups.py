@@ -31,8 +31,8 @@ from polybius.store.schema import (
     COPY,
     EDITION,
     FUSED,
+    JUDGEMENT,
     MEMBER,
-    MEMBERSHIP,
     PAIR,
     REPORT,
     SIGNATURE,
@@ -55,6 +55,8 @@ UNDER_WORDS = text(
 class Lookups(View):
     """The part of a transaction that looks up what is known."""
 
+    _decided: tuple[int, Mapping[str, Mapping[str, bool]]] | None = None  # the last judgement read, and what all say
+
     def is_pending(self, report: str) -> bool:
         """Tells whether a report's latest edition has yet to be fused."""
         latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report).scalar_subquery()
@@ -71,15 +73,6 @@ class Lookups(View):
             for word, id in self._connection.execute(UNDER_WORDS, values):
                 found.setdefault(word, []).append(id)
         return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
-
-    def groups_of(self, members: Iterable[str]) -> dict[str, str]:
-        """Leads from members that belong to an identity or location to it."""
-        found: dict[str, str] = {}
-        for batch in batches(members):
-            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
-            found |= {row.id: row.thing for row in self._connection.execute(query)}
-        current = self.current(found.values())
-        return {member: current[thing] for member, thing in found.items()}
 
     def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
         """Returns the pairs kept of which either side is among the ids."""
@@ -125,15 +118,23 @@ class Lookups(View):
 
     def bonds(self, ids: Iterable[str]) -> Bonds:
         """Returns what people decided about members or accounts; of two words on a pair the later one holds."""
-        wanted = set(ids)
-        together: dict[str, dict[str, bool]] = {}
-        for judgement in judgements(self._connection, across_reports=True):
-            if judgement.undone_by is None:
-                for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
-                    word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
-                    for id in wanted.intersection(mine):
-                        together[id] = together.get(id, {}) | word
-        return Bonds(*({id: _said(words, side) for id, words in together.items()} for side in (True, False)))
+        words = self._decisions()
+        found = {id: words[id] for id in ids if id in words}
+        return Bonds(*({id: _said(others, side) for id, others in found.items()} for side in (True, False)))
+
+    def _decisions(self) -> Mapping[str, Mapping[str, bool]]:
+        """What is said of each member or account and another (one, or not); read once, and anew after a judgement."""
+        last = self._connection.execute(select(func.max(JUDGEMENT.c.id))).scalar() or 0
+        if self._decided is None or self._decided[0] != last:
+            words: dict[str, dict[str, bool]] = {}
+            for judgement in judgements(self._connection, across_reports=True):
+                if judgement.undone_by is None:
+                    for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
+                        word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
+                        for id in mine:
+                            words.setdefault(id, {}).update(word)
+            self._decided = (last, words)
+        return self._decided[1]
 
     def parts_of(self, subject: Subject, named: str) -> tuple[str, ...]:
         """Returns the members of an actor or place (by name or id), or the accounts of an incident (by id)."""
@@ -178,13 +179,6 @@ class Lookups(View):
     def _report_of(self, member: str) -> str:
         query = select(MEMBER.c.report).where(MEMBER.c.id == member).limit(1)
         return str(self._connection.execute(query).scalar_one())
-
-    def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for batch in batches(incidents):
-            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
-            found.update(self._connection.execute(query).scalars())
-        return found
 
 
 def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:

@@ -1,22 +1,25 @@
-"""Names that are like what somebody typed: the beginning of a name, a part of it, or one with a slip in it.
+"""Who or what is called so: by a name or alias as it is, or like what somebody typed (a beginning, a part, a slip).
 
-All names that anybody in the store bears are compared: about 25 ms for fifty thousand.
+For likeness all names that anybody in the store bears are compared: about 25 ms for fifty thousand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 
+from polybius.errors import StoreError
 from polybius.incidents import Identity, Location, Subject
 from polybius.store.schema import NAME, REPORT
-from polybius.store.things import Things, plain_words
+from polybius.store.things import TYPES, Things, plain_words
 
 LEAST = 72.0  # of rapidfuzz's WRatio, from 0 to 100: "nothland army" is found, "southland" is not found for "northland"
 MOST_FORMS = 200  # names looked at in full
+SHOWN = 5  # names in a message
+MOST = 200  # bearers of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,33 @@ class Like:
     score: float
 
 
-class NameSearch(Things):
-    """The part of a view that finds names which are only nearly known."""
+class Names(Things):
+    """The part of a view that knows identities and locations by their names."""
+
+    def named(self, name: str, subject: Subject | None = None) -> tuple[Identity | Location, ...]:
+        """Returns all that bear a name or alias, whatever its case, marks and article; main names come first."""
+        folded = plain_words(name)
+        bare = folded.removeprefix("the ")
+        query = select(NAME.c.thing).where(NAME.c.folded.in_((folded, bare)), NAME.c.since <= self._day())
+        query = query if subject is None else query.where(NAME.c.subject == subject)
+        found = self._things(self._connection.execute(query.order_by(NAME.c.thing).limit(MOST)).scalars())
+        things = {thing.id: thing for thing in found.values()}.values()
+        return tuple(sorted(things, key=lambda thing: plain_words(thing.name) not in (folded, bare)))
+
+    def identity(self, named: str) -> Identity:
+        """Returns the identity, with its members, that an id (a member's will do), name or alias stands for.
+
+        Raises StoreError for none, and for several of which none or more than one has it as its main name.
+        """
+        thing = self._one(named, Subject.ACTORS)
+        assert isinstance(thing, Identity)
+        return replace(thing, members=self.members(thing.id))
+
+    def location(self, named: str) -> Location:
+        """Returns the location, with its members, that an id, name or alias stands for; raises as `identity` does."""
+        thing = self._one(named, Subject.PLACES)
+        assert isinstance(thing, Location)
+        return replace(thing, members=self.members(thing.id))
 
     def like(self, words: str, subject: Subject, limit: int = 10) -> tuple[Like, ...]:
         """Returns the actors or places one of whose names is like the words, the likest first."""
@@ -50,6 +78,26 @@ class NameSearch(Things):
         names = [str(name) for name in self._connection.execute(query).scalars()]
         scored = _likest(plain_words(words), [plain_words(name) for name in names])
         return tuple(names[index] for _, _, index in scored[:limit])
+
+    def _one(self, named: str, subject: Subject) -> Identity | Location:
+        by_id = next(iter(self._things([named, *self.groups_of([named]).values()]).values()), None)
+        if by_id is not None and isinstance(by_id, TYPES[subject]):
+            return by_id
+        found = self.named(named, subject)
+        main = [thing for thing in found if plain_words(thing.name) == plain_words(named)]
+        if len(found) == 1 or len(main) == 1:
+            return (main or found)[0]
+        if not found:
+            near = [_described(like.thing) for like in self.like(named, subject, SHOWN)]
+            allowed = f"names like it: {'; '.join(near)}" if near else "allowed: a name, alias or id"
+            raise StoreError(f"No {subject.removesuffix('s')} '{named}' in {self._where}; {allowed}")
+        names = "; ".join(f"{thing.id} ({_described(thing)})" for thing in found[:SHOWN])
+        raise StoreError(f"Several {subject} are called '{named}', name one by its id: {names}")
+
+
+def _described(thing: Identity | Location) -> str:
+    told = thing.kind if isinstance(thing, Identity) else thing.admin1
+    return ", ".join(words for words in (thing.name, told, thing.country) if words)
 
 
 def _likest(words: str, names: Sequence[str]) -> list[tuple[str, float, int]]:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, text
 
 from polybius.incidents import Hit
 from polybius.model import Record, Span
-from polybius.store.things import Things, plain_words
+from polybius.store.names import Names
+from polybius.store.things import plain_words
 
 LONGEST_NAME = 6  # words of a query that may be one name
 MOST_NAMES = 12  # phrases in a group
@@ -46,7 +47,7 @@ def index_text(connection: Connection, record: Record) -> None:
         connection.execute(new, {"report": record.id, "words": words})
 
 
-class Searches(Things):
+class Searches(Names):
     """The part of a view that searches texts and names."""
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, text
 from polybius.errors import StoreError
 from polybius.incidents import Location, Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
+from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import COUNTS, EDGE, SHARE, TIE, TOTAL
-from polybius.store.things import Things
 from polybius.store.totals import ALL
 
 PUBLISHER = "="  # before a publisher's name, where ids of identities stand too
@@ -23,13 +23,22 @@ Key = tuple[str, str, str, str]
 Which = Callable[[Any], ColumnElement[bool]]  # given the columns of a table of ties
 
 
-class Ties(Things):
+class Ties(Names):
     """The part of a view that knows ties between actors, what sources say, and where things happen."""
 
-    def ties_of(self, id: str, limit: int = 100) -> tuple[Tie, ...]:
-        """Returns the ties of an identity, either way, the most often told first."""
-        forms = self.forms(id)
-        return self._ties(lambda c: or_(c.subject.in_(forms), c.object.in_(forms)), [], limit)
+    def ties_of(self, id: str, family: TieFamily, limit: int = 100) -> tuple[Tie, ...]:
+        """Returns the ties of one kind that an identity has, either way, the most often told first."""
+        return self._ties(_with_an_end_in(self.forms(id), family), [], limit)
+
+    def relations_of(self, ids: Sequence[str]) -> dict[str, tuple[Tie, ...]]:
+        """Leads from each of some identities to its relations, either way, the most often told first."""
+        found: dict[str, dict[Key, Tie]] = {id: {} for id in ids}
+        for batch in batches(ids):
+            forms = [form for id in batch for form in self.forms(id)]
+            for tie in self._ties(_with_an_end_in(forms, TieFamily.RELATION), [], None):
+                for end in {tie.subject, tie.object} & found.keys():
+                    found[end][tie.family, tie.subject, tie.label, tie.object] = tie
+        return {id: tuple(ties.values()) for id, ties in found.items()}
 
     def network(self, source: str | None = None, limit: int = 200) -> tuple[Tie, ...]:
         """Returns the ties between actors, as all claim them or one source does, the most often told first.
@@ -73,7 +82,7 @@ class Ties(Things):
         things = {*self._things([source]), *(thing.id for thing in self.named(source, Subject.ACTORS))}
         return [PUBLISHER + source, *(form for id in sorted(things) for form in self.forms(id))]
 
-    def _ties(self, which: Which, sources: Sequence[str], limit: int) -> tuple[Tie, ...]:
+    def _ties(self, which: Which, sources: Sequence[str], limit: int | None) -> tuple[Tie, ...]:
         """The ties that are meant, as told by any of the sources (by all, where none is named)."""
         query = self._counted(which, sources) if self.as_of is None else self._added_up(which, sources)
         rows = self._connection.execute(query.limit(limit)).all()
@@ -112,6 +121,13 @@ class Ties(Things):
                 spoken, passages = found.get(key, ((), ()))
                 found[key] = _source(spoken, row.source), _passage(passages, row)
         return found
+
+
+def _with_an_end_in(ids: Sequence[str], family: TieFamily) -> Which:
+    # `coalesce` keeps the database from going through all ties of a family, of which there are but three.
+    return lambda columns: (
+        (func.coalesce(columns.family, "") == family) & or_(columns.subject.in_(ids), columns.object.in_(ids))
+    )
 
 
 def _first_rows(ties: int, sources: int) -> Any:

@@ -6,7 +6,6 @@ from polybius.store.audit import Audited
 from polybius.store.columns import Columns
 from polybius.store.entrance import Entrance
 from polybius.store.marks import Marks
-from polybius.store.names import NameSearch
 from polybius.store.reports import Edition, ReportSummary
 from polybius.store.search import Searches
 from polybius.store.ties import Ties
@@ -15,5 +14,5 @@ from polybius.store.unsettled import Unsettled
 __all__ = ["Edition", "ReportSummary", "View"]
 
 
-class View(Columns, Unsettled, Ties, Searches, NameSearch, Marks, Entrance, Audited):
+class View(Columns, Unsettled, Ties, Searches, Marks, Entrance, Audited):
     """Reads a store as it stood when the view was opened, or at the end of a day; `Store.view` makes one."""

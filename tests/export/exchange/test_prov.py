@@ -1,12 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from prov.model import ProvActivity, ProvAgent, ProvAttribution, ProvDerivation, ProvDocument, ProvEntity
+from prov.model import (
+    ProvActivity,
+    ProvAgent,
+    ProvAssociation,
+    ProvAttribution,
+    ProvDerivation,
+    ProvDocument,
+    ProvEntity,
+    ProvInfluence,
+)
 
 from polybius.export.exchange import Selection
+from polybius.incidents import Correction, Judgement, JudgementKind, Subject
 from tests.export.exchange.holdings import (
     COPY_RECORD,
     EMPTY,
@@ -78,6 +89,20 @@ def test_an_account_is_read_by_polybius_at_a_time() -> None:
     bundle = shelling()
     assert "polybius:reader" in {str(agent.identifier) for agent in bundle.get_records(ProvAgent)}
     assert len(list(bundle.get_records(ProvActivity))) == 3
+
+
+def test_what_people_decided_influences_the_incident_and_the_account() -> None:
+    account = SHELLING.accounts[0]
+    merge = Judgement(4, JudgementKind.MERGE, "Ada Reyes", "2021-03-05T10:00:00+00:00", Subject.INCIDENTS)
+    change = Judgement(5, JudgementKind.CHANGE, "Ada Reyes", "2021-03-06T10:00:00+00:00")
+    taken_back = replace(change, id=6, undone_by=7)
+    made = [Correction(j, account.report, f"events/{account.event}/status") for j in (change, taken_back)]
+    bundle = shelling(replace(SELECTION, judgements={account.id: (merge,)}, corrections={account.report: made}))
+    assert set(pairs(ProvInfluence, bundle)) == {
+        (f"polybius:incident.{SHELLING.incident.id}", "polybius:judgement.4"),
+        (f"polybius:account.{account.id}", "polybius:judgement.5"),
+    }
+    assert ("polybius:judgement.4", "polybius:person.Ada%20Reyes") in set(pairs(ProvAssociation, bundle))
 
 
 def test_what_is_read_is_all_that_was_written() -> None:

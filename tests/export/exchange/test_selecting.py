@@ -23,3 +23,17 @@ def test_no_more_is_kept_than_is_allowed() -> None:
     for id in "abc":
         assert lookup[id] == 1
     assert len(lookup) == 1
+
+
+def test_what_is_expected_is_asked_together_once_any_of_it_is_needed() -> None:
+    asked: list[list[str]] = []
+
+    def find(ids: Any) -> dict[str, int]:
+        asked.append(list(ids))
+        return dict.fromkeys(ids, 1)
+
+    lookup = Lookup(find)
+    lookup.expect(["a", "b"])
+    assert asked == []
+    assert [lookup[id] for id in "ba"] == [1, 1]
+    assert asked == [["b", "a"]]

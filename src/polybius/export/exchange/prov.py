@@ -1,7 +1,8 @@
 """Incidents -> PROV-JSON (W3C member submission of 2013): the chain of claims behind each, a bundle an incident.
 
 An incident is derived from its accounts. An account is quoted from its report, which is its publisher's, and rests on
-the statements of its sources, each quoted from the one behind it.
+the statements of its sources, each quoted from the one behind it. What people decided (merges and splits of incidents,
+corrections of events) are activities of theirs, which influence the incident or account.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from polybius.export.exchange.naming import title
 from polybius.export.exchange.selection import Case, Selection
 from polybius.export.json_text import json_object, json_text
-from polybius.incidents import Account, Participant
+from polybius.incidents import Account, Correction, Judgement, Participant
 from polybius.model import ActorKind
 
 PREFIXES = {"polybius": "urn:polybius:", "report": "urn:sha256:"}
@@ -41,6 +42,10 @@ def _bundle(case: Case, selection: Selection) -> Bundle:
     for account in case.accounts:
         _add_account(bundle, account, selection)
         _derive(bundle, incident, _name("account", account.id))
+        for judgement in selection.judgements.get(account.id, ()):
+            _add_judgement(bundle, judgement, judgement.kind, incident)
+        for correction in _corrections(account, selection):
+            _add_judgement(bundle, correction.judgement, correction.path, _name("account", account.id))
     return bundle
 
 
@@ -89,6 +94,25 @@ def _add_reading(bundle: Bundle, name: str, account: Account) -> None:
     bundle["wasAssociatedWith"][f"_:{reading}"] = {"prov:activity": reading, "prov:agent": READER}
     time = {"prov:time": account.recorded_at} if account.recorded_at else {}
     bundle["wasGeneratedBy"][f"_:{name}"] = {"prov:entity": name, "prov:activity": reading} | time
+
+
+def _corrections(account: Account, selection: Selection) -> Iterator[Correction]:
+    """The corrections of an account's event that hold."""
+    for correction in selection.corrections.get(account.report, ()):
+        about_it = correction.path.split("/")[:2] == ["events", account.event]
+        if about_it and correction.judgement.undone_by is None:
+            yield correction
+
+
+def _add_judgement(bundle: Bundle, judgement: Judgement, told: str, influenced: str) -> None:
+    name, person = _name("judgement", str(judgement.id)), _name("person", judgement.who)
+    known = {"prov:endTime": judgement.at, "prov:label": told, "polybius:deed": judgement.kind}
+    note = {"polybius:note": judgement.note} if judgement.note else {}
+    bundle["activity"][name] = _typed("polybius:Judgement") | known | note
+    bundle["agent"][person] = _typed("prov:Person") | {"prov:label": judgement.who}
+    bundle["wasAssociatedWith"][f"_:{name}"] = {"prov:activity": name, "prov:agent": person}
+    ends = {"prov:influencee": influenced, "prov:influencer": name}
+    bundle["wasInfluencedBy"][f"_:{influenced}/{name}"] = ends
 
 
 def _said(account: Account) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
 from polybius.export.exchange.selection import Case, Selection
-from polybius.incidents import Account, Identity, Incident, Location, Tie
+from polybius.incidents import Account, Correction, Identity, Incident, Judgement, Location, Subject, Tie
 from polybius.model import Record
 
 AT_ONCE = 200
@@ -34,8 +35,14 @@ class View(Protocol):
     def record(self, id: str) -> Record:
         """Returns the record of a report."""
 
-    def ties_of(self, id: str) -> Sequence[Tie]:
-        """Returns the ties of an identity."""
+    def relations_of(self, ids: Sequence[str]) -> Mapping[str, Sequence[Tie]]:
+        """Leads from identities to their relations."""
+
+    def judgements(self) -> Sequence[Judgement]:
+        """Returns what people decided."""
+
+    def corrections(self, id: str) -> Sequence[Correction]:
+        """Returns the corrections of a report."""
 
     def things_of(self, report: str) -> Mapping[str, str]:
         """Leads from the ids of a record's actors and places to those of identities and locations."""
@@ -48,14 +55,20 @@ class Lookup(Mapping[str, Value]):
         self._find = find
         self._most = kept
         self._kept: dict[str, Value | None] = {}
+        self._expected: Sequence[str] = ()
 
     def __getitem__(self, id: str) -> Value:
         if id not in self._kept:
-            self.fetch([id])
+            self.fetch([id, *self._expected])
+            self._expected = ()
         value = self._kept[id]
         if value is None:
             raise KeyError(id)
         return value
+
+    def expect(self, ids: Sequence[str]) -> None:
+        """Notes what will be asked for soon, if anything is: all of it is then looked up with one question."""
+        self._expected = ids
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Looks up, with one question, those that are not at hand."""
@@ -74,7 +87,7 @@ class Lookup(Mapping[str, Value]):
 
 def select(view: View, incidents: Iterable[Incident]) -> Selection:
     """Returns the selection of incidents, which are taken from the iterable as an exporter comes to them."""
-    identities, locations = Lookup(view.identities), Lookup(view.locations)
+    identities, locations, ties = Lookup(view.identities), Lookup(view.locations), Lookup(view.relations_of)
 
     def cases() -> Iterator[Case]:
         rest = iter(incidents)
@@ -82,6 +95,7 @@ def select(view: View, incidents: Iterable[Incident]) -> Selection:
             ids = [id for incident in batch for field in incident.fields for v in field.versions for id in v.value]
             identities.fetch(ids)
             locations.fetch(ids)
+            ties.expect([id for id in dict.fromkeys(ids) if id in identities])
             found = view.accounts(id for incident in batch for id in incident.accounts)
             accounts = {account.id: account for account in found}
             yield from (Case(incident, tuple(accounts[id] for id in incident.accounts)) for incident in batch)
@@ -91,10 +105,27 @@ def select(view: View, incidents: Iterable[Incident]) -> Selection:
         identities,
         locations,
         records=Lookup(_each(view.record), KEPT // 10),
-        ties=Lookup(_each(view.ties_of)),
+        ties=ties,
         things=Lookup(_each(view.things_of), KEPT // 10),
+        judgements=Lookup(_judged(view)),
+        corrections=Lookup(_each(view.corrections), KEPT // 10),
     )
 
 
 def _each(find: Callable[[str], Value]) -> Callable[[Sequence[str]], dict[str, Value]]:
     return lambda ids: {id: find(id) for id in ids}
+
+
+def _judged(view: View) -> Callable[[Sequence[str]], dict[str, tuple[Judgement, ...]]]:
+    """Looks up the judgements that hold and name an account; all are read when the first one is asked for."""
+
+    @cache
+    def by_account() -> dict[str, tuple[Judgement, ...]]:
+        found: dict[str, tuple[Judgement, ...]] = {}
+        for judgement in view.judgements():
+            if judgement.undone_by is None and judgement.subject is Subject.INCIDENTS:
+                for id in (*judgement.one, *judgement.other):
+                    found[id] = (*found.get(id, ()), judgement)
+        return found
+
+    return lambda ids: {id: by_account().get(id, ()) for id in ids}

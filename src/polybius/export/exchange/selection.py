@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from polybius.incidents import Account, Field, Identity, Incident, Location, Tally, Tie
+from polybius.incidents import Account, Correction, Field, Identity, Incident, Judgement, Location, Tally, Tie
 from polybius.model import Record
 
 ARROW = " ← "
@@ -62,8 +62,9 @@ class Case:
 class Selection:
     """Incidents to export, and look-ups by id: identities, locations, and records by the report's id.
 
-    `ties` leads from an identity's id to its ties; `things` from a report's id to the identities and locations that
-    its record's actors and places are, by their ids in the record.
+    `ties` leads from an identity's id to its relations; `things` from a report's id to the identities and locations
+    that its record's actors and places are, by their ids in the record; `judgements` from an account's id to the merges
+    and splits that name it, `corrections` from a report's id to what people corrected in it.
     """
 
     cases: Iterable[Case]
@@ -72,6 +73,8 @@ class Selection:
     records: Mapping[str, Record] = field(default_factory=dict)
     ties: Mapping[str, Sequence[Tie]] = field(default_factory=dict)
     things: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    judgements: Mapping[str, Sequence[Judgement]] = field(default_factory=dict)
+    corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
 
     def identity(self, id: str) -> Identity:
         """Returns the identity; one that is not at hand is named by its id."""
