@@ -145,10 +145,14 @@ def without(scenario: Scenario, id: str) -> Scenario:
     return _edited(scenario, {id: None})
 
 
-def with_branch(scenario: Scenario, under: str, deed: Deed, why: str) -> Scenario:
-    """Returns the scenario with a deed put under a node by hand; raises ValueError for an id that is not there."""
+def with_branch(scenario: Scenario, under: str, deed: Deed, why: str, children: tuple[Node, ...] = ()) -> Scenario:
+    """Returns the scenario with a deed, and what might follow it, put under a node by hand.
+
+    Raises ValueError for an id that is not there.
+    """
     node = _need(scenario, under)
-    return _edited(scenario, {under: replace(node, children=(*node.children, Node("", deed, why, "by hand")))})
+    added = Node("", deed, why, "by hand", None, children)
+    return _edited(scenario, {under: replace(node, children=(*node.children, added))})
 
 
 def _need(scenario: Scenario, id: str) -> Node:

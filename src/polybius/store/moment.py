@@ -16,6 +16,11 @@ class Moment:
         self._where = where
         self.as_of = as_of
 
+    @property
+    def where(self) -> str:
+        """Where the store is, in words for people."""
+        return self._where
+
     def _held(self, table: Table | Any) -> ColumnElement[bool]:
         """What a derived row must meet to be held at the moment."""
         if self.as_of is None:
