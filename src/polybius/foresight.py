@@ -18,8 +18,8 @@ from polybius.analysis import plots
 from polybius.analysis.deeds import from_incidents, in_countries
 from polybius.analysis.events import EventTable, day_of
 from polybius.analysis.facts import Facts, facts_of_incidents
-from polybius.analysis.ledger import UNNAMED, Across, Deed, Entry, EntryKind, entries, side
-from polybius.analysis.reaction import Range, Reaction, Verdict, chain, find_reaction
+from polybius.analysis.ledger import UNNAMED, Across, Deed, EntryKind, LedgerEntry, entries, side
+from polybius.analysis.reaction import Range, Reaction, ReactionVerdict, chain, find_reaction
 from polybius.analysis.resolutions import Outcome, Resolution, Track, resolve, tracks_of_actors, tracks_of_sources
 from polybius.analysis.scenario import DEPTH, DRAWING_IN, Node, Scenario, Tie, walk, what_if, with_branch, without
 from polybius.analysis.series import DyadSeries, acts, deeds_on, dyad_series, dyads
@@ -36,9 +36,11 @@ __all__ = [
     "DyadSeries",
     "EntryKind",
     "Known",
+    "LedgerEntry",
     "Node",
     "Outcome",
     "Range",
+    "Reaction",
     "Resolution",
     "Scenario",
     "Track",
@@ -156,7 +158,7 @@ def _named(part: str | None, names: Iterable[str]) -> bool:
     return part is None or any(part.casefold() in name.casefold() for name in names)
 
 
-def prospects(view: View) -> tuple[Entry, ...]:
+def prospects(view: View) -> tuple[LedgerEntry, ...]:
     """Returns every threat, promise, planned step, warning and expectation of the record, oldest first."""
 
     def across(record: Record) -> Across:
@@ -173,7 +175,7 @@ def _identities(view: View, things: Mapping[str, str]) -> dict[str, Identity]:
     return {local: found[id] for local, id in things.items() if id in found}
 
 
-def ledger(view: View, known: Known, plans: Sequence[Entry], *, today: str) -> tuple[Resolution, ...]:
+def ledger(view: View, known: Known, plans: Sequence[LedgerEntry], *, today: str) -> tuple[Resolution, ...]:
     """Returns what became of each entry by today, as far as it is told, the latest first.
 
     What a person said of an entry goes before what later reports tell.
@@ -201,7 +203,7 @@ def tracks(found: Iterable[Resolution], *, of_sources: bool = False) -> tuple[Tr
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """An answer that may follow an act `lag` days before, with the ids of the incidents of both days.
 
     `share` is how much of what was expected of the day the act explains.
@@ -225,7 +227,7 @@ class Dynamics:
     there: DyadSeries
     back: DyadSeries
     reaction: Reaction
-    chain: tuple[Link, ...]
+    chain: tuple[ChainLink, ...]
 
 
 def pairs(table: EventTable, *, at_least: int = 2) -> tuple[tuple[str, str], ...]:
@@ -245,14 +247,14 @@ def dynamics(table: EventTable, one: str, other: str, *, proxies: Sequence[str] 
     acting = [name for name in (other, *proxies) if name in table.actors]
     ours, theirs = acts(table, [one], [other]), acts(table, acting, [one])
     found = find_reaction(ours, theirs)
-    steps = chain(ours, theirs) if found.verdict is Verdict.SUPPORTED else ()
+    steps = chain(ours, theirs) if found.verdict is ReactionVerdict.SUPPORTED else ()
     first = there.first
 
     def told(day: int, sources: Sequence[str], targets: Sequence[str]) -> tuple[str, ...]:
         return tuple(table.ids[row] for row in deeds_on(table, day + first, sources, targets) if table.ids[row])
 
     links = tuple(
-        Link(
+        ChainLink(
             day_of(step.act + first).isoformat(),
             day_of(step.answer + first).isoformat(),
             step.lag,
@@ -274,7 +276,7 @@ def proxies_of(view: View, one: str) -> tuple[str, ...]:
 # --- what if
 
 
-def scenario(view: View, plans: Sequence[Entry], start: Deed, *, depth: int = DEPTH) -> Scenario:
+def scenario(view: View, plans: Sequence[LedgerEntry], start: Deed, *, depth: int = DEPTH) -> Scenario:
     """Grows the tree of what might follow a deed out of the conditions in reports and the ties between sides."""
     return what_if(start, plans, tuple(_ties(view)), depth=depth)
 

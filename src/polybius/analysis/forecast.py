@@ -17,7 +17,7 @@ from polybius.analysis.cameo import Quad
 from polybius.analysis.conflict import ConflictModel, Pair, conflict_panel
 from polybius.analysis.counts import as_distribution, count_ahead
 from polybius.analysis.events import EventTable, day_of, number_of
-from polybius.analysis.scores import Band
+from polybius.analysis.scores import Tenth
 from polybius.analysis.series import dyads
 from polybius.foreseen import Counts, Forecast, Proof, Result
 
@@ -178,7 +178,7 @@ class Scoreboard:
     climatology_brier: float | None = None
     log_loss: float | None = None
     calibration_error: float | None = None
-    reliability: tuple[Band, ...] = ()
+    reliability: tuple[Tenth, ...] = ()
     counted: int = 0
     crps: float | None = None
     climatology_crps: float | None = None

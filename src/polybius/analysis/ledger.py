@@ -64,7 +64,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One line of the ledger.
 
     `by` are the names of who threatens, promises, plans or foresees, `towards` those of whom it is to hit; `source` is
@@ -118,7 +118,9 @@ def side(actor: Actor | Identity) -> str:
     return UNNAMED + own if nameless else own
 
 
-def entries(records: Iterable[Record], across: Callable[[Record], Across] = lambda _: Across()) -> tuple[Entry, ...]:
+def entries(
+    records: Iterable[Record], across: Callable[[Record], Across] = lambda _: Across()
+) -> tuple[LedgerEntry, ...]:
     """Reads the ledger's entries out of records, oldest first; a deed that stands under a condition makes one entry.
 
     What several reports tell of one deed, or in one sentence, is one entry: that of the first.
@@ -127,9 +129,9 @@ def entries(records: Iterable[Record], across: Callable[[Record], Across] = lamb
     return tuple(_joined(sorted(found, key=lambda entry: (entry.said or "", entry.id))))
 
 
-def _joined(found: Iterable[Entry]) -> Iterator[Entry]:
-    first: dict[tuple[EntryKind, str], Entry] = {}
-    others: dict[str, list[Entry]] = {}
+def _joined(found: Iterable[LedgerEntry]) -> Iterator[LedgerEntry]:
+    first: dict[tuple[EntryKind, str], LedgerEntry] = {}
+    others: dict[str, list[LedgerEntry]] = {}
     for entry in found:
         copied = f"{entry.deed.words}\t{entry.due}\t{entry.text}"
         keys = [(entry.kind, words) for words in (entry.incident, copied) if words]
@@ -158,7 +160,7 @@ class _Reader:
         self.events = {event.id: event for event in record.events}
         self.claims: Mapping[str, Claim] = {claim.id: claim for claim in record.claims}
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LedgerEntry]:
         conditional = {condition.then for condition in self.record.conditions}
         for condition in self.record.conditions:
             yield self._of_condition(condition)
@@ -166,7 +168,7 @@ class _Reader:
             if event.id not in conditional and (kind := _kind(event)) is not None:
                 yield self._entry(kind, event, self.deed(event), event.trigger)
 
-    def _of_condition(self, condition: Condition) -> Entry:
+    def _of_condition(self, condition: Condition) -> LedgerEntry:
         kind = OF_CONDITION[condition.kind]
         event, words = self.events.get(condition.then or ""), condition.then_text or condition.text
         deed = self.deed(event) if event else Deed(words.of(self.record.text))
@@ -177,11 +179,13 @@ class _Reader:
         before = self.deed(first) if first else Deed((condition.if_text or condition.text).of(self.record.text))
         return replace(entry, condition=before)
 
-    def _entry(self, kind: EntryKind, event: Event | None, deed: Deed, span: Span, by: str | None = None) -> Entry:
+    def _entry(
+        self, kind: EntryKind, event: Event | None, deed: Deed, span: Span, by: str | None = None
+    ) -> LedgerEntry:
         source = self._source(event)
         doers = self._names(event.initiators if event else ())
         speaker = (self.actors[by].name,) if by in self.actors else ()
-        return Entry(
+        return LedgerEntry(
             id=hashlib.sha256(f"{self.record.id}\t{kind}\t{span.start}\t{span.end}".encode()).hexdigest()[:16],
             kind=kind,
             report=self.record.id,

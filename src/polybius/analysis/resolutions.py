@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from polybius.analysis.facts import Fact, Facts
-from polybius.analysis.ledger import Deed, Entry, EntryKind, Evidence
+from polybius.analysis.ledger import Deed, EntryKind, Evidence, LedgerEntry
 from polybius.analysis.likeness import likeness
 from polybius.analysis.scores import Share, share
 from polybius.model import EventType
@@ -51,7 +51,7 @@ class Resolution:
     `confirmed` names the person who looked at it, `judgement` is the number of what that person said.
     """
 
-    entry: Entry
+    entry: LedgerEntry
     outcome: Outcome
     condition: Met
     reason: str
@@ -64,14 +64,14 @@ class Resolution:
         return replace(self, outcome=outcome or self.outcome, confirmed=person, judgement=judgement)
 
 
-def resolve(entries: Sequence[Entry], facts: Facts, *, today: str) -> tuple[Resolution, ...]:
+def resolve(entries: Sequence[LedgerEntry], facts: Facts, *, today: str) -> tuple[Resolution, ...]:
     """Resolves entries by what is told of the days after them, up to today (ISO 8601)."""
     anew = _by_doer(entries)
     return tuple(_Resolver(entry, facts, anew, today).resolve() for entry in entries)
 
 
-def _by_doer(entries: Iterable[Entry]) -> dict[tuple[EntryKind, EventType, str], list[Entry]]:
-    found: dict[tuple[EntryKind, EventType, str], list[Entry]] = {}
+def _by_doer(entries: Iterable[LedgerEntry]) -> dict[tuple[EntryKind, EventType, str], list[LedgerEntry]]:
+    found: dict[tuple[EntryKind, EventType, str], list[LedgerEntry]] = {}
     for entry in entries:
         if entry.deed.type is not None:
             for doer in entry.deed.doers:
@@ -83,7 +83,11 @@ class _Resolver:
     """Takes the first that applies: kept, overtaken, then by the calendar."""
 
     def __init__(
-        self, entry: Entry, facts: Facts, others: dict[tuple[EntryKind, EventType, str], list[Entry]], today: str
+        self,
+        entry: LedgerEntry,
+        facts: Facts,
+        others: dict[tuple[EntryKind, EventType, str], list[LedgerEntry]],
+        today: str,
     ) -> None:
         self.entry, self.others, self.today = entry, others, today
         said = entry.said or "9"
@@ -227,8 +231,8 @@ def _tracks(pairs: Iterable[tuple[str, Resolution]]) -> tuple[Track, ...]:
     settled: set[tuple[str, EntryKind, Outcome, str]] = set()
     for name, found in pairs:
         own = counts.setdefault((name, found.entry.kind), dict.fromkeys(Outcome, 0))
-        by = found.evidence[-1].event if found.outcome is Outcome.KEPT and found.evidence else found.entry.id
-        key = (name, found.entry.kind, found.outcome, by)
+        last = found.evidence[-1] if found.outcome is Outcome.KEPT and found.evidence else None
+        key = (name, found.entry.kind, found.outcome, f"{last.report} {last.event}" if last else found.entry.id)
         own[found.outcome] += key not in settled
         settled.add(key)
     tracks = [

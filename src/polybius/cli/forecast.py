@@ -33,6 +33,7 @@ WhoIsNext = Annotated[
     str | None,
     typer.Option("--next", metavar="TYPE", help="Ranks who is next for a deed of this PLOVER type, and why."),
 ]
+SHOWN_SHARE = 0.05  # of a score, below which a reason is not worth a line
 NoStore = Annotated[bool, typer.Option("--no-store", help="Does not keep the forecast.")]
 
 
@@ -111,5 +112,5 @@ def _print_next(
 def _next_lines(found: Sequence[tuple[Next, tuple[str, ...]]], name: Callable[[str | None], str]) -> Iterator[str]:
     for one, deeds in found:
         yield f"{one.chance:.0%}  {name(one.actor)}"
-        yield from (f"    {reason.rule} ({reason.share:.2f})" for reason in one.reasons)
+        yield from (f"    {reason.rule} ({reason.share:.2f})" for reason in one.reasons if reason.share >= SHOWN_SHARE)
         yield f"    {', '.join(deeds[:5])}"
