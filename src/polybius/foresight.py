@@ -24,7 +24,7 @@ from polybius.analysis.resolutions import Outcome, Resolution, Track, resolve, t
 from polybius.analysis.scenario import DEPTH, DRAWING_IN, Node, Scenario, Tie, walk, what_if, with_branch, without
 from polybius.analysis.series import DyadSeries, acts, deeds_on, dyad_series, dyads
 from polybius.analysis.tables import read_events
-from polybius.errors import SettingsError
+from polybius.errors import SettingsError, StoreError
 from polybius.incidents import Account, Identity, Incident, Judgement, JudgementKind, Query, TieFamily
 from polybius.model import ActorKind, EventType, Predicate, Record
 
@@ -119,8 +119,16 @@ def _told(view: View) -> Iterator[tuple[Incident, tuple[Account, ...]]]:
 
 
 def side_named(view: View, name: str) -> str:
-    """Returns the side of an actor by name, alias or id; raises StoreError where none, or more than one, is meant."""
-    return side(view.identity(name))
+    """Returns the side of an actor by name, alias or id, or of a country by its code (ISO 3166-1 alpha-3).
+
+    Raises StoreError where none, or more than one, is meant.
+    """
+    try:
+        return side(view.identity(name.removeprefix(UNNAMED)))
+    except StoreError:
+        if len(name) == len("ISO") and name.isascii() and name.isupper():
+            return name
+        raise
 
 
 def day_or_today(view: View, today: date | None) -> str:
@@ -158,21 +166,22 @@ def _named(part: str | None, names: Iterable[str]) -> bool:
     return part is None or any(part.casefold() in name.casefold() for name in names)
 
 
-def prospects(view: View) -> tuple[LedgerEntry, ...]:
+def prospects(view: View, known: Known) -> tuple[LedgerEntry, ...]:
     """Returns every threat, promise, planned step, warning and expectation of the record, oldest first."""
+    records = tuple(view.records_with_prospects())
+    things = {record.id: view.things_of(record.id) for record in records}
+    identities = view.identities({id for found in things.values() for id in found.values()})
+    incidents: dict[str, dict[str, str]] = {}
+    for incident, accounts in known.told:
+        for account in accounts:
+            incidents.setdefault(account.report, {})[account.event] = incident.id
 
     def across(record: Record) -> Across:
-        things = view.things_of(record.id)
-        accounts = {account.id: account.event for account in view.accounts_of(record.id)}
-        incidents = {accounts[id]: incident for id, incident in view.incidents_of(accounts).items()}
-        return Across(_identities(view, things), things, incidents)
+        own = things[record.id]
+        actors = {local: identities[id] for local, id in own.items() if id in identities}
+        return Across(actors, own, incidents.get(record.id, {}))
 
-    return entries(view.records_with_prospects(), across)
-
-
-def _identities(view: View, things: Mapping[str, str]) -> dict[str, Identity]:
-    found = view.identities(things.values())
-    return {local: found[id] for local, id in things.items() if id in found}
+    return entries(records, across)
 
 
 def ledger(view: View, known: Known, plans: Sequence[LedgerEntry], *, today: str) -> tuple[Resolution, ...]:

@@ -97,7 +97,8 @@ def _found(view: View, query: LedgerQuery, today: str | None) -> list[Resolution
     from polybius import foresight
 
     known, day = foresight.known(view), the_day(today).isoformat()
-    return [one for one in foresight.ledger(view, known, foresight.prospects(view), today=day) if query.takes(one)]
+    found = foresight.ledger(view, known, foresight.prospects(view, known), today=day)
+    return [one for one in found if query.takes(one)]
 
 
 def _print(found: Sequence[Resolution], limit: int, *, json: bool) -> None:

@@ -52,7 +52,7 @@ def scenario(
 
     with view_of(db, as_of) as view:
         known = foresight.known(view)
-        plans = foresight.prospects(view)
+        plans = foresight.prospects(view, known)
         found = foresight.scenario(view, plans, _deed(view, who, type, whom), depth=depth)
         for words in added or ():
             under, start = _branch(view, words)

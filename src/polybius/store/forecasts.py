@@ -53,10 +53,10 @@ class Forecasts(Reports):
         return {one.one[0]: one for one in held}
 
     def _forecasts(self) -> Select[Any]:
-        seen = self._recorded(RESULT.c.at)
-        last = select(func.max(RESULT.c.id)).where(RESULT.c.forecast == FORECAST.c.id, seen).scalar_subquery()
-        told = FORECAST.outerjoin(RESULT, RESULT.c.id == last)
-        columns = RESULT.c.at.label("resolved_at"), RESULT.c.value.label("result")
+        last = select(func.max(RESULT.c.id)).where(self._recorded(RESULT.c.at)).group_by(RESULT.c.forecast)
+        latest = select(RESULT).where(RESULT.c.id.in_(last)).subquery()
+        told = FORECAST.outerjoin(latest, latest.c.forecast == FORECAST.c.id)
+        columns = latest.c.at.label("resolved_at"), latest.c.value.label("result")
         return select(FORECAST, *columns).select_from(told).where(self._recorded(FORECAST.c.at))
 
 

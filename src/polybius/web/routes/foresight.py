@@ -136,7 +136,7 @@ def _known(service: Service, view: View) -> Known:
 
 
 def _plans(service: Service, view: View) -> tuple[LedgerEntry, ...]:
-    return service.memory.recall(view, "prospects", lambda: foresight.prospects(view))
+    return service.memory.recall(view, "prospects", lambda: foresight.prospects(view, _known(service, view)))
 
 
 def _ledger(service: Service, view: View) -> tuple[Resolution, ...]:
