@@ -1,4 +1,4 @@
-"""Two reports for tests of foresight: a threat on a condition with a day, and one that tells of its being carried out."""
+"""Two reports for tests of foresight: a threat with a condition and a day, and one of its being carried out."""
 
 from __future__ import annotations
 
