@@ -129,17 +129,17 @@ def test_a_person_says_what_became_of_a_threat_and_takes_it_back(page: Page, add
 
 def test_what_is_too_little_to_forecast_is_told(page: Page, address: str) -> None:
     page.goto(f"{address}/foresight/forecasts")
-    page.get_by_label("By", exact=True).select_option(index=1)
+    page.locator("select[name=source]").select_option(index=1)
     page.get_by_role("button", name="Forecast").click()
     expect(page.get_by_role("status").filter(has_text="no forecast").first).to_contain_text("20 are needed")
 
 
 def test_a_scenario_is_edited_by_hand(page: Page, address: str) -> None:
     page.goto(f"{address}/foresight/scenario?doer=Puna+Front&type=COERCE")
-    page.get_by_role("button", name="Put something under Puna Front").first.click()
-    page.get_by_role("dialog").get_by_label("Who", exact=True).select_option(index=1)
+    page.get_by_role("button", name="What follows Puna Front").first.click()
+    page.locator("dialog select[name=doer]").select_option(index=1)
     page.get_by_role("button", name="Put in").click()
     expect(page.locator(".branch")).to_have_count(2)
     expect(page.locator(".branch").nth(1)).to_contain_text("by hand")
-    page.get_by_role("button", name="Leave out").click()
+    page.get_by_role("button", name="Leave out").first.click()
     expect(page.locator(".branch")).to_have_count(1)

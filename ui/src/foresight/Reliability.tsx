@@ -10,7 +10,7 @@ export function Reliability({ tenths }: { tenths: Scoreboard["reliability"] }): 
   const x = (share: number) => EDGE + share * (SIZE - EDGE - 8);
   const y = (share: number) => SIZE - EDGE - share * (SIZE - EDGE - 8);
   return (
-    <figure className="plot">
+    <figure className="plot square">
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label="Reliability: what was said against what came true; the table beside it has the numbers">
         <path className="plot-axis" d={`M${x(0)},${y(1)}V${y(0)}H${x(1)}`} />
         <path className="plot-guide" d={`M${x(0)},${y(0)}L${x(1)},${y(1)}`} />

@@ -47,7 +47,7 @@ function Asking(): JSX.Element {
       <form className="filters" onSubmit={ask}>
         <Choice name="source" label="By" sides={sides.data} anybody />
         <Choice name="target" label="Towards" sides={sides.data} anybody />
-        <label>Or in a country
+        <label className="choice">Or in a country
           <select name="country" defaultValue=""><option value="">no country</option>{sides.data?.countries.map((code) => <option key={code} value={code}>{code}</option>)}</select>
         </label>
         <button type="submit" className="main" disabled={asking.isPending}>{asking.isPending ? "Forecasting …" : "Forecast"}</button>

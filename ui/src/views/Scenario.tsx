@@ -87,8 +87,8 @@ function Branch({ node, names, onLeaveOut, onAdd }: Given): JSX.Element {
     <li>
       <div className="branch">
         <div className="row"><strong><Name>{who}</Name></strong>{node.deed.type ? <TypeWord type={node.deed.type} /> : <q>{visible(node.deed.words)}</q>}
-          <button type="button" className="plain" onClick={() => onAdd(node.id)} aria-label={`Put something under ${who}`}>+ what follows</button>
-          {node.id !== "0" && <button type="button" className="plain" onClick={() => onLeaveOut(node.id)} aria-label={`Leave out ${who}`}>Leave out</button>}
+          <button type="button" className="plain" onClick={() => onAdd(node.id)}>What follows<span className="hidden"> {visible(who)}</span></button>
+          {node.id !== "0" && <button type="button" className="plain" onClick={() => onLeaveOut(node.id)}>Leave out<span className="hidden"> {visible(who)}</span></button>}
         </div>
         <p className="small soft"><Name>{node.by}</Name>{node.because && <>: <q>{visible(node.because)}</q></>} {node.report && <Link href={`/reports/${node.report}`}>the words</Link>}</p>
       </div>
