@@ -108,3 +108,9 @@ def test_by_country_a_deed_needs_no_target() -> None:
     one = account("x1", "2021-03-02")
     table = in_countries([(incident(one, targets=()), [one])], side_of)
     assert [table.actors[n] for n in table.targets] == ["ERI"]
+
+
+def test_the_days_of_reports_are_days_on_which_something_was_told() -> None:
+    one = account("x1", "2021-03-02", when=None)
+    table = from_incidents([(incident(one, when=""), [one])], side_of)
+    assert [str(day_of(int(day))) for day in table.heard] == ["2021-03-02"]

@@ -1,6 +1,7 @@
 """Incidents with their accounts -> a table of deeds between sides, or of deeds in countries, each incident once.
 
-A copy of a report is no new telling: of each independent origin the first account counts.
+A copy of a report is no new telling: of each independent origin the first account counts. A day on which a report came
+out is one on which something was told, whatever it told of.
 """
 
 from __future__ import annotations
@@ -29,18 +30,22 @@ def from_incidents(told: Told, side_of: SideOf) -> EventTable:
     What is not known to within a week, or has a side left open, is left out and counted among the problems.
     """
     left: Counter[str] = Counter()
-    return _table((deed for one in told for deed in _between(*one, side_of, left)), left)
+    everything = tuple(told)
+    return _table((deed for one in everything for deed in _between(*one, side_of, left)), everything, left)
 
 
 def in_countries(told: Told, side_of: SideOf) -> EventTable:
     """Tabulates what happened where: each deed is one towards the country (ISO 3166-1 alpha-3) in which it was."""
     left: Counter[str] = Counter()
-    return _table((deed for one in told for deed in _within(*one, side_of, left)), left)
+    everything = tuple(told)
+    return _table((deed for one in everything for deed in _within(*one, side_of, left)), everything, left)
 
 
-def _table(deeds: Iterable[Deed], left: Counter[str]) -> EventTable:
+def _table(deeds: Iterable[Deed], told: Told, left: Counter[str]) -> EventTable:
     found = list(deeds)
-    return tabulate(found, [f"{count:,} incidents left out: {reason}" for reason, count in left.most_common()])
+    days = {account.published for _, accounts in told for account in accounts if account.published}
+    problems = [f"{count:,} incidents left out: {reason}" for reason, count in left.most_common()]
+    return tabulate(found, problems, [number_of(date.fromisoformat(day)) for day in days])
 
 
 def _between(incident: Incident, accounts: Sequence[Account], side_of: SideOf, left: Counter[str]) -> Iterator[Deed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -39,7 +39,8 @@ class EventTable:
 
     `days` count from 1970-01-01, `sources` and `targets` index `actors`, `codes` are CAMEO codes, `tellings` count the
     rows or reports that told a deed. `tellers` are pairs of a deed's row and an index into `publishers`. `ids` are
-    those of incidents. `problems` say in a line each what could not be taken in.
+    those of incidents. `heard` are the days on which anything was told, in order: those of the deeds, and others on
+    which reports told of nothing that could be taken in. `problems` say in a line each what that was.
     """
 
     days: NDArray[np.int64]
@@ -52,6 +53,7 @@ class EventTable:
     actors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    heard: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     problems: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -67,7 +69,8 @@ class EventTable:
         seen = int(np.searchsorted(self.days, day, side="right"))
         columns = ("days", "sources", "targets", "codes", "goldstein", "tellings")
         cut = {name: getattr(self, name)[:seen] for name in columns}
-        return replace(self, **cut, tellers=self.tellers[self.tellers[:, 0] < seen], ids=self.ids[:seen])
+        tellers, heard = self.tellers[self.tellers[:, 0] < seen], self.heard[self.heard <= day]
+        return replace(self, **cut, tellers=tellers, ids=self.ids[:seen], heard=heard)
 
 
 def number_of(day: date) -> int:
@@ -83,10 +86,10 @@ def day_of(number: int) -> date:
 Key = tuple[int, str, str, str, str, str]
 
 
-def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
+def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = (), heard: Iterable[int] = ()) -> EventTable:
     """Makes a table of tellings, collapsing copies: the same deed at the same place on the same day counts once.
 
-    Its intensity is the mean of those told, or that of its code.
+    Its intensity is the mean of those told, or that of its code. `heard` are days on which something else was told.
     """
     found: dict[Key, list[float]] = {}
     told: dict[Key, set[str]] = {}
@@ -113,6 +116,7 @@ def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
         actors=tuple(actors),
         publishers=tuple(publishers),
         ids=tuple(key[5] for key in keys),
+        heard=np.array(sorted({key[0] for key in keys} | set(heard)), np.int64),
         problems=tuple(problems),
     )
 

@@ -113,7 +113,7 @@ def _too_little(events: int, sources: int) -> str | None:
 def _too_short(known: EventTable, last: int, horizon: int) -> str | None:
     if (days := last - int(known.days.min()) + 1) < 4 * horizon:
         return f"{days} days are known; {4 * horizon} are needed to speak of {horizon}"
-    told = len(np.unique(known.days[known.days > last - RECENT]))
+    told = int((known.heard > last - RECENT).sum())
     if told < COVERED * RECENT:
         return f"anything was told on {told} of the last {RECENT} days; {COVERED * RECENT:.0f} are needed"
     return None
@@ -140,15 +140,15 @@ def result_of(forecast: Forecast, later: EventTable) -> Result:
     """Tells from a later table what came within the time of a forecast; open as `came_true` says."""
     first, last = (number_of(date.fromisoformat(day)) for day in (forecast.made, forecast.due))
     rows = _conflict(later, (forecast.source, forecast.place or forecast.target), first + 1, last)
-    told = len(np.unique(later.days[(later.days > first) & (later.days <= last)]))
-    over = later.days.max(initial=-1) >= last and told >= COVERED * (last - first)
+    told = int(((later.heard > first) & (later.heard <= last)).sum())
+    over = later.heard.max(initial=-1) >= last and told >= COVERED * (last - first)
     proofs = tuple(_proof(later, row) for row in rows[:PROOFS])
     return Result(True if rows else False if over else None, len(rows), data_hash(later.until(last)), proofs=proofs)
 
 
 def is_over(forecast: Forecast, later: EventTable) -> bool:
     """Tells whether a table goes to the end of a forecast's time, so that its deeds can be counted."""
-    return int(later.days.max(initial=-1)) >= number_of(date.fromisoformat(forecast.due))
+    return int(later.heard.max(initial=-1)) >= number_of(date.fromisoformat(forecast.due))
 
 
 def _conflict(table: EventTable, pair: Pair, first: int, last: int) -> list[int]:
