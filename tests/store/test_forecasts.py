@@ -13,6 +13,7 @@ from polybius.errors import StoreError
 from polybius.foreseen import Counts, Forecast, Kept, Proof, Result
 from polybius.incidents import Judgement, JudgementKind
 from polybius.store import Store
+from tests.threats import CARRIED_OUT, THREATENED
 
 SAID = Forecast(
     "NRL", "SUL", "2021-03-01", "2021-03-08", 0.3, 0.25, 0.2, 0.5, 40, 3, "ab" * 32, Counts((0.0, 1.0), (0.0,), 0, 2)
@@ -106,3 +107,11 @@ def test_the_last_word_on_an_entry_holds_until_it_is_taken_back(store: Store) ->
     with store.view() as view:
         assert view.resolved_by_hand()["entry1"].other == ("kept",)
         assert [one.kind for one in view.judgements()] == ["resolve", "resolve", "undo"]
+
+
+def test_only_reports_that_may_tell_of_things_to_come_are_read(store: Store) -> None:
+    with store.writer("1.0") as writer:
+        for record in (CARRIED_OUT, THREATENED):
+            writer.add(record)
+    with store.view() as view:
+        assert list(view.records_with_prospects()) == [THREATENED]
