@@ -18,7 +18,7 @@ from scipy.signal import lfilter
 from scipy.stats import f as fisher
 
 from polybius.analysis.excitation import lagged
-from polybius.analysis.reaction import Verdict, find_reaction
+from polybius.analysis.reaction import ReactionVerdict, find_reaction
 
 Numbers = NDArray[np.float64]
 Pair = tuple[Numbers, Numbers]
@@ -101,7 +101,7 @@ def main() -> None:
             acts, answers = plant(chance)
             verdict = find_reaction(acts, answers).verdict
             naive = granger(acts, answers) < 0.05, permutation(acts, answers, chance) < 0.05
-            called += np.array([verdict is Verdict.SUPPORTED, *naive])
+            called += np.array([verdict is ReactionVerdict.SUPPORTED, *naive])
         shares = " | ".join(f"{100 * count / runs:.0f} %" for count in called)
         print(f"| {name} | {bar} | {shares} |", flush=True)
 

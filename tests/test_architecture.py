@@ -15,14 +15,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "polybius"
 FILES = sorted(SOURCE.rglob("*.py"))
 
 # Each part may import itself, the parts named here and the standard library.
-CORE = ("errors", "model", "annotated", "drafts", "incidents", "scoring", "ontology")
+CORE = ("errors", "model", "annotated", "drafts", "incidents", "foreseen", "scoring", "ontology")
 ROOMS = ("read", "language", "extract", "resolve", "fuse", "analysis", "export", "engines")
+ASKED = ("questions", "foresight", "forecaster")
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "errors": (),
     "model": ("errors",),
     "annotated": ("errors", "model"),
     "drafts": ("errors", "model", "annotated"),
     "incidents": ("errors", "model"),
+    "foreseen": ("errors", "model"),
     "scoring": ("errors", "model", "drafts"),
     "ontology": ("errors", "model", "drafts", "scoring"),
     **dict.fromkeys(ROOMS, CORE),
@@ -32,10 +34,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pipeline": (*CORE, "read", "language", "extract", "resolve"),
     "recorder": (*CORE, "store", "fuse"),
     "questions": (*CORE, "store", "analysis"),
+    "foresight": (*CORE, "store", "analysis"),
+    "forecaster": (*CORE, "store", "analysis", "foresight"),
     # The command line hands single files to `read`, whose errors are values that keep their place in a batch.
-    "cli": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold", "web"),
+    "cli": (*CORE, "settings", "pipeline", "recorder", *ASKED, "export", "store", "read", "gold", "web"),
     # The workbench is handed files, as the command line is, and has the corpus for a sample to begin with.
-    "web": (*CORE, "settings", "pipeline", "recorder", "questions", "export", "store", "read", "gold"),
+    "web": (*CORE, "settings", "pipeline", "recorder", *ASKED, "export", "store", "read", "gold"),
     "__init__": (*CORE, "pipeline", "gold"),
 }
 # What is not the standard library, and the parts that know it; any other library, in any other part, is an error.

@@ -333,7 +333,10 @@ class Disagreement:
 
 
 class JudgementKind(StrEnum):
-    """What a person did: to what is one (merge, split), to a record (change to confirm), or to a judgement (undo)."""
+    """What a person did: to what is one (merge, split), to a record (change to confirm), to a judgement (undo).
+
+    To resolve is to say what became of an entry of the ledger: `one` holds the entry's id, `other` its outcome.
+    """
 
     MERGE = "merge"
     SPLIT = "split"
@@ -341,6 +344,7 @@ class JudgementKind(StrEnum):
     ADD = "add"
     REJECT = "reject"
     CONFIRM = "confirm"
+    RESOLVE = "resolve"
     UNDO = "undo"
 
 

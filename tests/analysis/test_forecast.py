@@ -7,14 +7,16 @@ import pytest
 
 from polybius.analysis.events import Deed, EventTable, number_of
 from polybius.analysis.forecast import (
-    Forecast,
     Refusal,
     came_true,
     data_hash,
     forecast_conflict,
-    in_words,
+    forecast_place,
+    is_over,
+    result_of,
     score_forecasts,
 )
+from polybius.foreseen import Forecast, in_words
 from tests.analysis.tables import deed, table
 
 START = number_of(date(2020, 1, 1))
@@ -119,7 +121,7 @@ def test_anybody_stands_for_a_whole_actor() -> None:
 
 def test_resolved_forecasts_are_scored_beside_climatology() -> None:
     said = made(year())
-    board = score_forecasts([(said, True), (said, True), (said, None)])
+    board = score_forecasts([(said, True, None), (said, True, None), (said, None, None)])
     assert (board.resolved, board.open) == (2, 1)
     assert board.brier == pytest.approx((1 - said.probability) ** 2)
     assert board.climatology_brier == pytest.approx((1 - said.climatology) ** 2)
@@ -127,4 +129,35 @@ def test_resolved_forecasts_are_scored_beside_climatology() -> None:
 
 
 def test_nothing_resolved_is_not_scored() -> None:
-    assert score_forecasts([(made(year()), None)]).brier is None
+    assert score_forecasts([(made(year()), None, None)]).brier is None
+
+
+def test_what_came_is_counted_and_named() -> None:
+    found = result_of(made(year()), later(deed(number_of(date(2020, 12, 5))), deed(number_of(date(2020, 12, 6)))))
+    assert (found.came, found.number, [proof.day for proof in found.proofs]) == (True, 2, ["2020-12-05", "2020-12-06"])
+    assert found.proofs[0].text == "Northland → Southland, CAMEO 190"
+
+
+def test_a_time_is_over_where_anything_is_told_of_its_end() -> None:
+    assert not is_over(made(year()), later())
+    assert is_over(made(year()), later(deed(number_of(date(2020, 12, 31)), "Eastland", "Westland", "04")))
+
+
+def test_numbers_are_scored_beside_climatology_and_by_their_range() -> None:
+    said = made(year(), horizon=7)
+    assert said.counts is not None
+    board = score_forecasts([(said, True, said.counts.high), (said, True, said.counts.high + 9), (said, None, None)])
+    assert (board.counted, board.covered) == (2, 0.5)
+    assert board.crps is not None and board.crps > 0
+
+
+def test_a_country_is_forecast_by_what_anybody_did_in_it() -> None:
+    found = forecast_place(year(0.2), "Southland", made=MADE, horizon=7)
+    assert isinstance(found, Forecast)
+    assert (found.source, found.target, found.place) == (None, None, "Southland")
+    assert str(found).startswith("in Southland, material conflict within 7 days")
+
+
+def test_a_refusal_says_of_whom_and_why() -> None:
+    found = forecast_place(year(0.02), "Southland", made=MADE, horizon=7)
+    assert str(found).startswith("in Southland, within 7 days: no forecast, ")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from polybius.analysis.ledger import EntryKind, entries, side
+from polybius.analysis.ledger import Across, EntryKind, entries, side
+from polybius.incidents import Identity
 from polybius.model import ActorKind, ConditionKind, EventType, Status, TimeSpan
 from tests.analysis.accounts import THREAT, blockade, conditional, day, report, strike
 from tests.builders import actor, event, span
@@ -82,10 +83,32 @@ def test_a_state_and_its_army_are_one_side() -> None:
 
 
 def test_entries_are_in_order_of_days_and_keep_their_ids() -> None:
-    reports = [report("2021-03-02", strike()), report("2021-03-01", strike())]
+    reports = [report("2021-03-02", strike(when=day("2021-03-09"))), report("2021-03-01", strike())]
     found = entries(reports)
     assert [entry.said for entry in found] == ["2021-03-01", "2021-03-02"]
     assert found == entries(reversed(reports))
+
+
+def test_what_two_reports_say_in_one_sentence_is_one_entry() -> None:
+    first, copy = report("2021-03-01", strike()), report("2021-03-02", strike())
+    [entry] = entries([copy, first])
+    assert (entry.report, [one.report for one in entry.retold]) == (first.id, [copy.id])
+
+
+def test_accounts_of_one_incident_are_one_entry_with_the_day_that_any_sets() -> None:
+    reports = [report("2021-03-01", strike()), report("2021-03-02", strike(when=day("2021-03-09")))]
+    [entry] = entries(reports, lambda _: Across(incidents={"e1": "i1"}))
+    assert (entry.incident, entry.said, entry.due) == ("i1", "2021-03-01", "2021-03-09")
+
+
+def test_actors_go_by_what_they_are_across_reports() -> None:
+    front = Identity("r1-a1", "Northern Front", ActorKind.ARMED_GROUP)
+    [entry] = entries([report("2021-03-01", strike())], lambda _: Across({"a1": front}))
+    assert (entry.by, entry.deed.doers) == (("Northern Front",), {"r1-a1"})
+
+
+def test_who_has_no_name_has_a_side_of_its_own() -> None:
+    assert side(actor("a1", "soldiers", kind=ActorKind.UNNAMED)) == "?soldiers"
 
 
 def test_an_entry_reads_as_a_line() -> None:

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from polybius.analysis.plots import plot_lags, plot_reliability, plot_series
-from polybius.analysis.reaction import Range, Reaction, Verdict
+from polybius.analysis.reaction import Range, Reaction, ReactionVerdict
 from polybius.analysis.scores import reliability
 from polybius.analysis.series import dyad_series
 from tests.analysis.tables import deed, table
 
 BANDS = reliability(np.array([0.15, 0.15, 0.85]), np.array([0.0, 1.0, 1.0]))
 SERIES = dyad_series(table(deed(0), deed(3, code="04")), "Northland", "Southland")
-FOUND = Reaction(Verdict.SUPPORTED, "", by_lag=tuple(Range(v, v / 2, v * 2) for v in (0.5, 0.2, 0.1)))
+FOUND = Reaction(ReactionVerdict.SUPPORTED, "", by_lag=tuple(Range(v, v / 2, v * 2) for v in (0.5, 0.2, 0.1)))
 
 
 def test_reliability_is_drawn_with_its_counts() -> None:

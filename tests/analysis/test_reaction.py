@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from polybius.analysis.reaction import Reaction, Verdict, chain, find_reaction, held_out_gain
+from polybius.analysis.reaction import Reaction, ReactionVerdict, chain, find_reaction, held_out_gain
 
 DAYS = 1200
 
@@ -20,7 +20,7 @@ def followed() -> Reaction:
 
 
 def test_a_planted_reaction_is_supported(followed: Reaction) -> None:
-    assert followed.verdict is Verdict.SUPPORTED
+    assert followed.verdict is ReactionVerdict.SUPPORTED
     assert followed.reason.startswith("within 3 days more follows than twice what follows in the second week")
 
 
@@ -42,7 +42,7 @@ def test_the_placebo_gains_less(followed: Reaction) -> None:
 
 def test_independent_series_are_own_momentum() -> None:
     found = find_reaction(*series(0.0))
-    assert found.verdict is Verdict.OWN_MOMENTUM
+    assert found.verdict is ReactionVerdict.OWN_MOMENTUM
     assert found.p is not None
 
 
@@ -50,7 +50,7 @@ def test_a_common_trend_is_own_momentum() -> None:
     chance = np.random.default_rng(5)
     rate = np.linspace(0.05, 1.0, DAYS)
     one, other = chance.poisson(rate).astype(float), chance.poisson(rate).astype(float)
-    assert find_reaction(one, other).verdict is Verdict.OWN_MOMENTUM
+    assert find_reaction(one, other).verdict is ReactionVerdict.OWN_MOMENTUM
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_too_little_data_has_its_own_verdict(days: int, acts: int, reason: str) 
     one, other = np.zeros(days), np.ones(days)
     one[:acts] = 1
     found = find_reaction(one, other)
-    assert (found.verdict, found.reason, found.size) == (Verdict.TOO_LITTLE, reason, None)
+    assert (found.verdict, found.reason, found.size) == (ReactionVerdict.TOO_LITTLE, reason, None)
 
 
 def test_a_gain_is_measured_on_days_that_no_fit_has_seen() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from polybius.analysis.facts import Facts, facts_of_records
 from polybius.analysis.ledger import EntryKind, entries
 from polybius.analysis.resolutions import Met, Outcome, Resolution, resolve, tracks_of_actors, tracks_of_sources
 from polybius.model import Event, EventType, Record, Status
@@ -13,18 +14,17 @@ PLAIN = report("2021-03-01", strike(when=day("2021-03-05")))
 OPEN_ENDED = report("2021-03-01", strike())
 
 
-def between(type: EventType = EventType.CONSULT, *, initiator: str = "a1") -> Event:
-    other = "a2" if initiator != "a2" else "a1"
-    return event("e9", type, status=Status.HAPPENED, initiators=(initiator,), targets=(other,))
+def between(type: EventType = EventType.CONSULT, **more: object) -> Event:
+    return event("e9", type, status=Status.HAPPENED, initiators=("a1",), targets=("a2",), **more)
 
 
 def fate(said: Record, *later: Record, today: str = "2021-12-31") -> Resolution:
-    [found, *_] = resolve(entries([said]), later, today=today)
+    [found, *_] = resolve(entries([said]), facts_of_records(later), today=today)
     return found
 
 
-DONE = report("2021-03-04", strike(Status.HAPPENED, initiators=("a4",)))
-BLOCKADE = report("2021-03-02", blockade(Status.HAPPENED))
+DONE = report("2021-03-04", strike(Status.HAPPENED, initiators=("a4",), when=day("2021-03-04")))
+BLOCKADE = report("2021-03-02", blockade(Status.HAPPENED, when=day("2021-03-02")))
 TALKED = report("2021-04-01", between())
 ELSEWHERE = report("2021-04-01", event("e9", EventType.CONSULT, initiators=("a1",), targets=("a3",)))
 
@@ -41,7 +41,13 @@ ELSEWHERE = report("2021-04-01", event("e9", EventType.CONSULT, initiators=("a1"
         pytest.param(PLAIN, [], Outcome.OPEN, Met.NONE, id="silence"),
         pytest.param(PLAIN, [report("2022-04-01", between())], Outcome.OPEN, Met.NONE, id="heard of much later"),
         pytest.param(PLAIN, [ELSEWHERE], Outcome.OPEN, Met.NONE, id="heard of with others"),
-        pytest.param(PLAIN, [report("2021-03-03", between(EventType.AGREE))], Outcome.OVERTAKEN, Met.NONE, id="agreed"),
+        pytest.param(
+            PLAIN,
+            [report("2021-03-03", between(EventType.AGREE, when=day("2021-03-03")))],
+            Outcome.OVERTAKEN,
+            Met.NONE,
+            id="agreed",
+        ),
         pytest.param(OPEN_ENDED, [TALKED], Outcome.OPEN, Met.NONE, id="no day set"),
         pytest.param(
             OPEN_ENDED, [report("2022-04-01", between())], Outcome.LAPSED, Met.NONE, id="no day set, a year later"
@@ -57,11 +63,12 @@ def test_later_reports_resolve(said: Record, later: list[Record], outcome: Outco
     "later",
     [
         report("2021-03-04", strike(Status.DENIED)),
-        report("2021-03-04", strike(Status.HAPPENED, initiators=("a2",), targets=("a1",))),
-        report("2021-03-04", between(EventType.SANCTION)),
-        report("2021-02-20", strike(Status.HAPPENED)),
+        report("2021-03-04", strike(Status.HAPPENED, initiators=("a2",), targets=("a1",), when=day("2021-03-04"))),
+        report("2021-03-04", between(EventType.SANCTION, when=day("2021-03-04"))),
+        report("2021-03-04", strike(Status.HAPPENED, when=day("2021-02-20"))),
+        report("2021-03-04", strike(Status.HAPPENED)),
     ],
-    ids=["denied", "done by the other", "another deed", "before it was said"],
+    ids=["denied", "done by the other", "another deed", "before it was said", "on no day that is told"],
 )
 def test_what_is_not_the_deed_does_not_keep_it(later: Record) -> None:
     assert fate(PLAIN, later, today="2021-03-05").outcome is Outcome.OPEN
@@ -79,7 +86,7 @@ def test_nothing_after_today_is_known() -> None:
 
 def test_a_threat_said_anew_is_overtaken() -> None:
     anew = report("2021-03-03", strike(when=day("2021-03-20")))
-    found = resolve(entries([PLAIN, anew]), [], today="2021-03-10")
+    found = resolve(entries([PLAIN, anew]), Facts(), today="2021-03-10")
     assert [f.outcome for f in found] == [Outcome.OVERTAKEN, Outcome.OPEN]
     assert [(e.report, e.day) for e in found[0].evidence] == [(anew.id, "2021-03-03")]
 
@@ -95,13 +102,15 @@ def test_an_entry_without_a_day_stays_open() -> None:
 
 def test_tracks_count_what_was_kept_of_what_was_decided() -> None:
     weeks = [report(f"2021-0{n}-01", strike(when=day(f"2021-0{n}-05"))) for n in (3, 5, 7)]
-    later = [DONE, report("2021-05-03", strike(Status.HAPPENED)), report("2021-08-01", between())]
+    done = strike(Status.HAPPENED, when=day("2021-05-03"))
+    later = facts_of_records([DONE, report("2021-05-03", done), report("2021-08-01", between())])
     [track] = tracks_of_actors(resolve(entries(weeks), later, today="2021-12-31"))
     assert (track.name, track.kind, track.kept.hits, track.kept.count) == ("Northland", EntryKind.THREAT, 2, 3)
     assert "kept 2 of 3 (" in str(track)
 
 
 def test_sources_have_tracks_of_their_own() -> None:
-    found = resolve(entries([report("2021-03-01", strike(Status.EXPECTED))]), [DONE], today="2021-12-31")
+    said = entries([report("2021-03-01", strike(Status.EXPECTED))])
+    found = resolve(said, facts_of_records([DONE]), today="2021-12-31")
     [track] = tracks_of_sources(found)
     assert (track.name, track.kind, track.kept.hits) == ("the minister", EntryKind.WARNING, 1)

@@ -19,6 +19,10 @@ VIEWS = {
     "/map": "without a known place",
     "/network": "ties",
     "/sources": "Altiplano Wire",
+    "/foresight": "on the word of",
+    "/foresight/forecasts": "Nothing was forecast yet",
+    "/foresight/dynamics?one=CHL&other=BOL": "too little data",
+    "/foresight/scenario?doer=Puna+Front&type=COERCE": "scenario, not forecast",
     "/search?q=Puna+Frunt": "Puna Front",
     "/add": "Drop files here",
 }
@@ -110,3 +114,32 @@ def test_hovering_a_card_lights_its_words(page: Page, address: str) -> None:
     page.locator("tbody a").first.click()
     page.locator(".entry").first.hover()
     expect(page.locator(".text .lit").first).to_be_visible()
+
+
+def test_a_person_says_what_became_of_a_threat_and_takes_it_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/foresight")
+    first = page.locator(".entry-card").first
+    first.get_by_label("What became of it").select_option("broken")
+    first.get_by_role("button", name="Confirm").click()
+    expect(first).to_contain_text("As Ada confirmed")
+    expect(first.locator(".outcome")).to_have_text("Broken")
+    first.get_by_role("button", name="Take back").click()
+    expect(first.locator(".outcome")).to_have_text("Open")
+
+
+def test_what_is_too_little_to_forecast_is_told(page: Page, address: str) -> None:
+    page.goto(f"{address}/foresight/forecasts")
+    page.locator("select[name=source]").select_option(index=1)
+    page.get_by_role("button", name="Forecast").click()
+    expect(page.get_by_role("status").filter(has_text="no forecast").first).to_contain_text("20 are needed")
+
+
+def test_a_scenario_is_edited_by_hand(page: Page, address: str) -> None:
+    page.goto(f"{address}/foresight/scenario?doer=Puna+Front&type=COERCE")
+    page.get_by_role("button", name="What follows Puna Front").first.click()
+    page.locator("dialog select[name=doer]").select_option(index=1)
+    page.get_by_role("button", name="Put in").click()
+    expect(page.locator(".branch")).to_have_count(2)
+    expect(page.locator(".branch").nth(1)).to_contain_text("by hand")
+    page.get_by_role("button", name="Leave out").first.click()
+    expect(page.locator(".branch")).to_have_count(1)

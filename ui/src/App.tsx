@@ -23,6 +23,10 @@ const Sources = lazy(() => import("./views/Sources"));
 const Source = lazy(() => import("./views/Source"));
 const Search = lazy(() => import("./views/Search"));
 const Add = lazy(() => import("./views/Add"));
+const Ledger = lazy(() => import("./views/Ledger"));
+const Forecasts = lazy(() => import("./views/Forecasts"));
+const Dynamics = lazy(() => import("./views/Dynamics"));
+const Scenario = lazy(() => import("./views/Scenario"));
 const SignIn = lazy(() => import("./views/SignIn"));
 
 /** Those with `narrowed` carry the filter along. */
@@ -32,6 +36,7 @@ const PLACES = [
   { path: "/timeline", name: "Timeline", narrowed: true },
   { path: "/map", name: "Map", narrowed: true },
   { path: "/network", name: "Network", narrowed: true },
+  { path: "/foresight", name: "Foresight" },
   { path: "/sources", name: "Sources" },
   { path: "/reports", name: "Reports" },
   { path: "/add", name: "Add reports" },
@@ -69,6 +74,10 @@ function Views(): JSX.Element {
         <Route path="/actors/:id">{({ id }) => <Actor key={id} name={decodeURIComponent(id)} />}</Route>
         <Route path="/sources" component={Sources} />
         <Route path="/sources/:name">{({ name }) => <Source key={name} name={decodeURIComponent(name)} />}</Route>
+        <Route path="/foresight" component={Ledger} />
+        <Route path="/foresight/forecasts" component={Forecasts} />
+        <Route path="/foresight/dynamics" component={Dynamics} />
+        <Route path="/foresight/scenario" component={Scenario} />
         <Route path="/search" component={Search} />
         <Route path="/add" component={Add} />
         <Route>

@@ -8,6 +8,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/report.css";
 import "./styles/views.css";
+import "./styles/foresight.css";
 import { App } from "./App";
 import { ApiError } from "./api/client";
 

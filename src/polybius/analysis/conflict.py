@@ -78,6 +78,7 @@ class ConflictModel:
 
     def __init__(self, panel: Panel, horizon: int) -> None:
         self.panel, self.horizon = panel, horizon
+        self._first = max(FIRST, horizon)  # before, not one window of the past is whole
         sums = np.pad(np.cumsum(panel.own, axis=1), ((0, 0), (1, 0)))
         self._came = (sums[:, horizon + 1 :] - sums[:, 1:-horizon] > 0).astype(np.float64)
         self._rates = [_rates(part) for part in (panel.own, panel.back, panel.by_source, panel.on_target)]
@@ -110,7 +111,7 @@ class ConflictModel:
         return Chances(share * model + (1 - share) * climatology, climatology, share)
 
     def _can_fit(self, day: int) -> bool:
-        return day - self.horizon >= FIRST + self.horizon
+        return day - self.horizon >= self._first + self.horizon
 
     def _both(self, day: int) -> tuple[Numbers, Numbers]:
         """Returns climatology and model from a day; without enough past they are the same."""
@@ -120,7 +121,7 @@ class ConflictModel:
         return self._said[day]
 
     def _model(self, day: int) -> Numbers:
-        rounds = range(day - self.horizon, FIRST - 1, -GAP)
+        rounds = range(day - self.horizon, self._first - 1, -GAP)
         inputs = np.concatenate([self._features(past) for past in rounds])
         outcomes = np.concatenate([self.outcomes(past) for past in rounds])
         return fit_logit(inputs, outcomes, ridge=RIDGE * self.horizon / 7).chances(self._features(day))

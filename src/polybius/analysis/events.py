@@ -1,9 +1,9 @@
-"""Records -> a table of deeds: who did what to whom on which day, once however many reports told it."""
+"""Tellings -> a table of deeds: who did what to whom on which day, once however many reports told it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,14 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polybius.analysis import cameo
-from polybius.model import Event, Record, Status
+from polybius.model import Status
 
 EPOCH = date(1970, 1, 1)
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
 class Deed(NamedTuple):
-    """One telling of a deed; `goldstein` is None where the source gives no intensity of its own."""
+    """One telling of a deed; `goldstein` is None where the source gives no intensity of its own.
+
+    `id` is that of the incident; tables have none, since their rows tell one deed under several.
+    """
 
     day: int
     source: str
@@ -27,6 +30,7 @@ class Deed(NamedTuple):
     goldstein: float | None = None
     publisher: str = ""
     place: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class EventTable:
     """Deeds as columns of equal length, oldest first.
 
     `days` count from 1970-01-01, `sources` and `targets` index `actors`, `codes` are CAMEO codes, `tellings` count the
-    rows or reports that told a deed. `tellers` are pairs of a deed's row and an index into `publishers`. `problems` say
-    in a line each what could not be taken in.
+    rows or reports that told a deed. `tellers` are pairs of a deed's row and an index into `publishers`. `ids` are
+    those of incidents. `heard` are the days on which anything was told, in order: those of the deeds, and others on
+    which reports told of nothing that could be taken in. `problems` say in a line each what that was.
     """
 
     days: NDArray[np.int64]
@@ -47,6 +52,8 @@ class EventTable:
     tellers: NDArray[np.int64]
     actors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    heard: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     problems: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -62,7 +69,8 @@ class EventTable:
         seen = int(np.searchsorted(self.days, day, side="right"))
         columns = ("days", "sources", "targets", "codes", "goldstein", "tellings")
         cut = {name: getattr(self, name)[:seen] for name in columns}
-        return replace(self, **cut, tellers=self.tellers[self.tellers[:, 0] < seen])
+        tellers, heard = self.tellers[self.tellers[:, 0] < seen], self.heard[self.heard <= day]
+        return replace(self, **cut, tellers=tellers, ids=self.ids[:seen], heard=heard)
 
 
 def number_of(day: date) -> int:
@@ -75,19 +83,19 @@ def day_of(number: int) -> date:
     return EPOCH + timedelta(number)
 
 
-Key = tuple[int, str, str, str, str]
+Key = tuple[int, str, str, str, str, str]
 
 
-def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
+def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = (), heard: Iterable[int] = ()) -> EventTable:
     """Makes a table of tellings, collapsing copies: the same deed at the same place on the same day counts once.
 
-    Its intensity is the mean of those told, or that of its code.
+    Its intensity is the mean of those told, or that of its code. `heard` are days on which something else was told.
     """
     found: dict[Key, list[float]] = {}
     told: dict[Key, set[str]] = {}
     for deed in deeds:
         own = [deed.goldstein] if deed.goldstein is not None else [np.nan]
-        key = (deed.day, deed.source, deed.target, deed.code, deed.place)
+        key = (deed.day, deed.source, deed.target, deed.code, deed.place, deed.id)
         found.setdefault(key, []).extend(own)
         told.setdefault(key, set()).add(deed.publisher)
     keys = sorted(found)
@@ -107,6 +115,8 @@ def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
         ),
         actors=tuple(actors),
         publishers=tuple(publishers),
+        ids=tuple(key[5] for key in keys),
+        heard=np.array(sorted({key[0] for key in keys} | set(heard)), np.int64),
         problems=tuple(problems),
     )
 
@@ -114,34 +124,3 @@ def tabulate(deeds: Iterable[Deed], problems: Sequence[str] = ()) -> EventTable:
 def _intensities(told: Sequence[Sequence[float]], codes: NDArray[np.str_]) -> NDArray[np.float64]:
     own = np.array([np.mean([v for v in values if not np.isnan(v)] or [np.nan]) for values in told], np.float64)
     return np.where(np.isnan(own), cameo.goldstein(codes), own) if len(codes) else own
-
-
-# --- from records
-
-
-def from_records(records: Iterable[Record]) -> EventTable:
-    """Tabulates what records hold to have happened, by every initiator towards every target.
-
-    A deed is put on the first day of its time, or on the day of its report; one with neither, or with a side left open,
-    is left out and counted among the problems.
-    """
-    left: dict[str, int] = {}
-    deeds = [deed for record in records for event in record.events for deed in _deeds(record, event, left)]
-    return tabulate(deeds, [f"{count} events left out: {reason}" for reason, count in left.items()])
-
-
-def _deeds(record: Record, event: Event, left: dict[str, int]) -> Iterator[Deed]:
-    if event.status not in DONE:
-        return
-    day = (event.when and event.when.start) or record.published
-    if day is None:
-        left["no day"] = left.get("no day", 0) + 1
-    elif not event.initiators or not event.targets:
-        left["no doer or no target"] = left.get("no doer or no target", 0) + 1
-    else:
-        names = {actor.id: actor.name for actor in record.actors}
-        code = (event.cameo and cameo.normal_code(event.cameo)) or cameo.PLOVER[event.type]
-        for one in event.initiators:
-            for other in event.targets:
-                yield Deed(number_of(date.fromisoformat(day)), names[one], names[other], code, None,
-                           record.publisher or "", event.place or "")  # fmt: skip

@@ -6,84 +6,44 @@ A forecast names its climatology, the past it rests on, a hash of that past, and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from polybius.analysis import scores
+from polybius.analysis.cameo import Quad
 from polybius.analysis.conflict import ConflictModel, Pair, conflict_panel
+from polybius.analysis.counts import as_distribution, count_ahead
 from polybius.analysis.events import EventTable, day_of, number_of
-from polybius.analysis.scores import Band
+from polybius.analysis.scores import Tenth
 from polybius.analysis.series import dyads
+from polybius.foreseen import Counts, Forecast, Proof, Result
 
-WORDS = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.01, "almost certain"),
-)
-"""Words of estimative probability up to, but not at, a probability (Intelligence Community Directive 203, 2015)."""
 HORIZONS = (7, 30, 90)
 ENOUGH_EVENTS, ENOUGH_SOURCES = 20, 2
 RECENT, COVERED = 30, 0.5
 """Of how many last days which share must be covered: what was not told is not what did not happen."""
 PAIRS = 300
 """The busiest pairs that a model is fitted on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """The probability of material conflict by `source` towards `target` (None: anybody) after `made`, up to `due`.
-
-    Both are ISO 8601 days.
-
-    `climatology` is the share of past windows in which it came to it, `base_rate` that of all busy pairs; `trust` is
-    the model's share in the probability, 0 where climatology is all there is. `data` is the SHA-256 of its deeds.
-    """
-
-    source: str | None
-    target: str | None
-    made: str
-    due: str
-    probability: float
-    climatology: float
-    base_rate: float
-    trust: float
-    events: int
-    sources: int
-    data: str
-
-    @property
-    def words(self) -> str:
-        """The probability in words, never without the number."""
-        return f"{in_words(round(self.probability, 2))} ({self.probability:.0%})"
-
-    def __str__(self) -> str:
-        days = (date.fromisoformat(self.due) - date.fromisoformat(self.made)).days
-        return (
-            f"{self.source or 'anybody'} → {self.target or 'anybody'}, material conflict within {days} days,"
-            f" by {self.due}: {self.words}; past windows {self.climatology:.0%}, busy pairs {self.base_rate:.0%}"
-            f" ({self.events} events, {self.sources} sources)"
-        )
+PROOFS = 5
+"""Deeds that a result names at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why no forecast is made."""
+    """Why no forecast is made for a pair, or a place, and how many days."""
 
     source: str | None
     target: str | None
     reason: str
+    days: int = 0
+    place: str | None = None
 
-
-def in_words(probability: float) -> str:
-    """Returns the words for a probability, 0.05 and more being "very unlikely", and so on."""
-    return next(words for limit, words in WORDS if probability < limit)
+    def __str__(self) -> str:
+        where = f"in {self.place}" if self.place else f"{self.source or 'anybody'} → {self.target or 'anybody'}"
+        return f"{where}, within {self.days} days: no forecast, {self.reason}"
 
 
 def forecast_conflict(
@@ -99,9 +59,9 @@ def forecast_conflict(
     events, sources = _basis(known, pair)
     sources = sources if publishers is None else publishers
     if (reason := _too_little(events, sources) or _too_short(known, last, horizon)) is not None:
-        return Refusal(*pair, reason)
+        return Refusal(*pair, reason, horizon)
     first = int(known.days.min())
-    pairs = [pair, *(other for other in dyads(known, at_least=ENOUGH_EVENTS)[:PAIRS] if other != pair)]
+    pairs = [pair, *(other for other in like(known, pair)[:PAIRS] if other != pair)]
     model = ConflictModel(conflict_panel(known, pairs, first=first, last=last), horizon)
     said = model.forecast(last - first)
     return Forecast(
@@ -115,7 +75,23 @@ def forecast_conflict(
         events=events,
         sources=sources,
         data=data_hash(known),
+        counts=count_ahead(model.panel.own[0], horizon),
     )
+
+
+def forecast_place(table: EventTable, country: str, *, made: date, horizon: int) -> Forecast | Refusal:
+    """Forecasts material conflict in a country (ISO 3166-1 alpha-3) from a table by country; as `forecast_conflict`."""
+    return replace(forecast_conflict(table, (None, country), made=made, horizon=horizon), target=None, place=country)
+
+
+def like(table: EventTable, pair: Pair) -> Sequence[Pair]:
+    """Returns the busiest pairs of the same form, those with enough deeds: two named ones, or one and anybody."""
+    if None not in pair:
+        return dyads(table, at_least=ENOUGH_EVENTS)
+    column = table.targets if pair[0] is None else table.sources
+    numbers = np.bincount(column, minlength=len(table.actors))
+    busy = [int(n) for n in np.argsort(-numbers, kind="stable") if numbers[n] >= ENOUGH_EVENTS]
+    return [(None, table.actors[n]) if pair[0] is None else (table.actors[n], None) for n in busy]
 
 
 def _basis(known: EventTable, pair: Pair) -> tuple[int, int]:
@@ -137,7 +113,7 @@ def _too_little(events: int, sources: int) -> str | None:
 def _too_short(known: EventTable, last: int, horizon: int) -> str | None:
     if (days := last - int(known.days.min()) + 1) < 4 * horizon:
         return f"{days} days are known; {4 * horizon} are needed to speak of {horizon}"
-    told = len(np.unique(known.days[known.days > last - RECENT]))
+    told = int((known.heard > last - RECENT).sum())
     if told < COVERED * RECENT:
         return f"anything was told on {told} of the last {RECENT} days; {COVERED * RECENT:.0f} are needed"
     return None
@@ -157,17 +133,44 @@ def came_true(forecast: Forecast, later: EventTable) -> bool | None:
 
     None while the table ends before that, or where less than half of the days are covered.
     """
+    return result_of(forecast, later).came
+
+
+def result_of(forecast: Forecast, later: EventTable) -> Result:
+    """Tells from a later table what came within the time of a forecast; open as `came_true` says."""
     first, last = (number_of(date.fromisoformat(day)) for day in (forecast.made, forecast.due))
-    panel = conflict_panel(later, [(forecast.source, forecast.target)], first=first + 1, last=last)
-    if panel.own.any():
-        return True
-    told = len(np.unique(later.days[(later.days > first) & (later.days <= last)]))
-    return None if later.days.max(initial=-1) < last or told < COVERED * (last - first) else False
+    rows = _conflict(later, (forecast.source, forecast.place or forecast.target), first + 1, last)
+    told = int(((later.heard > first) & (later.heard <= last)).sum())
+    over = later.heard.max(initial=-1) >= last and told >= COVERED * (last - first)
+    proofs = tuple(_proof(later, row) for row in rows[:PROOFS])
+    return Result(True if rows else False if over else None, len(rows), data_hash(later.until(last)), proofs=proofs)
+
+
+def is_over(forecast: Forecast, later: EventTable) -> bool:
+    """Tells whether a table goes to the end of a forecast's time, so that its deeds can be counted."""
+    return int(later.heard.max(initial=-1)) >= number_of(date.fromisoformat(forecast.due))
+
+
+def _conflict(table: EventTable, pair: Pair, first: int, last: int) -> list[int]:
+    """Returns the rows of material conflict of a pair between two days."""
+    chosen = (table.days >= first) & (table.days <= last) & (table.quads == Quad.MATERIAL_CONFLICT)
+    for name, column in zip(pair, (table.sources, table.targets), strict=True):
+        chosen &= True if name is None else column == (table.actors.index(name) if name in table.actors else -1)
+    return [int(row) for row in np.flatnonzero(chosen)]
+
+
+def _proof(table: EventTable, row: int) -> Proof:
+    who = f"{table.actors[table.sources[row]]} → {table.actors[table.targets[row]]}"
+    code = str(table.codes[row])
+    return Proof(day_of(int(table.days[row])).isoformat(), table.ids[row] or f"CAMEO {code}", f"{who}, CAMEO {code}")
 
 
 @dataclass(frozen=True, slots=True)
 class Scoreboard:
-    """How good resolved forecasts were, beside the climatology given with them; None where none is resolved."""
+    """How good resolved forecasts were, beside the climatology given with them; None where none is resolved.
+
+    `crps` is that of the number of deeds, `covered` the share of numbers within the range of 80 %, over `counted`.
+    """
 
     resolved: int
     open: int
@@ -175,20 +178,28 @@ class Scoreboard:
     climatology_brier: float | None = None
     log_loss: float | None = None
     calibration_error: float | None = None
-    reliability: tuple[Band, ...] = ()
+    reliability: tuple[Tenth, ...] = ()
+    counted: int = 0
+    crps: float | None = None
+    climatology_crps: float | None = None
+    covered: float | None = None
 
 
-def score_forecasts(outcomes: Iterable[tuple[Forecast, bool | None]]) -> Scoreboard:
-    """Scores forecasts by what came; those still open (None) are counted and left out."""
+Judged = tuple[Forecast, bool | None, float | None]
+"""A forecast, whether it came true (None: open), and how many deeds there were (None: not over)."""
+
+
+def score_forecasts(outcomes: Iterable[Judged]) -> Scoreboard:
+    """Scores forecasts by what came; those still open are counted and left out."""
     told = list(outcomes)
-    done = [(forecast, came) for forecast, came in told if came is not None]
+    done = [(forecast, came) for forecast, came, _ in told if came is not None]
     if not done:
         return Scoreboard(0, len(told))
     chances, plain = (
         np.array([getattr(forecast, part) for forecast, _ in done]) for part in ("probability", "climatology")
     )
     came = np.array([float(outcome) for _, outcome in done])
-    return Scoreboard(
+    board = Scoreboard(
         len(done),
         len(told) - len(done),
         scores.brier(chances, came),
@@ -197,3 +208,15 @@ def score_forecasts(outcomes: Iterable[tuple[Forecast, bool | None]]) -> Scorebo
         scores.calibration_error(chances, came),
         scores.reliability(chances, came),
     )
+    return _with_counts(board, [(f.counts, number) for f, _, number in told if f.counts and number is not None])
+
+
+def _with_counts(board: Scoreboard, told: Sequence[tuple[Counts, float]]) -> Scoreboard:
+    if not told:
+        return board
+    ours, plain = (
+        float(np.mean([as_distribution(getattr(counts, part)).crps(number) for counts, number in told]))
+        for part in ("values", "climatology")
+    )
+    covered = float(np.mean([counts.low <= number <= counts.high for counts, number in told]))
+    return replace(board, counted=len(told), crps=ours, climatology_crps=plain, covered=covered)

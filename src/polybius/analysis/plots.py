@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from polybius.analysis.cameo import Quad
 from polybius.analysis.reaction import Reaction
-from polybius.analysis.scores import Band
+from polybius.analysis.scores import Tenth
 from polybius.analysis.series import DyadSeries
 
 if TYPE_CHECKING:  # matplotlib is slow to import, and an extra
@@ -22,7 +22,7 @@ COLOURS = {
 }  # fmt: skip
 
 
-def plot_reliability(bands: Sequence[Band], *, format: Format = "svg") -> bytes:
+def plot_reliability(bands: Sequence[Tenth], *, format: Format = "svg") -> bytes:
     """Draws how often forecasts of each band came true, with intervals and counts, beside the diagonal."""
 
     def draw(axes: Axes) -> None:

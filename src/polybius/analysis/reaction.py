@@ -37,7 +37,7 @@ WEEK = 7
 DRAWS = 1000
 
 
-class Verdict(StrEnum):
+class ReactionVerdict(StrEnum):
     """What can be said."""
 
     SUPPORTED = "supported"
@@ -63,7 +63,7 @@ class Reaction:
     it adds when A's acts are moved by half of the whole time. `p` is that of `stands_out`.
     """
 
-    verdict: Verdict
+    verdict: ReactionVerdict
     reason: str
     size: Range | None = None
     lag: Range | None = None
@@ -76,7 +76,7 @@ class Reaction:
 def find_reaction(acts: Numbers, answers: Numbers) -> Reaction:
     """Asks whether answers (daily counts of B towards A, or of B's proxies) follow acts (of A towards B)."""
     if (reason := _too_little(acts, answers)) is not None:
-        return Reaction(Verdict.TOO_LITTLE, reason)
+        return Reaction(ReactionVerdict.TOO_LITTLE, reason)
     p, gain = stands_out(acts, answers), held_out_gain(acts, answers)
     followed = p < LEVEL and gain.value > 0
     reason = (
@@ -87,7 +87,7 @@ def find_reaction(acts: Numbers, answers: Numbers) -> Reaction:
     parts = parts_of(answers, acts)
     draws = _draws(fit_excitation(parts, answers), parts, answers)
     return Reaction(
-        Verdict.SUPPORTED if followed else Verdict.OWN_MOMENTUM,
+        ReactionVerdict.SUPPORTED if followed else ReactionVerdict.OWN_MOMENTUM,
         reason,
         _range(draws[:, :WEEK].sum(axis=1)),
         _range(draws[:, :WEEK] @ np.arange(1, WEEK + 1) / np.maximum(draws[:, :WEEK].sum(axis=1), 1e-9)),

@@ -1,7 +1,8 @@
-"""Entries of the ledger and later records -> what became of each, with evidence, and who keeps their word how often.
+"""Entries of the ledger and later facts -> what became of each, with evidence, and who keeps their word how often.
 
 Every outcome is a suggestion until a person confirms it. Silence is no evidence: without a report on its sides soon
-after its time, an entry stays open however old it is.
+after its time, an entry stays open however old it is. A fact without a day of its own, or one of which it is disputed
+who did it, settles nothing; how far a fact is what was said, `likeness.py` weighs.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from polybius.analysis.ledger import Deed, Entry, EntryKind, side
+from polybius.analysis.facts import Fact, Facts
+from polybius.analysis.ledger import Deed, EntryKind, Evidence, LedgerEntry
+from polybius.analysis.likeness import likeness
 from polybius.analysis.scores import Share, share
-from polybius.model import Actor, Event, EventType, Record, Status
+from polybius.model import EventType
 
-DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 PATIENCE = 365
 """Days after which an entry for which no day was set lapses."""
 HEARD = 90
@@ -35,158 +37,158 @@ class Outcome(StrEnum):
 
 
 class Met(StrEnum):
-    """Whether the condition came about."""
+    """Whether the condition came about, as far as it is told."""
 
     NONE = "no condition"
     YES = "condition met"
-    NO = "condition not met"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A later event (or entry) of a report: when it was, and the sentence that tells it."""
-
-    report: str
-    event: str
-    day: str
-    text: str
+    NO = "condition not told to be met"
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of an entry, why, and by which evidence; `confirmed` names the person who looked at it."""
+    """What became of an entry, why, and by which evidence.
 
-    entry: Entry
+    `confirmed` names the person who looked at it, `judgement` is the number of what that person said.
+    """
+
+    entry: LedgerEntry
     outcome: Outcome
     condition: Met
     reason: str
     evidence: tuple[Evidence, ...] = ()
     confirmed: str | None = None
+    judgement: int | None = None
 
-    def confirm(self, person: str, outcome: Outcome | None = None) -> Resolution:
+    def confirm(self, person: str, outcome: Outcome | None = None, judgement: int | None = None) -> Resolution:
         """Returns the resolution as a person confirms or corrects it."""
-        return replace(self, outcome=outcome or self.outcome, confirmed=person)
+        return replace(self, outcome=outcome or self.outcome, confirmed=person, judgement=judgement)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """Something that a later record holds to have happened."""
-
-    event: Event
-    doers: frozenset[str]
-    targets: frozenset[str]
-    evidence: Evidence
-
-    @property
-    def sides(self) -> frozenset[str]:
-        return self.doers | self.targets
+def resolve(entries: Sequence[LedgerEntry], facts: Facts, *, today: str) -> tuple[Resolution, ...]:
+    """Resolves entries by what is told of the days after them, up to today (ISO 8601)."""
+    anew = _by_doer(entries)
+    return tuple(_Resolver(entry, facts, anew, today).resolve() for entry in entries)
 
 
-def resolve(entries: Sequence[Entry], records: Iterable[Record], *, today: str) -> tuple[Resolution, ...]:
-    """Resolves entries by what records tell of the days after them, up to today (ISO 8601)."""
-    facts = sorted(_facts(records), key=lambda fact: (fact.evidence.day, fact.evidence.report, fact.evidence.event))
-    known = [fact for fact in facts if fact.evidence.day <= today]
-    return tuple(_resolve(entry, known, entries, today) for entry in entries)
+def _by_doer(entries: Iterable[LedgerEntry]) -> dict[tuple[EntryKind, EventType, str], list[LedgerEntry]]:
+    found: dict[tuple[EntryKind, EventType, str], list[LedgerEntry]] = {}
+    for entry in entries:
+        if entry.deed.type is not None:
+            for doer in entry.deed.doers:
+                found.setdefault((entry.kind, entry.deed.type, doer), []).append(entry)
+    return found
 
 
-def _facts(records: Iterable[Record]) -> Iterator[_Fact]:
-    for record in records:
-        actors = {actor.id: actor for actor in record.actors}
-        for event in record.events:
-            day = (event.when and event.when.start) or record.published
-            if event.status in DONE and day:
-                doers, targets = _sides(actors, event.initiators), _sides(actors, event.targets)
-                yield _Fact(event, doers, targets, Evidence(record.id, event.id, day, _sentence(record, event)))
-
-
-def _sides(actors: dict[str, Actor], ids: Iterable[str]) -> frozenset[str]:
-    return frozenset(side(actors[id]) for id in ids if id in actors)
-
-
-def _sentence(record: Record, event: Event) -> str:
-    whole = next((s for s in record.sentences if s.contains(event.trigger)), event.trigger)
-    return " ".join(whole.of(record.text).split())
-
-
-def _is(deed: Deed, fact: _Fact) -> bool:
-    """Tells whether a fact is the deed: the same type, a common doer, and a common target where one was named."""
-    same_doer = bool(deed.doers & fact.doers)
-    same_target = not deed.targets or bool(deed.targets & fact.targets)
-    return deed.type is not None and deed.type is fact.event.type and same_doer and same_target
-
-
-def _resolve(entry: Entry, facts: Sequence[_Fact], others: Sequence[Entry], today: str) -> Resolution:
+class _Resolver:
     """Takes the first that applies: kept, overtaken, then by the calendar."""
-    if entry.said is None:
-        return Resolution(entry, Outcome.OPEN, _unknown(entry), "the report has no day")
-    end = entry.due or (date.fromisoformat(entry.said) + timedelta(PATIENCE)).isoformat()
-    later = [fact for fact in facts if fact.evidence.day > entry.said]
-    within = [fact for fact in later if fact.evidence.day <= end]
-    condition = entry.condition
-    first = next((fact for fact in within if condition and _is(condition, fact)), None)
-    met = Met.NONE if condition is None else Met.YES if first else Met.NO
-    because = (first.evidence,) if first else ()
-    if (done := next((fact for fact in within if _is(entry.deed, fact)), None)) is not None:
-        return Resolution(entry, Outcome.KEPT, met, f"it was done on {done.evidence.day}", (*because, done.evidence))
-    if (settled := _settled(entry, within)) is not None:
-        words = f"{settled.event.type} between them on {settled.evidence.day}"
-        return Resolution(entry, Outcome.OVERTAKEN, met, words, (*because, settled.evidence))
-    if (newer := _newer(entry, others, end)) is not None:
-        said = Evidence(newer.report, newer.id, newer.said or "", newer.text)
-        return Resolution(entry, Outcome.OVERTAKEN, met, f"said anew on {newer.said}", (*because, said))
-    until = (date.fromisoformat(end) + timedelta(HEARD)).isoformat()
-    return _by_calendar(entry, met, because, [fact for fact in later if end < fact.evidence.day <= until], today)
 
+    def __init__(
+        self,
+        entry: LedgerEntry,
+        facts: Facts,
+        others: dict[tuple[EntryKind, EventType, str], list[LedgerEntry]],
+        today: str,
+    ) -> None:
+        self.entry, self.others, self.today = entry, others, today
+        said = entry.said or "9"
+        self.end = entry.due or (_after(entry.said, PATIENCE) if entry.said else "")
+        condition = entry.condition or Deed("")
+        sides = entry.deed.doers | entry.deed.targets | condition.doers | condition.targets
+        places = [deed.place for deed in (entry.deed, condition) if deed.place]
+        about = [fact for fact in facts.about(sides, places) if (fact.first or fact.told or "9") <= today]
+        own = facts.by_id.get(entry.incident or "")
+        self.later = [fact for fact in about if (fact.first or fact.told or "") > said]
+        self.dated = [fact for fact in self.later if fact.first and fact.first <= self.end]
+        done = own.evidence[0].day if own and own.evidence else ""
+        self.own = own if said < done <= min(self.end, today) else None
+        self.because = tuple(self._met())
+        self.met = Met.NONE if entry.condition is None else Met.YES if self.because else Met.NO
 
-def _unknown(entry: Entry) -> Met:
-    return Met.NO if entry.condition else Met.NONE
+    def resolve(self) -> Resolution:
+        if self.entry.said is None:
+            return self._is(Outcome.OPEN, "the report has no day")
+        for found in (self._kept(), self._settled(), self._postponed()):
+            if found is not None:
+                return found
+        return self._by_calendar()
 
+    def _is(self, outcome: Outcome, reason: str, *evidence: Evidence) -> Resolution:
+        return Resolution(self.entry, outcome, self.met, reason, (*self.because, *evidence))
 
-def _settled(entry: Entry, within: Sequence[_Fact]) -> _Fact | None:
-    """Returns the first settling between doer and target of a threat or warning."""
-    deed = entry.deed
-    if entry.kind not in (EntryKind.THREAT, EntryKind.WARNING) or deed.type in SETTLING:
+    def _met(self) -> Iterator[Evidence]:
+        if self.entry.condition is not None:
+            met = (fact for fact in self.dated if likeness(self.entry.condition, fact))
+            yield from next((fact.evidence[:1] for fact in met), ())
+
+    def _kept(self) -> Resolution | None:
+        if self.own is not None:
+            reason = f"it was done on {self.own.evidence[0].day}, by later accounts of the same incident"
+            return self._is(Outcome.KEPT, reason, *self.own.evidence)
+        for fact in self.dated:
+            if (found := likeness(self.entry.deed, fact)) is not None:
+                if "initiators" in fact.disputed:
+                    return self._is(Outcome.OPEN, f"done on {fact.first}, but who did it is disputed", *fact.evidence)
+                why = ", ".join(name.replace("_", " ") for name, _ in found.reasons)
+                reason = f"it was done on {fact.first}: {why}"
+                return self._is(Outcome.KEPT, reason, *fact.evidence)
         return None
-    between = (fact for fact in within if deed.doers & fact.sides and deed.targets & fact.sides)
-    return next((fact for fact in between if fact.event.type in SETTLING), None)
+
+    def _settled(self) -> Resolution | None:
+        """Looks for a settling between doer and target of a threat or warning."""
+        deed = self.entry.deed
+        if self.entry.kind not in (EntryKind.THREAT, EntryKind.WARNING) or deed.type in SETTLING:
+            return None
+        between = (fact for fact in self.dated if deed.doers & fact.sides and deed.targets & fact.sides)
+        found = next((fact for fact in between if fact.type in SETTLING), None)
+        if found is None:
+            return None
+        return self._is(Outcome.OVERTAKEN, f"{found.type} between them on {found.first}", *found.evidence[:1])
+
+    def _postponed(self) -> Resolution | None:
+        """Looks for a later entry that sets another day for the same deed of the same sides."""
+        entry, deed = self.entry, self.entry.deed
+        if deed.type is None or entry.due is None or not deed.targets:
+            return None
+        same = (other for doer in sorted(deed.doers) for other in self.others[entry.kind, deed.type, doer])
+        later = (other for other in same if (entry.said or "") < (other.said or "") <= min(self.end, self.today))
+        anew = (other for other in later if other.deed.targets == deed.targets and (other.due or "") > entry.due)
+        other = next(anew, None)
+        if other is None:
+            return None
+        said = Evidence(other.report, other.id, other.said or "", other.text, other.source)
+        return self._is(Outcome.OVERTAKEN, f"said anew on {other.said}, for {other.due}", said)
+
+    def _by_calendar(self) -> Resolution:
+        """Breaks or lapses an entry whose time is over, where reports soon after tell of its sides; else it is open."""
+        due = self.entry.due
+        if self.end >= self.today:
+            return self._is(Outcome.OPEN, f"its day, {due}, is not over" if due else "no day was set")
+        heard = self._heard()
+        if heard is None:
+            over = f"its day, {due}, is over" if due else f"no day was set, and {PATIENCE} days went by"
+            return self._is(Outcome.OPEN, f"{over}, but no report soon after tells of its sides")
+        evidence = heard.evidence[:1]
+        if due is None:
+            return self._is(Outcome.LAPSED, f"no day was set, and {PATIENCE} days went by", *evidence)
+        if self.met is Met.NO:
+            return self._is(Outcome.LAPSED, f"no report tells that its condition was met by {due}", *evidence)
+        reason = f"its day, {due}, went by; a report of {heard.told or heard.first} tells of its sides, not of the deed"
+        return self._is(Outcome.BROKEN, reason, *evidence)
+
+    def _heard(self) -> Fact | None:
+        """Returns what was told of both sides, or of the doer at the very place, soon after the end."""
+        deed, until = self.entry.deed, _after(self.end, HEARD)
+        soon = (fact for fact in self.later if self.end < (fact.told or fact.first or "") <= min(until, self.today))
+        others = deed.targets - deed.doers
+        if others:
+            soon = (fact for fact in soon if deed.doers & fact.sides and others & fact.sides)
+        else:
+            soon = (fact for fact in soon if deed.doers & fact.sides and deed.place and deed.place == fact.place)
+        return next(soon, None)
 
 
-def _newer(entry: Entry, others: Sequence[Entry], end: str) -> Entry | None:
-    """Returns a later entry of the same kind on the same deed of the same sides, from another report."""
-    deed = entry.deed
-    return next(
-        (
-            other
-            for other in others
-            if entry.said and other.said and entry.said < other.said <= end and other.report != entry.report
-            if other.kind is entry.kind and deed.type is not None and other.deed.type is deed.type
-            if other.deed.doers & deed.doers and other.deed.targets == deed.targets
-        ),
-        None,
-    )
-
-
-def _by_calendar(
-    entry: Entry, met: Met, because: tuple[Evidence, ...], after: Sequence[_Fact], today: str
-) -> Resolution:
-    """Breaks or lapses an entry whose time is over, where reports soon after tell of its sides; else it stays open."""
-    deed = entry.deed
-    about = (fact for fact in after if deed.doers & fact.sides and (not deed.targets or deed.targets & fact.sides))
-    heard = next(about, None)
-    if entry.due is None and heard is None:
-        return Resolution(entry, Outcome.OPEN, met, "no day was set, and none of it was told yet", because)
-    if entry.due is not None and entry.due >= today:
-        return Resolution(entry, Outcome.OPEN, met, f"its day, {entry.due}, is not over", because)
-    if heard is None:
-        return Resolution(
-            entry, Outcome.OPEN, met, "its day is over, but no report soon after tells of its sides", because
-        )
-    if entry.due is None:
-        return Resolution(entry, Outcome.LAPSED, met, f"{PATIENCE} days went by", (*because, heard.evidence))
-    if met is Met.NO:
-        return Resolution(entry, Outcome.LAPSED, met, "its condition was not met in time", (heard.evidence,))
-    reason = f"its day, {entry.due}, went by; a report on {heard.evidence.day} tells of the sides, not of the deed"
-    return Resolution(entry, Outcome.BROKEN, met, reason, (*because, heard.evidence))
+def _after(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 # --- who keeps their word
@@ -203,9 +205,14 @@ class Track:
     lapsed: int
     overtaken: int
 
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return self.kept.count + self.open + self.lapsed + self.overtaken
+
     def __str__(self) -> str:
-        rest = f"{self.open} open, {self.lapsed} lapsed, {self.overtaken} overtaken"
-        return f"{self.name}: {self.kind} kept {self.kept}; {rest}"
+        kept = f"kept {self.kept}" if self.kept.count else "none kept or broken"
+        return f"{self.name}: {self.kind} {kept}; {self.open} open, {self.lapsed} lapsed, {self.overtaken} overtaken"
 
 
 def tracks_of_actors(resolutions: Iterable[Resolution]) -> tuple[Track, ...]:
@@ -219,13 +226,18 @@ def tracks_of_sources(resolutions: Iterable[Resolution]) -> tuple[Track, ...]:
 
 
 def _tracks(pairs: Iterable[tuple[str, Resolution]]) -> tuple[Track, ...]:
+    """Counts outcomes; what was said several times and settled by one deed counts once."""
     counts: dict[tuple[str, EntryKind], dict[Outcome, int]] = {}
+    settled: set[tuple[str, EntryKind, Outcome, str]] = set()
     for name, found in pairs:
         own = counts.setdefault((name, found.entry.kind), dict.fromkeys(Outcome, 0))
-        own[found.outcome] += 1
+        last = found.evidence[-1] if found.outcome is Outcome.KEPT and found.evidence else None
+        key = (name, found.entry.kind, found.outcome, f"{last.report} {last.event}" if last else found.entry.id)
+        own[found.outcome] += key not in settled
+        settled.add(key)
     tracks = [
         Track(name, kind, share(n[Outcome.KEPT], n[Outcome.KEPT] + n[Outcome.BROKEN]), n[Outcome.OPEN],
               n[Outcome.LAPSED], n[Outcome.OVERTAKEN])
         for (name, kind), n in counts.items()
     ]  # fmt: skip
-    return tuple(sorted(tracks, key=lambda track: (-track.kept.count, track.name, track.kind)))
+    return tuple(sorted(tracks, key=lambda track: (-track.kept.count, -track.total, track.name, track.kind)))

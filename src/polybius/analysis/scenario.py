@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from polybius.analysis.ledger import Deed, Entry, side
+from polybius.analysis.ledger import Deed, LedgerEntry, side
 from polybius.model import EventType, Predicate, Record
 
 MARK = "scenario, not forecast"
@@ -75,7 +75,9 @@ def ties(records: Iterable[Record]) -> tuple[Tie, ...]:
     return tuple(found.values())
 
 
-def what_if(start: Deed, entries: Sequence[Entry], network: Sequence[Tie] = (), *, depth: int = DEPTH) -> Scenario:
+def what_if(
+    start: Deed, entries: Sequence[LedgerEntry], network: Sequence[Tie] = (), *, depth: int = DEPTH
+) -> Scenario:
     """Grows the tree of what might follow a deed: by each condition that it, or what follows it, would meet.
 
     No branch comes back to a deed that lies above it.
@@ -84,7 +86,9 @@ def what_if(start: Deed, entries: Sequence[Entry], network: Sequence[Tie] = (), 
     return Scenario(_numbered(_grown(root, entries, network, (), depth), "0"))
 
 
-def _grown(node: Node, entries: Sequence[Entry], network: Sequence[Tie], above: tuple[Deed, ...], depth: int) -> Node:
+def _grown(
+    node: Node, entries: Sequence[LedgerEntry], network: Sequence[Tie], above: tuple[Deed, ...], depth: int
+) -> Node:
     if depth == 0:
         return node
     path = (*above, node.deed)
@@ -92,7 +96,7 @@ def _grown(node: Node, entries: Sequence[Entry], network: Sequence[Tie], above: 
     return replace(node, children=tuple(_grown(child, entries, network, path, depth - 1) for child in following))
 
 
-def _following(deed: Deed, entries: Sequence[Entry], network: Sequence[Tie]) -> Iterator[Node]:
+def _following(deed: Deed, entries: Sequence[LedgerEntry], network: Sequence[Tie]) -> Iterator[Node]:
     for entry in entries:
         if entry.condition is not None and meets(deed, entry.condition):
             yield Node("", entry.deed, entry.text, entry.source, entry.report)
@@ -145,10 +149,14 @@ def without(scenario: Scenario, id: str) -> Scenario:
     return _edited(scenario, {id: None})
 
 
-def with_branch(scenario: Scenario, under: str, deed: Deed, why: str) -> Scenario:
-    """Returns the scenario with a deed put under a node by hand; raises ValueError for an id that is not there."""
+def with_branch(scenario: Scenario, under: str, deed: Deed, why: str, children: tuple[Node, ...] = ()) -> Scenario:
+    """Returns the scenario with a deed, and what might follow it, put under a node by hand.
+
+    Raises ValueError for an id that is not there.
+    """
     node = _need(scenario, under)
-    return _edited(scenario, {under: replace(node, children=(*node.children, Node("", deed, why, "by hand")))})
+    added = Node("", deed, why, "by hand", None, children)
+    return _edited(scenario, {under: replace(node, children=(*node.children, added))})
 
 
 def _need(scenario: Scenario, id: str) -> Node:

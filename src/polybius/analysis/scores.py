@@ -13,7 +13,7 @@ BANDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Tenth:
     """Forecasts of like probability: how many, their mean, and the share that came true with its 95 % interval."""
 
     count: int
@@ -55,15 +55,15 @@ def log_loss(chances: Numbers, outcomes: Numbers) -> float:
     return float(-np.mean(np.where(outcomes > 0, np.log(held), np.log1p(-held))))
 
 
-def reliability(chances: Numbers, outcomes: Numbers) -> tuple[Band, ...]:
+def reliability(chances: Numbers, outcomes: Numbers) -> tuple[Tenth, ...]:
     """Returns how often forecasts of each tenth came true, leaving out empty tenths."""
     places = np.minimum((chances * BANDS).astype(int), BANDS - 1)
     return tuple(_band(chances[places == n], outcomes[places == n]) for n in range(BANDS) if (places == n).any())
 
 
-def _band(chances: Numbers, outcomes: Numbers) -> Band:
+def _band(chances: Numbers, outcomes: Numbers) -> Tenth:
     found = share(int(outcomes.sum()), len(outcomes))
-    return Band(len(chances), float(chances.mean()), float(outcomes.mean()), found.low, found.high)
+    return Tenth(len(chances), float(chances.mean()), float(outcomes.mean()), found.low, found.high)
 
 
 def calibration_error(chances: Numbers, outcomes: Numbers) -> float:

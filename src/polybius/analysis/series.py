@@ -22,7 +22,8 @@ class DyadSeries:
     """What `source` did to `target` on each day from `first` (days since 1970-01-01) on.
 
     `counts` are deeds by day and quad class, `goldstein` the sums of their intensity. `tellings` are the reports of
-    anything by anybody that day, `outlets` who published them: a day without any is unknown, not quiet.
+    anything by anybody that day, `outlets` who published them; a day that is not `covered`, on which nothing was told,
+    is unknown, not quiet.
     """
 
     source: str
@@ -32,14 +33,10 @@ class DyadSeries:
     goldstein: NDArray[np.float64]
     tellings: NDArray[np.int64]
     outlets: NDArray[np.int64]
+    covered: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.counts)
-
-    @property
-    def covered(self) -> NDArray[np.bool_]:
-        """The days on which anything was told."""
-        return self.tellings > 0
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -82,6 +79,7 @@ def dyad_series(
         np.bincount(offsets[own], table.goldstein[own], length).astype(np.float64),
         np.bincount(offsets[inside], table.tellings[inside], length).astype(np.int64),
         np.bincount(heard[(heard >= 0) & (heard < length)], minlength=length),
+        np.isin(np.arange(start, start + length), table.heard),
     )
 
 

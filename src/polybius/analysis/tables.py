@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,6 +38,7 @@ class Scheme:
     goldstein: str = ""
     publisher: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
     words: Mapping[str, str] | None = None
     mutual: frozenset[str] = frozenset()
 
@@ -49,24 +50,28 @@ class Scheme:
 
 SCHEMES: dict[str, Scheme] = {
     "ICEWS": Scheme("event_date", ("source_name",), ("target_name",), ("cameo_code",), "intensity",
-                    ("publisher",), ("latitude", "city", "country")),
+                    ("publisher",), ("latitude", "city", "country"), ("country",)),
     "GDELT": Scheme("sqldate", ("actor1code", "actor1name"), ("actor2code", "actor2name"), ("eventcode",),
-                    "goldsteinscale", ("sourceurl",), ("actiongeo_fullname",)),
+                    "goldsteinscale", ("sourceurl",), ("actiongeo_fullname",), ("actiongeo_countrycode",)),
     "ACLED": Scheme("event_date", ("actor1",), ("actor2",), ("sub_event_type", "event_type"), "", ("source",),
-                    ("location",), cameo.ACLED, frozenset({"19"})),
+                    ("location",), ("country",), cameo.ACLED, frozenset({"19"})),
     "UCDP GED": Scheme("date_start", ("side_a",), ("side_b",), ("type_of_violence",), "",
-                       ("source_office", "source_original"), ("where_coordinates",), cameo.UCDP, frozenset({"19"})),
+                       ("source_office", "source_original"), ("where_coordinates",), ("country",), cameo.UCDP,
+                       frozenset({"19"})),
     "POLECAT": Scheme("event_date", ("actor_name",), ("recipient_name",), ("event_type",), "intensity",
-                      ("source", "publisher"), ("placename",),
+                      ("source", "publisher"), ("placename",), ("country",),
                       {kind.value.lower(): code for kind, code in cameo.PLOVER.items()}),
     "plain": Scheme("day", ("source", "initiator"), ("target", "recipient"), ("code", "cameo", "root"), "goldstein",
-                    ("publisher",), ("place",)),
+                    ("publisher",), ("place",), ("country",)),
 }  # fmt: skip
 """Event data sets by name; "plain" is for tables of one's own."""
 
 
-def read_events(path: Path) -> EventTable:
+def read_events(path: Path, *, by_country: bool = False) -> EventTable:
     """Reads a table of events; `.parquet` needs pyarrow, anything else is CSV with a header, `.gz` or not.
+
+    By country, each deed is one towards the country in which it was, as the table calls it, once though both sides
+    did it; rows that name no country are left out.
 
     Raises ReadError where the file cannot be read, or its columns are those of no known data set.
     """
@@ -74,6 +79,7 @@ def read_events(path: Path) -> EventTable:
     columns, first = next(rows, (0, {}))
     scheme = _scheme(first, path)
     refused: dict[str, tuple[int, int]] = {}
+    scheme = replace(scheme, target=scheme.country, mutual=frozenset()) if by_country else scheme
     deeds = [deed for number, row in _again((columns, first), rows) for deed in _deeds(scheme, row, number, refused)]
     told = (f"{path.name}: {count:,} rows left out: {why} (first: row {row})" for why, (count, row) in refused.items())
     return tabulate(deeds, tuple(told))

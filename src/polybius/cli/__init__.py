@@ -13,19 +13,24 @@ import typer
 
 from polybius.cli.actor import actor
 from polybius.cli.audit import audit
+from polybius.cli.backtest import backtest
 from polybius.cli.brief import brief
 from polybius.cli.changes import changes
 from polybius.cli.correct import correct
 from polybius.cli.corrections import corrections
 from polybius.cli.discrepancies import discrepancies
+from polybius.cli.dynamics import dynamics
 from polybius.cli.export import export
+from polybius.cli.forecast import forecast
 from polybius.cli.incident import incident
 from polybius.cli.incidents import incidents, timeline
 from polybius.cli.judging import apart, judgements, merge, split, suggestions, undo
+from polybius.cli.ledger import ledger
 from polybius.cli.listing import list_reports
 from polybius.cli.network import network
 from polybius.cli.places import places
 from polybius.cli.read import read
+from polybius.cli.scenario import scenario
 from polybius.cli.search import search
 from polybius.cli.serve import serve
 from polybius.cli.show import show
@@ -48,6 +53,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "places": places,
     "sources": sources,
     "discrepancies": discrepancies,
+    "ledger": ledger,
+    "forecast": forecast,
+    "dynamics": dynamics,
+    "scenario": scenario,
+    "backtest": backtest,
     "export": export,
     "correct": correct,
     "corrections": corrections,

@@ -14,9 +14,12 @@ from polybius.store.schema import JUDGEMENT
 UNDOING = JUDGEMENT.alias("undoing")
 
 
-def judgements(connection: Connection, *, across_reports: bool = False) -> tuple[Judgement, ...]:
-    """Returns every judgement, or the merges and splits alone, oldest first; undone ones say by which."""
+def judgements(
+    connection: Connection, *, across_reports: bool = False, kind: JudgementKind | None = None
+) -> tuple[Judgement, ...]:
+    """Returns every judgement, or the merges and splits, or a kind alone, oldest first; undone ones say by which."""
     query = _query().where(JUDGEMENT.c.subject.is_not(None)) if across_reports else _query()
+    query = query if kind is None else query.where(JUDGEMENT.c.kind == kind)
     return tuple(_judgement(row) for row in connection.execute(query))
 
 

@@ -239,8 +239,27 @@ WORKBENCH = (
     """,
 )
 
+# Forecasts, and what came of each as it was known at a time; the last one of a forecast holds.
+FORESIGHT = (
+    """
+    CREATE TABLE forecast (
+        id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL,
+        basis TEXT NOT NULL, made TEXT NOT NULL, due TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, value TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX forecast_due ON forecast (basis, due)",
+    """
+    CREATE TABLE forecast_result (
+        id INTEGER NOT NULL PRIMARY KEY, forecast INTEGER NOT NULL REFERENCES forecast (id), at TEXT NOT NULL,
+        came INTEGER, value TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX result_of_forecast ON forecast_result (forecast, id)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REPORTS_AND_READINGS + append_only("report", "reading"),
     JUDGEMENTS_AND_EDITIONS + append_only("judgement", "edition") + DERIVED + (SEARCH,),
     WORKBENCH + append_only("mark", "audit"),
+    FORESIGHT + append_only("forecast", "forecast_result"),
 )

@@ -17,6 +17,11 @@ class Moment:
         self.as_of = as_of
         self._last: dict[str, int] = {}  # by table, the number of the last row that began by the moment
 
+    @property
+    def where(self) -> str:
+        """Where the store is, in words for people."""
+        return self._where
+
     def _held(self, table: Table | Any) -> ColumnElement[bool]:
         """What a derived row must meet to be held at the moment."""
         if self.as_of is None:

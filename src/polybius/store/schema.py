@@ -1,9 +1,9 @@
 """The tables as the newest schema has them; `migrations.py` is what brings a database there.
 
-Facts (report, reading, judgement, edition) are only ever added. The rest is derived from them by fusing. A derived row
-that has `since` and `until` was held from the first day on and no longer on the second, so that a view as of a day sees
-what was held then; a change on the day on which a row began replaces the row. Values are the JSON of the types of
-`model.py` and `incidents.py`; other columns are copies from them, to find rows by.
+Facts (report, reading, judgement, edition, forecast) are only ever added. The rest is derived from them by fusing. A
+derived row that has `since` and `until` was held from the first day on and no longer on the second, so that a view as
+of a day sees what was held then; a change on the day on which a row began replaces the row. Values are the JSON of the
+types of `model.py`, `incidents.py` and `foreseen.py`; other columns are copies from them, to find rows by.
 """
 
 from __future__ import annotations
@@ -410,4 +410,27 @@ AUDIT = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     *(_text(name) for name in ("at", "who", "deed", "about", "detail", "previous")),
     Column("hash", Text, nullable=False),
+)
+
+# --- what was foreseen, and what came of it; see `forecasts.py`
+
+FORECAST = Table(
+    "forecast",
+    METADATA,
+    _number("id"),
+    *(_text(name) for name in ("at", "who", "version", "basis", "made", "due")),
+    Column("digest", Text, nullable=False, unique=True),
+    _text("value"),
+    Index("forecast_due", "basis", "due"),
+)
+
+RESULT = Table(
+    "forecast_result",
+    METADATA,
+    _number("id"),
+    Column("forecast", Integer, ForeignKey("forecast.id"), nullable=False),
+    _text("at"),
+    Column("came", Integer),
+    _text("value"),
+    Index("result_of_forecast", "forecast", "id"),
 )

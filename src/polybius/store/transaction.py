@@ -13,9 +13,9 @@ from sqlalchemy import Connection, func, insert, select
 from polybius.errors import StoreError
 from polybius.incidents import Correction, Judgement, JudgementKind
 from polybius.model import Record, record_from_dict, record_to_dict
-from polybius.store.admission import Admission
 from polybius.store.corrections import parse_path, prepare, settle
 from polybius.store.derived import Derived
+from polybius.store.forecasting import Forecasting
 from polybius.store.judgements import corrections_of, judgement_of
 from polybius.store.rows import added_once, packed
 from polybius.store.schema import COUNTED, EDITION, FUSED, JUDGEMENT, READING, REPORT
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
     ALREADY_KNOWN = "already known"
 
 
-class Transaction(Derived, Admission):
+class Transaction(Derived, Forecasting):
     """One all-or-nothing change of a store; `Writer.transaction` makes one.
 
     `now` is the UTC time at which all of it is recorded: never earlier than what was recorded before.

@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dynamics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dynamics
+         * @description Tells what one side did to another and what came back, day by day, and whether it follows.
+         */
+        get: operations["dynamics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export": {
         parameters: {
             query?: never;
@@ -98,6 +118,30 @@ export interface paths {
         get: operations["export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forecasts
+         * @description Lists what was forecast, what came of it by the record as it stands, and how good it was.
+         */
+        get: operations["forecasts"];
+        put?: never;
+        /**
+         * Foresee
+         * @description Forecasts conflict between two sides, or in a country, keeps it, and notes what came of earlier forecasts.
+         */
+        post: operations["foresee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -218,6 +262,66 @@ export interface paths {
          * @description Takes parts out of one and keeps them apart from it, unless the incident has changed since it was seen.
          */
         post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger
+         * @description Lists threats, promises, plans, warnings and expectations with what became of each, the latest first.
+         */
+        get: operations["ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tracks
+         * @description Counts how often actors carry out what they threaten and promise, or how often warnings of sources come true.
+         */
+        get: operations["tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description Holds an entry to have ended so, whatever later reports tell, until the judgement is undone.
+         */
+        post: operations["resolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +639,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenario
+         * @description Grows the tree of what might follow a deed, by conditions in reports and ties between sides; no forecast.
+         */
+        get: operations["scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -597,6 +721,26 @@ export interface paths {
          * @description Changes one's own password and ends one's sessions.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sides
+         * @description Lists the sides between which anything passed on a known day, the busiest first.
+         */
+        get: operations["sides"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -955,6 +1099,26 @@ export interface components {
          */
         Certainty: "certain" | "probable" | "possible";
         /**
+         * ChainLink
+         * @description An answer that may follow an act `lag` days before, with the ids of the incidents of both days.
+         *
+         *     `share` is how much of what was expected of the day the act explains.
+         */
+        ChainLink: {
+            /** Act */
+            act: string;
+            /** Acts */
+            acts: string[];
+            /** Answer */
+            answer: string;
+            /** Answers */
+            answers: string[];
+            /** Lag */
+            lag: number;
+            /** Share */
+            share: number;
+        };
+        /**
          * Change
          * @description What stood at a path (`events/e2/status`) before and after; None where nothing did.
          */
@@ -1084,6 +1248,59 @@ export interface components {
          */
         CorrectionKind: "change" | "add" | "reject" | "confirm";
         /**
+         * Counts
+         * @description How many deeds may come: equally likely values in rising order, beside them those of climatology.
+         *
+         *     `low` and `high` are the ends, both included, of a range that is to hold 80 % of outcomes. `by_model` tells whether
+         *     the model earned its place on past rounds; else the values are those of climatology.
+         */
+        Counts: {
+            /**
+             * By Model
+             * @default false
+             */
+            by_model: boolean;
+            /** Climatology */
+            climatology: number[];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Values */
+            values: number[];
+        };
+        /**
+         * Deed
+         * @description What would be done, by which sides to which, how, where and between which days (ISO 8601).
+         *
+         *     `type` is None where only words tell it.
+         */
+        Deed: {
+            /** Country */
+            country: string | null;
+            /**
+             * Doers
+             * @default []
+             */
+            doers: string[];
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Mode */
+            mode: string | null;
+            /** Place */
+            place: string | null;
+            /**
+             * Targets
+             * @default []
+             */
+            targets: string[];
+            type: components["schemas"]["EventType"] | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * Disagreement
          * @description Passages of two reports that do not say the same, with a sentence that a person can check.
          *
@@ -1131,6 +1348,33 @@ export interface components {
          */
         DiscrepancyKind: "chronology" | "figure" | "place" | "actor" | "outcome";
         /**
+         * DynamicsAnswer
+         * @description What two sides did to one another, whether the second follows the first, and which answer goes with which act.
+         */
+        DynamicsAnswer: {
+            back: components["schemas"]["Series"];
+            /** Chain */
+            chain: components["schemas"]["ChainLink"][];
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** Proxies */
+            proxies: string[];
+            reaction: components["schemas"]["Reaction"];
+            there: components["schemas"]["Series"];
+            /** Uncovered */
+            uncovered: string[];
+        };
+        /**
          * Entry
          * @description A line of the log; `at` is UTC, `detail` tells more in plain words or JSON, and never a secret.
          */
@@ -1152,6 +1396,12 @@ export interface components {
             /** Who */
             who: string;
         };
+        /**
+         * EntryKind
+         * @description What was said of things to come.
+         * @enum {string}
+         */
+        EntryKind: "threat" | "promise" | "planned" | "warning" | "expectation";
         /**
          * Event
          * @description Something done by someone, once per thing that happened or would, however often the report mentions it.
@@ -1221,6 +1471,22 @@ export interface components {
          * @enum {string}
          */
         EventType: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT";
+        /**
+         * Evidence
+         * @description A passage: its report and publisher, what it tells (an event, incident or entry), when that was, the sentence.
+         */
+        Evidence: {
+            /** Day */
+            day: string;
+            /** Event */
+            event: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Report */
+            report: string;
+            /** Text */
+            text: string;
+        };
         /**
          * Failed
          * @description The body of every answer whose status is 400 or more.
@@ -1317,6 +1583,69 @@ export interface components {
             publishers: string[];
             /** Reports */
             reports: components["schemas"]["Hit"][];
+        };
+        /**
+         * Forecast
+         * @description The probability of material conflict by `source` towards `target` (None: anybody) after `made`, up to `due`.
+         *
+         *     Both are ISO 8601 days; with `place` (ISO 3166-1 alpha-3) it is conflict by anybody in that country.
+         *
+         *     `climatology` is the share of past windows in which it came to it, `base_rate` that of all busy pairs; `trust` is
+         *     the model's share in the probability, 0 where climatology is all there is. `data` is the SHA-256 of its deeds.
+         */
+        Forecast: {
+            /** Base Rate */
+            base_rate: number;
+            /** Climatology */
+            climatology: number;
+            counts: components["schemas"]["Counts"] | null;
+            /** Data */
+            data: string;
+            /** Due */
+            due: string;
+            /** Events */
+            events: number;
+            /** Made */
+            made: string;
+            /** Place */
+            place: string | null;
+            /** Probability */
+            probability: number;
+            /** Source */
+            source: string | null;
+            /** Sources */
+            sources: number;
+            /** Target */
+            target: string | null;
+            /** Trust */
+            trust: number;
+        };
+        /**
+         * Forecasts
+         * @description What was forecast, the latest first, with what came of it, and how good it was.
+         */
+        Forecasts: {
+            board: components["schemas"]["Scoreboard"];
+            /** Items */
+            items: components["schemas"]["Kept"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Foreseen
+         * @description Forecasts as they were made and kept, and why others were not.
+         */
+        Foreseen: {
+            /** Items */
+            items: components["schemas"]["Kept"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Refused */
+            refused: components["schemas"]["Refusal"][];
         };
         /**
          * Formats
@@ -1481,10 +1810,12 @@ export interface components {
         };
         /**
          * JudgementKind
-         * @description What a person did: to what is one (merge, split), to a record (change to confirm), or to a judgement (undo).
+         * @description What a person did: to what is one (merge, split), to a record (change to confirm), to a judgement (undo).
+         *
+         *     To resolve is to say what became of an entry of the ledger: `one` holds the entry's id, `other` its outcome.
          * @enum {string}
          */
-        JudgementKind: "merge" | "split" | "change" | "add" | "reject" | "confirm" | "undo";
+        JudgementKind: "merge" | "split" | "change" | "add" | "reject" | "confirm" | "resolve" | "undo";
         /**
          * Judgements
          * @description What people decided, the latest first.
@@ -1492,6 +1823,85 @@ export interface components {
         Judgements: {
             /** Items */
             items: components["schemas"]["Judgement"][];
+        };
+        /**
+         * Kept
+         * @description A forecast in the ledger: who asked for it when (UTC), on what it rests, and what came of it so far.
+         *
+         *     `basis` is "record" or the name of a table.
+         */
+        Kept: {
+            /** At */
+            at: string;
+            /** Basis */
+            basis: string;
+            forecast: components["schemas"]["Forecast"];
+            /** Id */
+            id: number;
+            result: components["schemas"]["Result"] | null;
+            /** Who */
+            who: string;
+        };
+        /**
+         * LedgerEntry
+         * @description One line of the ledger.
+         *
+         *     `by` are the names of who threatens, promises, plans or foresees, `towards` those of whom it is to hit; `source` is
+         *     the innermost source, or the publisher. `said` and `due` are ISO 8601 days; without `due` nothing was set.
+         *     `condition` is what must come first. `text` is the sentence from which all this was read, `span` the words in it.
+         *     `incident` is that of its event across reports, `retold` are the other passages that tell the same.
+         */
+        LedgerEntry: {
+            /** By */
+            by: string[];
+            condition: components["schemas"]["Deed"] | null;
+            deed: components["schemas"]["Deed"];
+            /** Due */
+            due: string | null;
+            /** Id */
+            id: string;
+            /** Incident */
+            incident: string | null;
+            kind: components["schemas"]["EntryKind"];
+            /** Report */
+            report: string;
+            /**
+             * Retold
+             * @default []
+             */
+            retold: components["schemas"]["Evidence"][];
+            /** Said */
+            said: string | null;
+            /** Source */
+            source: string;
+            span: components["schemas"]["Span"];
+            /** Text */
+            text: string;
+            /** Towards */
+            towards: string[];
+        };
+        /**
+         * LedgerPage
+         * @description Entries with what became of them, the latest first, and how many ended how.
+         */
+        LedgerPage: {
+            /** Items */
+            items: components["schemas"]["Resolution"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Next */
+            next: number | null;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
         };
         /**
          * Link
@@ -1588,6 +1998,12 @@ export interface components {
             score: number;
         };
         /**
+         * Met
+         * @description Whether the condition came about, as far as it is told.
+         * @enum {string}
+         */
+        Met: "no condition" | "condition met" | "condition not told to be met";
+        /**
          * NamedToken
          * @description A token for a program of one's own; it may do what its owner may, until a day that may be left out.
          */
@@ -1633,6 +2049,27 @@ export interface components {
             value?: unknown;
         };
         /**
+         * NewForecast
+         * @description Of what a forecast is wanted: conflict between two sides (one left out: anybody), or in a country.
+         */
+        NewForecast: {
+            /** Country */
+            country?: string | null;
+            /**
+             * Days
+             * @default [
+             *       7,
+             *       30,
+             *       90
+             *     ]
+             */
+            days: number[];
+            /** Source */
+            source?: string | null;
+            /** Target */
+            target?: string | null;
+        };
+        /**
          * NewMark
          * @description What a person does with an item of the queue.
          */
@@ -1659,6 +2096,15 @@ export interface components {
              * @default []
              */
             seen: string[];
+        };
+        /**
+         * NewOutcome
+         * @description What became of an entry, as a person holds it to be.
+         */
+        NewOutcome: {
+            /** Note */
+            note?: string | null;
+            outcome: components["schemas"]["Outcome"];
         };
         /**
          * NewPassword
@@ -1704,6 +2150,34 @@ export interface components {
             password: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * Node
+         * @description A deed that might come, why (by whose words in which report, or by hand), and what might follow it.
+         *
+         *     `id` is its place in the tree: "0", its children "0.0", "0.1" and so on.
+         */
+        Node: {
+            /** Because */
+            because: string;
+            /** By */
+            by: string;
+            /**
+             * Children
+             * @default []
+             */
+            children: components["schemas"]["Node"][];
+            deed: components["schemas"]["Deed"];
+            /** Id */
+            id: string;
+            /** Report */
+            report: string | null;
+        };
+        /**
+         * Outcome
+         * @description What became of an entry; of warnings and expectations "kept" says that they came true.
+         * @enum {string}
+         */
+        Outcome: "open" | "kept" | "broken" | "lapsed" | "overtaken";
         /**
          * Overview
          * @description How much the store holds, the first and last day on which something happened, and what needs a person.
@@ -1874,6 +2348,23 @@ export interface components {
          */
         Predicate: "commands" | "part_of" | "member_of" | "proxy_of" | "allied_with" | "opposes" | "based_in" | "present_in" | "leads" | "nationality";
         /**
+         * Proof
+         * @description Something that happened in a forecast's time: its day, its incident or CAMEO code, and the words that tell it.
+         */
+        Proof: {
+            /** Day */
+            day: string;
+            /** Event */
+            event: string;
+            /** Report */
+            report: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * Queue
          * @description The next of what needs a person, what hangs most on first, and how many of each kind are left.
          */
@@ -1889,6 +2380,48 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * Range
+         * @description An estimate with its 95 % interval.
+         */
+        Range: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * Reaction
+         * @description What was found; all but the verdict and the reason is None where there was too little data.
+         *
+         *     `size` are acts of B within a week of one act of A, `lag` their mean distance in days, `by_lag` the acts on each lag
+         *     from 1 to 14. `gain` is what A's past adds to the log-likelihood of held-out acts of B (nats an act), `placebo` what
+         *     it adds when A's acts are moved by half of the whole time. `p` is that of `stands_out`.
+         */
+        Reaction: {
+            /**
+             * By Lag
+             * @default []
+             */
+            by_lag: components["schemas"]["Range"][];
+            gain: components["schemas"]["Range"] | null;
+            lag: components["schemas"]["Range"] | null;
+            /** P */
+            p: number | null;
+            placebo: components["schemas"]["Range"] | null;
+            /** Reason */
+            reason: string;
+            size: components["schemas"]["Range"] | null;
+            verdict: components["schemas"]["ReactionVerdict"];
+        };
+        /**
+         * ReactionVerdict
+         * @description What can be said.
+         * @enum {string}
+         */
+        ReactionVerdict: "supported" | "not distinguishable from own momentum" | "too little data";
         /**
          * Reading
          * @description Which of the readers gave a value.
@@ -1982,6 +2515,25 @@ export interface components {
             url: string | null;
         };
         /**
+         * Refusal
+         * @description Why no forecast is made for a pair, or a place, and how many days.
+         */
+        Refusal: {
+            /**
+             * Days
+             * @default 0
+             */
+            days: number;
+            /** Place */
+            place: string | null;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string | null;
+            /** Target */
+            target: string | null;
+        };
+        /**
          * Relation
          * @description A lasting tie between an actor and an actor or place.
          */
@@ -2072,6 +2624,57 @@ export interface components {
             title: string | null;
         };
         /**
+         * Resolution
+         * @description What became of an entry, why, and by which evidence.
+         *
+         *     `confirmed` names the person who looked at it, `judgement` is the number of what that person said.
+         */
+        Resolution: {
+            condition: components["schemas"]["Met"];
+            /** Confirmed */
+            confirmed: string | null;
+            entry: components["schemas"]["LedgerEntry"];
+            /**
+             * Evidence
+             * @default []
+             */
+            evidence: components["schemas"]["Evidence"][];
+            /** Judgement */
+            judgement: number | null;
+            outcome: components["schemas"]["Outcome"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Result
+         * @description What came of a forecast: `came` is None while it is open; `number` counts the deeds so far.
+         *
+         *     `over` tells whether its time is over, `data` is the SHA-256 of the deeds known by then.
+         */
+        Result: {
+            /**
+             * At
+             * @default
+             */
+            at: string;
+            /** Came */
+            came: boolean | null;
+            /** Data */
+            data: string;
+            /** Number */
+            number: number;
+            /**
+             * Over
+             * @default false
+             */
+            over: boolean;
+            /**
+             * Proofs
+             * @default []
+             */
+            proofs: components["schemas"]["Proof"][];
+        };
+        /**
          * ReviewDeed
          * @description What is done with an item: it is right (and the two are one), it is wrong, or it is left for good as it is.
          * @enum {string}
@@ -2128,6 +2731,19 @@ export interface components {
          */
         Role: "reader" | "analyst" | "admin";
         /**
+         * ScenarioAnswer
+         * @description A tree of what might follow what; its mark goes wherever it is shown.
+         */
+        ScenarioAnswer: {
+            /** Mark */
+            mark: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            root: components["schemas"]["Node"];
+        };
+        /**
          * Scene
          * @description A place as one account has it: `id` is that of the location, `name` the one that the report gives it.
          */
@@ -2150,6 +2766,62 @@ export interface components {
             precision: components["schemas"]["Precision"];
         };
         /**
+         * Scoreboard
+         * @description How good resolved forecasts were, beside the climatology given with them; None where none is resolved.
+         *
+         *     `crps` is that of the number of deeds, `covered` the share of numbers within the range of 80 %, over `counted`.
+         */
+        Scoreboard: {
+            /** Brier */
+            brier: number | null;
+            /** Calibration Error */
+            calibration_error: number | null;
+            /** Climatology Brier */
+            climatology_brier: number | null;
+            /** Climatology Crps */
+            climatology_crps: number | null;
+            /**
+             * Counted
+             * @default 0
+             */
+            counted: number;
+            /** Covered */
+            covered: number | null;
+            /** Crps */
+            crps: number | null;
+            /** Log Loss */
+            log_loss: number | null;
+            /** Open */
+            open: number;
+            /**
+             * Reliability
+             * @default []
+             */
+            reliability: components["schemas"]["Tenth"][];
+            /** Resolved */
+            resolved: number;
+        };
+        /**
+         * Series
+         * @description What one side did to another: columns of one length, an entry a day on which something was done.
+         *
+         *     `counts` are verbal and material cooperation, verbal and material conflict. `uncovered` are the days of the whole
+         *     time on which nothing was told of anybody.
+         */
+        Series: {
+            /** Counts */
+            counts: [
+                number,
+                number,
+                number,
+                number
+            ][];
+            /** Days */
+            days: string[];
+            /** Goldstein */
+            goldstein: number[];
+        };
+        /**
          * Session
          * @description Who asks: `name` and `role` are None for one who has not signed in; every write has `csrf` in its header.
          */
@@ -2168,6 +2840,20 @@ export interface components {
             version: string;
         };
         /**
+         * Share
+         * @description `hits` of `count`, with the 95 % interval of the rate behind them.
+         */
+        Share: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Hits */
+            hits: number;
+            /** Low */
+            low: number;
+        };
+        /**
          * Side
          * @description One of two things that may be one; which part is there depends on what it is.
          */
@@ -2179,6 +2865,30 @@ export interface components {
             location: components["schemas"]["Location"] | null;
             /** Name */
             name: string;
+        };
+        /**
+         * SideCount
+         * @description A side with what it is called, and how many deeds on known days it has a part in.
+         */
+        SideCount: {
+            /** Deeds */
+            deeds: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Sides
+         * @description Everybody between whom anything passed on a known day, the busiest first, and what could not be counted.
+         */
+        Sides: {
+            /** Countries */
+            countries: string[];
+            /** Items */
+            items: components["schemas"]["SideCount"][];
+            /** Problems */
+            problems: string[];
         };
         /**
          * SignIn
@@ -2318,6 +3028,22 @@ export interface components {
             what: string;
         };
         /**
+         * Tenth
+         * @description Forecasts of like probability: how many, their mean, and the share that came true with its 95 % interval.
+         */
+        Tenth: {
+            /** Came */
+            came: number;
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Said */
+            said: number;
+        };
+        /**
          * Tie
          * @description What ties a subject (an identity) to an object, over all reports that say so.
          *
@@ -2393,6 +3119,30 @@ export interface components {
         Tokens: {
             /** Items */
             items: components["schemas"]["Token"][];
+        };
+        /**
+         * Track
+         * @description How often one's entries of a kind were kept, of those kept or broken; and how many were not decided so.
+         */
+        Track: {
+            kept: components["schemas"]["Share"];
+            kind: components["schemas"]["EntryKind"];
+            /** Lapsed */
+            lapsed: number;
+            /** Name */
+            name: string;
+            /** Open */
+            open: number;
+            /** Overtaken */
+            overtaken: number;
+        };
+        /**
+         * Tracks
+         * @description Who keeps its word how often, those with most entries first.
+         */
+        Tracks: {
+            /** Items */
+            items: components["schemas"]["Track"][];
         };
         /**
          * Undoing
@@ -2716,6 +3466,94 @@ export interface operations {
             };
         };
     };
+    dynamics: {
+        parameters: {
+            query: {
+                /** @description A name, alias or id. */
+                one: string;
+                /** @description A name, alias or id. */
+                other: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicsAnswer"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
     formats: {
         parameters: {
             query?: never;
@@ -2842,6 +3680,158 @@ export interface operations {
             };
             /** @description not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    forecasts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecasts"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    foresee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewForecast"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description changed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3340,6 +4330,227 @@ export interface operations {
             };
             /** @description changed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    ledger: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["EntryKind"] | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                actor?: string | null;
+                source?: string | null;
+                since?: string | null;
+                until?: string | null;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    tracks: {
+        parameters: {
+            query?: {
+                sources?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracks"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOutcome"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4647,6 +5858,85 @@ export interface operations {
             };
         };
     };
+    scenario: {
+        parameters: {
+            query: {
+                doer: string;
+                type: components["schemas"]["EventType"];
+                target?: string | null;
+                depth?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -4997,6 +6287,71 @@ export interface operations {
             };
             /** @description too many */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    sides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sides"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

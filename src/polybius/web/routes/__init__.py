@@ -9,6 +9,7 @@ from polybius.web.routes import (
     adding,
     admitting,
     exporting,
+    foresight,
     incidents,
     judging,
     overview,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     actors.router,
     reviewing.router,
     judging.router,
+    foresight.router,
     exporting.router,
     admitting.router,
 )
