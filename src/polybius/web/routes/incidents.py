@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from polybius import questions
 from polybius.incidents import Query as Wanted
@@ -55,18 +55,18 @@ def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
         )
 
 
-@router.get("/points", responses=failing("not_found"))
-def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Points:
+@router.get("/points", response_model=Points, responses=failing("not_found"))
+def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Response:
     """Returns the incidents for the map and the timeline, the latest fifty thousand at most, as columns."""
     with service.view() as view:
-        return service.memory.recall(view, asked, lambda: _points(view, view.rows(asked.query(), MOST_POINTS)))
+        return service.memory.answer(view, asked, lambda: _points(view, view.rows(asked.query(), MOST_POINTS)))
 
 
-@router.get("/network", responses=failing("not_found"))
-def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Query()]) -> Network:
+@router.get("/network", response_model=Network, responses=failing("not_found"))
+def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Query()]) -> Response:
     """Returns who is tied to whom, by all accounts or one source's, the ties that most reports tell first."""
     with service.view() as view:
-        return service.memory.recall(view, asked, lambda: _network(view, asked))
+        return service.memory.answer(view, asked, lambda: _network(view, asked))
 
 
 def _points(view: View, rows: Rows) -> Points:

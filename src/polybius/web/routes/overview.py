@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from polybius import questions
 from polybius.incidents import Identity, Location, Subject
@@ -20,11 +20,11 @@ router = APIRouter(prefix="/api", tags=["overview"])
 Most = Annotated[int, Query(ge=1, le=100)]
 
 
-@router.get("/overview", responses=failing())
-def overview(service: Workbench, _: Reader) -> Overview:
+@router.get("/overview", response_model=Overview, responses=failing())
+def overview(service: Workbench, _: Reader) -> Response:
     """Counts what the store holds."""
     with service.view() as view:
-        return service.memory.recall(view, "overview", lambda: _overview(view))
+        return service.memory.answer(view, "overview", lambda: _overview(view))
 
 
 @router.get("/search", responses=failing())
