@@ -129,6 +129,22 @@ def test_an_actor_and_a_source_have_their_pages(client: TestClient) -> None:
     assert client.get("/api/actor?name=Nobody").status_code == 404
 
 
+def test_an_actor_has_the_names_that_reports_give_it_and_is_split_by_them(client: TestClient) -> None:
+    told = client.get("/api/actor/members", params={"name": "Northland Army", "limit": 2}).json()
+    assert (told["total"], told["next"]) == (3, 2)
+    [first, second] = told["items"]
+    assert "Northland guns shelled" in first["words"]
+    given = {"one": f"{ONE.id[:16]}-a1", "parts": [second["id"]]}
+    assert client.post("/api/judgements/actors/split", json=given).status_code == 201
+    assert client.get("/api/actor/members", params={"name": first["id"]}).json()["total"] == 2
+
+
+def test_an_incident_tells_who_corrected_its_accounts(client: TestClient) -> None:
+    client.post(f"/api/reports/{ONE.id}/corrections", json=correction("denied"))
+    [made] = client.get(f"/api/incidents/{INCIDENT}").json()["corrections"]
+    assert (made["judgement"]["who"], made["path"], made["value"]) == ("Ada Reyes", "events/e1/status", "denied")
+
+
 def test_what_is_on_screen_is_exported(client: TestClient) -> None:
     answer = client.get("/api/export/geojson?disputed=true")
     assert [feature["id"] for feature in answer.json()["features"]] == [INCIDENT]

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
-from polybius.incidents import Account, Identity, Location, Subject
-from polybius.model import ActorKind, build
+from polybius.incidents import Account, Identity, Incident, Location, Subject
+from polybius.model import ActorKind, Certainty, build
 from polybius.store.happenings import Happenings
 from polybius.store.rows import unpacked
-from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, MEMBERSHIP, PAIR, THING
+from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR, THING
 
+HARDLY = 0.3  # the learned reader's chance below which a person should look
+HARD_TO_BELIEVE = ("doubt", "reader")  # the facet of incidents with such an account
 CERTAIN = '"certainty":"certain"'  # as `rows.packed` writes it; an index of `migrations.py` knows the others
 
 
@@ -36,6 +38,14 @@ class Unsettled(Happenings):
         accounts = self._as_called_now([build(Account, unpacked(row.value)) for row in rows])
         return tuple(zip(accounts, (row.incident for row in rows), strict=True))
 
+    def hard_to_believe(self, limit: int) -> tuple[tuple[Account, str], ...]:
+        """Returns accounts that the rules found and the learned reader hardly believes, the latest incidents first."""
+        query = _of_facet(select(INCIDENT.c.value)).where(self._held(INCIDENT))
+        rows = self._connection.execute(query.order_by(FACET.c.day.desc(), INCIDENT.c.number).limit(limit))
+        found = [build(Incident, unpacked(row.value)) for row in rows]
+        incidents = {id: incident.id for incident in found for id in incident.accounts}
+        return tuple((one, incidents[one.id]) for one in self.accounts(incidents) if is_hard_to_believe(one))
+
     def unresolved(self, subject: Subject, limit: int) -> tuple[Weighed, ...]:
         """Returns named actors without a country and places without coordinates, those in most incidents first."""
         facet = "actor" if subject is Subject.ACTORS else "place"
@@ -50,15 +60,30 @@ class Unsettled(Happenings):
         """Returns how many there are of each kind: `event`, `actor`, `place`, `merge`, `discrepancy`."""
         things = {"actor": Subject.ACTORS, "place": Subject.PLACES}
         return {
-            "event": self._number(ACCOUNT, _doubtful()),
+            "event": self._number(ACCOUNT, _doubtful()) + self._number_hard_to_believe(),
             **{kind: self._number(THING, *_unresolved(subject)) for kind, subject in things.items()},
             "merge": self._number(PAIR, PAIR.c.band == "suggested"),
             "discrepancy": self._number(DISAGREEMENT),
         }
 
+    def _number_hard_to_believe(self) -> int:
+        """Counts incidents, each of which has one such account at least."""
+        query = _of_facet(select(func.count())).where(self._held(INCIDENT))
+        return int(self._connection.execute(query).scalar_one())
+
     def _number(self, table: Any, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(table).where(*conditions, self._held(table))
         return int(self._connection.execute(query).scalar_one())
+
+
+def is_hard_to_believe(account: Account) -> bool:
+    """Tells whether the learned reader hardly believes an account of which the source itself is certain."""
+    return account.certainty is Certainty.CERTAIN and account.chance is not None and account.chance < HARDLY
+
+
+def _of_facet(query: Select[Any]) -> Select[Any]:
+    name, value = HARD_TO_BELIEVE
+    return query.where(FACET.c.name == name, FACET.c.value == value, INCIDENT.c.number == FACET.c.incident)
 
 
 def _doubtful() -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ from polybius.web.reading import ReadingRoom
 class Service:
     """One workbench: `sign_in` tells whether people must sign in; where not, whoever asks is `local`, an admin.
 
+    `has_map` tells whether there is a map of one's own to draw.
     Who writes waits for `turn`, where the next goes on at once: a database's lock is only looked at now and then.
     """
 
@@ -30,6 +31,7 @@ class Service:
     readings: ReadingRoom
     sign_in: bool = False
     local: str = "local user"
+    has_map: bool = False
     csrf: str = field(default_factory=new_secret)
     attempts: Attempts = field(default_factory=Attempts)
     memory: Memory = field(default_factory=Memory)

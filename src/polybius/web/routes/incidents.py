@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
 from polybius import questions
+from polybius.incidents import Account, Correction, Subject
 from polybius.incidents import Query as Wanted
-from polybius.incidents import Subject
 from polybius.store import Rows, View
 from polybius.web.answers import IncidentPage, Network, PointPlace, Points, StoryAnswer
 from polybius.web.asked import Filters, NetworkFilters, PagedFilters
@@ -21,6 +22,7 @@ router = APIRouter(prefix="/api", tags=["incidents"])
 IncidentId = Annotated[str, Path(pattern=r"^[0-9a-f]{1,64}-[a-z]{1,8}\d{1,9}$")]
 MOST_POINTS = 50_000
 MOST_SUGGESTIONS = 50
+MOST_CORRECTED = 100  # accounts whose corrections are looked for
 
 
 @router.get("/incidents", responses=failing("not_found"))
@@ -48,6 +50,7 @@ def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
             accounts=story.accounts,
             disagreements=story.disagreements,
             judgements=view.judgements_about(story.incident.accounts),
+            corrections=tuple(_corrections(view, story.accounts)),
             copies=tuple({copy.report: copy for report in reports for copy in view.copies(report)}.values()),
             suggestions=tuple(one for one in suggested if {one.match.one, one.match.other} & ids),
             titles=view.titles(reports),
@@ -67,6 +70,14 @@ def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Quer
     """Returns who is tied to whom, by all accounts or one source's, the ties that most reports tell first."""
     with service.view() as view:
         return service.memory.answer(view, asked, lambda: _network(view, asked))
+
+
+def _corrections(view: View, accounts: Sequence[Account]) -> Iterator[Correction]:
+    """What people said of the events of accounts, report by report."""
+    for account in accounts[:MOST_CORRECTED]:
+        path = f"events/{account.event}"
+        found = questions.corrections(view, account.report)
+        yield from (one for one in found if one.path == path or one.path.startswith(f"{path}/"))
 
 
 def _points(view: View, rows: Rows) -> Points:
