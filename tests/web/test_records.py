@@ -121,6 +121,11 @@ def test_a_name_with_a_slip_is_found(client: TestClient) -> None:
     assert client.get("/api/names?q=reed sea").json()["publishers"] == ["Red Sea Wire"]
 
 
+def test_ids_have_names(client: TestClient) -> None:
+    id = f"{ONE.id[:16]}-a1"
+    assert client.get("/api/called", params={"id": [id, "nobody"]}).json() == {"names": {id: "Northland Army"}}
+
+
 def test_an_actor_and_a_source_have_their_pages(client: TestClient) -> None:
     actor = client.get("/api/actor", params={"name": "Northland Army"}).json()
     assert [tie["reports"] for tie in actor["deeds"]] == [3]

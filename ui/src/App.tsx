@@ -5,6 +5,7 @@ import { rememberSession, read, send } from "./api/client";
 import type { Session } from "./api/types";
 import { filterOf, searchOf } from "./filter";
 import { Loading, Problem } from "./pieces/Answered";
+import { Name } from "./pieces/Named";
 import { SessionContext } from "./session";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Toasts } from "./pieces/Toasts";
@@ -23,12 +24,16 @@ const Sources = lazy(() => import("./views/Sources"));
 const Source = lazy(() => import("./views/Source"));
 const Search = lazy(() => import("./views/Search"));
 const Add = lazy(() => import("./views/Add"));
+const Together = lazy(() => import("./views/Together"));
+const People = lazy(() => import("./views/People"));
+const Account = lazy(() => import("./views/Account"));
 const SignIn = lazy(() => import("./views/SignIn"));
 
 /** Those with `narrowed` carry the filter along. */
 const PLACES = [
   { path: "/review", name: "Review" },
   { path: "/incidents", name: "Incidents", narrowed: true },
+  { path: "/together", name: "Together", narrowed: true },
   { path: "/timeline", name: "Timeline", narrowed: true },
   { path: "/map", name: "Map", narrowed: true },
   { path: "/network", name: "Network", narrowed: true },
@@ -63,6 +68,9 @@ function Views(): JSX.Element {
         <Route path="/review" component={Review} />
         <Route path="/incidents" component={Incidents} />
         <Route path="/incidents/:id">{({ id }) => <Incident key={id} id={id} />}</Route>
+        <Route path="/together" component={Together} />
+        <Route path="/people" component={People} />
+        <Route path="/account" component={Account} />
         <Route path="/timeline" component={Timeline} />
         <Route path="/map" component={WorldMap} />
         <Route path="/network" component={NetworkView} />
@@ -110,7 +118,7 @@ function Bar({ session, inside }: { session: Session; inside: boolean }): JSX.El
         </nav>
       )}
       {inside && <Finder />}
-      {session.sign_in && session.name && <Leave name={session.name} />}
+      {inside && <Own session={session} />}
     </header>
   );
 }
@@ -126,6 +134,19 @@ function Finder(): JSX.Element {
     <form role="search" onSubmit={find}>
       <input type="search" name="q" aria-label="Search reports, actors and places" placeholder="Search" maxLength={200} />
     </form>
+  );
+}
+
+function Own({ session }: { session: Session }): JSX.Element {
+  return (
+    <details className="own">
+      <summary aria-label="Your account">{session.sign_in ? <Name>{session.name ?? ""}</Name> : "…"}</summary>
+      <div className="own-links">
+        <Link href="/account">Account and tokens</Link>
+        {session.role === "admin" && <Link href="/people">People and log</Link>}
+        {session.sign_in && session.name && <Leave name={session.name} />}
+      </div>
+    </details>
   );
 }
 

@@ -286,6 +286,12 @@ class Finds(Answer):
     publishers: tuple[str, ...]
 
 
+class Called(Answer):
+    """What ids of actors and places are called; unknown ids are left out."""
+
+    names: Names
+
+
 class VoicePage(Page[Voice]):
     """Publishers and quoted sources, those that say most first."""
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from polybius import questions
 from polybius.incidents import Identity, Location, Subject
 from polybius.store import Like, View
-from polybius.web.answers import Finds, Found, Overview
+from polybius.web.answers import Called, Finds, Found, Overview
 from polybius.web.asked import Words
 from polybius.web.failures import failing
 from polybius.web.people import Reader
@@ -45,6 +45,14 @@ def names(service: Workbench, _: Reader, q: Annotated[Words, Query()], limit: Mo
     with service.view() as view:
         actors, places = (_found(view.like(q, subject, limit)) for subject in (Subject.ACTORS, Subject.PLACES))
         return Finds(reports=(), actors=actors, places=places, publishers=view.publishers_like(q, limit))
+
+
+@router.get("/called", responses=failing())
+def called(service: Workbench, _: Reader, id: Annotated[list[Words], Query(max_length=100)]) -> Called:
+    """Tells what ids of actors and places are called."""
+    with service.view() as view:
+        things = {**view.identities(id), **view.locations(id)}
+        return Called(names={one: thing.name for one, thing in things.items()})
 
 
 def _overview(view: View) -> Overview:
