@@ -54,7 +54,7 @@ def create_app(
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
         yield
-        service.readings.close()
+        service.close()
 
     application = FastAPI(
         title="polybius",

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from polybius.recorder import After, Before, Recorder
 from polybius.store import Store, Transaction, View
+from polybius.web.atlas import Atlas
 from polybius.web.limits import Attempts
 from polybius.web.memory import Memory
 from polybius.web.passwords import new_secret
@@ -34,8 +35,18 @@ class Service:
     has_map: bool = False
     csrf: str = field(default_factory=new_secret)
     attempts: Attempts = field(default_factory=Attempts)
-    memory: Memory = field(default_factory=Memory)
     turn: Lock = field(default_factory=Lock)
+    memory: Memory = field(init=False)
+    atlas: Atlas = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.store.view)
+        self.atlas = Atlas(self.memory)
+
+    def close(self) -> None:
+        """Waits for what is being read or found."""
+        self.readings.close()
+        self.memory.close()
 
     @contextmanager
     def view(self) -> Iterator[View]:

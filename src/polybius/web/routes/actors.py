@@ -59,7 +59,7 @@ def members(service: Workbench, _: Reader, name: Named, offset: Offset = 0, limi
 def sources(service: Workbench, _: Reader, offset: Offset = 0, limit: Most = 50) -> VoicePage:
     """Lists publishers and quoted sources, those that say most first."""
     with service.view() as view:
-        voices = service.memory.recall(view, "sources", lambda: questions.sources(view))
+        voices = service.memory.recall(view, "sources", questions.sources, lag=True)
         items = voices[offset : offset + limit]
         more = offset + limit if offset + limit < len(voices) else None
         return VoicePage(items=items, next=more, names=questions.names(view, items))
@@ -69,7 +69,7 @@ def sources(service: Workbench, _: Reader, offset: Offset = 0, limit: Most = 50)
 def source(service: Workbench, _: Reader, name: Named) -> SourceAnswer:
     """Returns how far a publisher (by name) or quoted source (by id) is borne out, and what it tells."""
     with service.view() as view:
-        voices = service.memory.recall(view, "sources", lambda: questions.sources(view))
+        voices = service.memory.recall(view, "sources", questions.sources, lag=True)
         voice = next((voice for voice in voices if voice.name == name), None)
         if voice is None:
             raise WebError("not_found", f"No source '{name}'; GET /api/sources lists them")

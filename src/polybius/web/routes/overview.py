@@ -24,7 +24,7 @@ Most = Annotated[int, Query(ge=1, le=100)]
 def overview(service: Workbench, _: Reader) -> Response:
     """Counts what the store holds."""
     with service.view() as view:
-        return service.memory.answer(view, "overview", lambda: _overview(view))
+        return service.memory.answer(view, "overview", _overview, lag=True)
 
 
 @router.get("/search", responses=failing())
@@ -51,8 +51,8 @@ def names(service: Workbench, _: Reader, q: Annotated[Words, Query()], limit: Mo
 def called(service: Workbench, _: Reader, id: Annotated[list[Words], Query(max_length=100)]) -> Called:
     """Tells what ids of actors and places are called."""
     with service.view() as view:
-        things = {**view.identities(id), **view.locations(id)}
-        return Called(names={one: thing.name for one, thing in things.items()})
+        actors, places = view.identities(id), view.locations(id)
+        return Called(names={one: thing.name for things in (actors, places) for one, thing in things.items()})
 
 
 def _overview(view: View) -> Overview:

@@ -25,7 +25,7 @@ Most = Annotated[int, Query(ge=1, le=500)]
 def reports(service: Workbench, _: Reader, offset: Offset = 0, limit: Most = 50) -> Response:
     """Lists reports, the latest published first."""
     with service.view() as view:
-        return service.memory.answer(view, ("reports", offset, limit), lambda: _page(view, offset, limit))
+        return service.memory.answer(view, ("reports", offset, limit), lambda view: _page(view, offset, limit))
 
 
 @router.get("/reports/{id}", responses=failing("not_found"))

@@ -25,7 +25,7 @@ CORRECTED = {ReviewKind.EVENT: "events", ReviewKind.ACTOR: "actors", ReviewKind.
 def review(service: Workbench, _: Reader, kind: ReviewKind | None = None, limit: Most = 50) -> Response:
     """Returns the next of what needs a person, what hangs most on first."""
     with service.view() as view:
-        return service.memory.answer(view, ("review", kind, limit), lambda: _queue(view, kind, limit))
+        return service.memory.answer(view, ("review", kind, limit), lambda view: _queue(view, kind, limit))
 
 
 @router.post("/review", status_code=201, responses=failing("not_found", "changed"))
