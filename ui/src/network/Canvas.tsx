@@ -28,6 +28,7 @@ export function Canvas({ graph, label, labelColour, onChoose }: Given): JSX.Elem
       defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram }, labelColor: { color: labelColour }, labelFont: "Inter Variable, sans-serif", labelSize: 13,
       labelRenderedSizeThreshold: graph.order > 150 ? 9 : 5, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
     });
+    tellFirst(sigma, graph, holder.current);
     const stop = letDrag(sigma, graph, (id) => choose.current(id));
     return () => {
       stop();
@@ -46,6 +47,15 @@ function layOut(graph: Graph, placed: Map<string, { x: number; y: number }>): vo
     forceAtlas2.assign(graph, { iterations: graph.order > 400 ? ROUNDS.many : ROUNDS.few, settings });
   }
   graph.forEachNode((node, { x, y }) => placed.set(node, { x, y }));
+}
+
+/** Tells measurements where there is an actor to drag: the most tied one, in pixels. */
+function tellFirst(sigma: Sigma, graph: Graph, holder: HTMLElement): void {
+  sigma.once("afterRender", () => {
+    const first = graph.reduceNodes((best: string, node) => (best && graph.degree(best) >= graph.degree(node) ? best : node), "");
+    const { x, y } = sigma.graphToViewport(graph.getNodeAttributes(first) as { x: number; y: number });
+    holder.dataset.first = `${Math.round(x)},${Math.round(y)}`;
+  });
 }
 
 function letDrag(sigma: Sigma, graph: Graph, onChoose: (id: string) => void): () => void {
