@@ -27,7 +27,7 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
     let gone = false;
     void loadCountries().then((countries) => {
       if (gone || !holder.current) return;
-      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, maxZoom: 12 });
+      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, fadeDuration: 0, maxZoom: 12 });
       made.addControl(new NavigationControl({ showCompass: false }));
       made.on("idle", () => {
         // For tests and those who print the page: whether the land is on the screen.
