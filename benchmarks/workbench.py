@@ -137,6 +137,12 @@ async def load(where: str, asked: argparse.Namespace) -> Times:
     return times
 
 
+def row(what: str, taken: list[float], failed: int) -> str:
+    """Returns a line of the table."""
+    parts = [1000 * part for part in statistics.quantiles(taken, n=20)]
+    return f"| {what} | {len(taken)} | {failed} | {parts[9]:.0f} | {parts[18]:.0f} |"
+
+
 def main() -> None:
     """Fills a store, serves it, and prints a table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -153,9 +159,8 @@ def main() -> None:
             times = asyncio.run(load(address, asked))
     print("| what | requests | failed | 50th percentile ms | 95th percentile ms |\n|---|---:|---:|---:|---:|")
     for what, taken in times.taken.items():
-        parts = [1000 * part for part in statistics.quantiles(taken, n=20)]
-        failed = sum(("GET" in one) == (what == "reads") for one in times.failed)
-        print(f"| {what} | {len(taken)} | {failed} | {parts[9]:.0f} | {parts[18]:.0f} |")
+        print(row(what, taken, sum(("GET" in one) == (what == "reads") for one in times.failed)))
+    print(row("all", [part for taken in times.taken.values() for part in taken], len(times.failed)))
 
 
 if __name__ == "__main__":

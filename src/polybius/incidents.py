@@ -76,7 +76,8 @@ class Account:
     of other mentions of the event, `said` the sentence's; they stand in the report at `trigger` and `sentence`. Days
     are ISO 8601, `recorded_at` is a UTC time. `origin` is whom it counts for when independent voices are counted: the
     first report of a group of copies, or the identity of the outlet that the report quotes for it; accounts of one
-    origin are one voice.
+    origin are one voice. `chance` is the least of those that the learned reader gives the event, its type and its
+    status; None where it was not there.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Account:
     chain: tuple[Participant, ...] = ()
     claim_kind: ClaimKind = ClaimKind.ASSERTION
     origin: str = ""
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

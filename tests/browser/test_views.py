@@ -15,6 +15,7 @@ VIEWS = {
     "/reports": "5 reports",
     "/review": "left",
     "/incidents": "independent",
+    "/together": "drag over days",
     "/timeline?type=ASSAULT": "incident",
     "/map": "without a known place",
     "/network": "ties",
@@ -25,6 +26,8 @@ VIEWS = {
     "/foresight/scenario?doer=Puna+Front&type=COERCE": "scenario, not forecast",
     "/search?q=Puna+Frunt": "Puna Front",
     "/add": "Drop files here",
+    "/people": "Who may sign in",
+    "/account": "nobody signs in",
 }
 
 
@@ -73,13 +76,29 @@ def test_report_incident_and_actor_meet_wcag(page: Page, address: str) -> None:
 
 def test_a_filter_lives_in_the_address_and_goes_along(page: Page, address: str) -> None:
     page.goto(f"{address}/timeline")
+    every = page.get_by_test_id("on-timeline").inner_text()
     page.get_by_label("Type").select_option("ASSAULT")
     expect(page).to_have_url(f"{address}/timeline?type=ASSAULT")
+    expect(page.get_by_test_id("on-timeline")).not_to_have_text(every)
     shown = page.get_by_test_id("on-timeline").inner_text().split()[0]
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page).to_have_url(f"{address}/map?type=ASSAULT")
     words = page.get_by_test_id("on-map").inner_text()
     assert sum(int(word) for word in (words.split()[0], words.split("; ")[-1].split()[0])) >= int(shown)
+
+
+def test_what_is_narrowed_in_one_view_narrows_the_others(page: Page, address: str) -> None:
+    page.goto(f"{address}/together")
+    days, places, ties = (page.get_by_test_id(name) for name in ("together", "on-map", "on-network"))
+    before = [one.inner_text() for one in (days, places, ties)]
+    box = page.locator(".histogram").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.985, box["y"] + 40, steps=4)
+    page.mouse.up()
+    for one, words in zip((days, places, ties), before, strict=True):
+        expect(one).not_to_have_text(words)
 
 
 def test_dragging_over_the_histogram_narrows_the_days(page: Page, address: str) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from polybius.errors import SettingsError
 from polybius.store import Store
-from polybius.web import create_app
+from polybius.web import Files, create_app
 from polybius.web.openapi import document
 from tests.web.desk import Reading, application, client_of, fill, shelling
 
@@ -48,7 +49,7 @@ def test_a_path_of_the_page_is_answered_with_its_first_file(store: Store, tmp_pa
     (page / "assets").mkdir(parents=True)
     (page / "index.html").write_text("<!doctype html><title>polybius</title>")
     (page / "assets" / "a.js").write_text("1")
-    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", page=page))
+    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", files=Files(page)))
     assert "<title>polybius" in client.get("/incidents/abc").text
     assert "immutable" in client.get("/assets/a.js").headers["cache-control"]
     assert client.get("/assets/b.js").status_code == 404
@@ -56,7 +57,7 @@ def test_a_path_of_the_page_is_answered_with_its_first_file(store: Store, tmp_pa
 
 
 def test_a_workbench_without_its_page_says_how_to_build_it(store: Store, tmp_path: Path) -> None:
-    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", page=tmp_path / "none"))
+    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", files=Files(tmp_path / "none")))
     answer = client.get("/")
     assert answer.status_code == 503
     assert "'make page' builds it" in answer.text
@@ -70,3 +71,19 @@ def test_the_document_of_the_routes_is_the_one_that_the_page_is_built_from() -> 
 def test_no_two_classes_of_the_document_share_a_name() -> None:
     # FastAPI would tell them apart by their modules, and the page would find neither.
     assert [name for name in json.loads(document())["components"]["schemas"] if "__" in name] == []
+
+
+def test_a_map_of_ones_own_is_sent_in_parts(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "region.pmtiles"
+    path.write_bytes(b"PMTiles\x03" + bytes(range(100)))
+    client = client_of(create_app(store, "1.0", Reading, local="Ada Reyes", files=Files(map=path)))
+    part = client.get("/map.pmtiles", headers={"Range": "bytes=8-11"})
+    assert (part.status_code, part.content) == (206, bytes(range(4)))
+    assert client.get("/api/session").json()["map"] is True
+
+
+def test_a_map_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "region.pmtiles"
+    path.write_bytes(b"SQLite format 3")
+    with pytest.raises(SettingsError, match="no PMTiles file"):
+        Files(map=path)

@@ -121,12 +121,33 @@ def test_a_name_with_a_slip_is_found(client: TestClient) -> None:
     assert client.get("/api/names?q=reed sea").json()["publishers"] == ["Red Sea Wire"]
 
 
+def test_ids_have_names(client: TestClient) -> None:
+    id = f"{ONE.id[:16]}-a1"
+    assert client.get("/api/called", params={"id": [id, "nobody"]}).json() == {"names": {id: "Northland Army"}}
+
+
 def test_an_actor_and_a_source_have_their_pages(client: TestClient) -> None:
     actor = client.get("/api/actor", params={"name": "Northland Army"}).json()
     assert [tie["reports"] for tie in actor["deeds"]] == [3]
     source = client.get("/api/source", params={"name": "Red Sea Wire"}).json()
     assert (source["voice"]["contradicted"], len(source["incidents"])) == (1, 1)
     assert client.get("/api/actor?name=Nobody").status_code == 404
+
+
+def test_an_actor_has_the_names_that_reports_give_it_and_is_split_by_them(client: TestClient) -> None:
+    told = client.get("/api/actor/members", params={"name": "Northland Army", "limit": 2}).json()
+    assert (told["total"], told["next"]) == (3, 2)
+    [first, second] = told["items"]
+    assert "Northland guns shelled" in first["words"]
+    given = {"one": f"{ONE.id[:16]}-a1", "parts": [second["id"]]}
+    assert client.post("/api/judgements/actors/split", json=given).status_code == 201
+    assert client.get("/api/actor/members", params={"name": first["id"]}).json()["total"] == 2
+
+
+def test_an_incident_tells_who_corrected_its_accounts(client: TestClient) -> None:
+    client.post(f"/api/reports/{ONE.id}/corrections", json=correction("denied"))
+    [made] = client.get(f"/api/incidents/{INCIDENT}").json()["corrections"]
+    assert (made["judgement"]["who"], made["path"], made["value"]) == ("Ada Reyes", "events/e1/status", "denied")
 
 
 def test_what_is_on_screen_is_exported(client: TestClient) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.web.desk import LATER, ONE, client_of
+from polybius.model import Basis, Reading
+from polybius.store import Store
+from tests.web.desk import LATER, ONE, client_of, fill, shelling
 
 DOUBTFUL = f"event:{LATER.id[:16]}-e1"
 
@@ -20,6 +22,17 @@ def test_the_queue_has_what_needs_a_person_and_counts_it(client: TestClient) -> 
     assert told["left"] == {"event": 1, "actor": 1, "place": 0, "merge": 0, "discrepancy": 1}
     weights = [item["weight"] for item in told["items"]]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_what_the_learned_reader_hardly_believes_is_looked_at(store: Store, client: TestClient) -> None:
+    basis = (Basis("event", Reading.RULES, 0.1), Basis("type", Reading.BOTH, 0.9))
+    told = shelling(
+        "At Vela Northland shelled its own image, a critic wrote.", "Arts Page", 0, "2021-05-01", basis=basis
+    )
+    fill(store, told)
+    [item] = [one for one in client.get("/api/review?kind=event").json()["items"] if one["account"]["chance"]]
+    assert item["why"] == "the rules found it, the learned reader hardly believes it (10%)"
+    assert client.get("/api/overview").json()["left"]["event"] == 2
 
 
 def test_what_is_confirmed_leaves_the_queue_and_stands_in_the_record(client: TestClient) -> None:

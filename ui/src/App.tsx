@@ -1,38 +1,44 @@
 /** The frame around all views: who is there, where one may go, and the search that is always at hand. */
-import { Suspense, lazy, useEffect, useRef, type FormEvent, type JSX } from "react";
+import { Suspense, useEffect, useRef, type FormEvent, type JSX } from "react";
 import { Link, Route, Switch, useLocation, useSearch } from "wouter";
 import { rememberSession, read, send } from "./api/client";
 import type { Session } from "./api/types";
 import { filterOf, searchOf } from "./filter";
 import { Loading, Problem } from "./pieces/Answered";
+import { Name } from "./pieces/Named";
 import { SessionContext } from "./session";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { Toasts } from "./pieces/Toasts";
+import { view } from "./view";
 
-const Home = lazy(() => import("./views/Home"));
-const Reports = lazy(() => import("./views/Reports"));
-const Report = lazy(() => import("./views/Report"));
-const Review = lazy(() => import("./views/Review"));
-const Incidents = lazy(() => import("./views/Incidents"));
-const Incident = lazy(() => import("./views/Incident"));
-const Timeline = lazy(() => import("./views/Timeline"));
-const WorldMap = lazy(() => import("./views/WorldMap"));
-const NetworkView = lazy(() => import("./views/NetworkView"));
-const Actor = lazy(() => import("./views/Actor"));
-const Sources = lazy(() => import("./views/Sources"));
-const Source = lazy(() => import("./views/Source"));
-const Search = lazy(() => import("./views/Search"));
-const Add = lazy(() => import("./views/Add"));
-const Ledger = lazy(() => import("./views/Ledger"));
-const Forecasts = lazy(() => import("./views/Forecasts"));
-const Dynamics = lazy(() => import("./views/Dynamics"));
-const Scenario = lazy(() => import("./views/Scenario"));
-const SignIn = lazy(() => import("./views/SignIn"));
+const Home = view(() => import("./views/Home"));
+const Reports = view(() => import("./views/Reports"));
+const Report = view(() => import("./views/Report"));
+const Review = view(() => import("./views/Review"));
+const Incidents = view(() => import("./views/Incidents"));
+const Incident = view(() => import("./views/Incident"));
+const Timeline = view(() => import("./views/Timeline"));
+const WorldMap = view(() => import("./views/WorldMap"));
+const NetworkView = view(() => import("./views/NetworkView"));
+const Actor = view(() => import("./views/Actor"));
+const Sources = view(() => import("./views/Sources"));
+const Source = view(() => import("./views/Source"));
+const Search = view(() => import("./views/Search"));
+const Add = view(() => import("./views/Add"));
+const Ledger = view(() => import("./views/Ledger"));
+const Forecasts = view(() => import("./views/Forecasts"));
+const Dynamics = view(() => import("./views/Dynamics"));
+const Scenario = view(() => import("./views/Scenario"));
+const Together = view(() => import("./views/Together"));
+const People = view(() => import("./views/People"));
+const Account = view(() => import("./views/Account"));
+const SignIn = view(() => import("./views/SignIn"));
 
 /** Those with `narrowed` carry the filter along. */
 const PLACES = [
   { path: "/review", name: "Review" },
   { path: "/incidents", name: "Incidents", narrowed: true },
+  { path: "/together", name: "Together", narrowed: true },
   { path: "/timeline", name: "Timeline", narrowed: true },
   { path: "/map", name: "Map", narrowed: true },
   { path: "/network", name: "Network", narrowed: true },
@@ -42,8 +48,24 @@ const PLACES = [
   { path: "/add", name: "Add reports" },
 ];
 
+const FIRST: Record<string, { preload(): Promise<unknown> }> = {
+  "": Home, reports: Report, review: Review, incidents: Incidents, together: Together, timeline: Timeline, map: WorldMap, network: NetworkView,
+  actors: Actor, foresight: Ledger, sources: Sources, search: Search, add: Add,
+};
+
+/** Asks for the session and the code of the first view at one time, before anything is drawn. */
+export async function prepare(queries: QueryClient): Promise<void> {
+  const first = FIRST[window.location.pathname.split("/")[1] ?? ""];
+  const session = queries.prefetchQuery({ queryKey: ["session"], queryFn: readSession });
+  await Promise.allSettled([session, first?.preload()]);
+}
+
+async function readSession(): Promise<Session> {
+  return rememberSession(await read<Session>("session"));
+}
+
 export function App(): JSX.Element {
-  const session = useQuery({ queryKey: ["session"], queryFn: async () => rememberSession(await read<Session>("session")) });
+  const session = useQuery({ queryKey: ["session"], queryFn: readSession });
   if (session.isPending) return <Loading what="the workbench" />;
   if (session.isError) return <main><Problem error={session.error} /></main>;
   const inside = session.data.name !== null || !session.data.sign_in;
@@ -68,6 +90,9 @@ function Views(): JSX.Element {
         <Route path="/review" component={Review} />
         <Route path="/incidents" component={Incidents} />
         <Route path="/incidents/:id">{({ id }) => <Incident key={id} id={id} />}</Route>
+        <Route path="/together" component={Together} />
+        <Route path="/people" component={People} />
+        <Route path="/account" component={Account} />
         <Route path="/timeline" component={Timeline} />
         <Route path="/map" component={WorldMap} />
         <Route path="/network" component={NetworkView} />
@@ -119,7 +144,7 @@ function Bar({ session, inside }: { session: Session; inside: boolean }): JSX.El
         </nav>
       )}
       {inside && <Finder />}
-      {session.sign_in && session.name && <Leave name={session.name} />}
+      {inside && <Own session={session} />}
     </header>
   );
 }
@@ -135,6 +160,19 @@ function Finder(): JSX.Element {
     <form role="search" onSubmit={find}>
       <input type="search" name="q" aria-label="Search reports, actors and places" placeholder="Search" maxLength={200} />
     </form>
+  );
+}
+
+function Own({ session }: { session: Session }): JSX.Element {
+  return (
+    <details className="own">
+      <summary aria-label="Your account">{session.sign_in ? <Name>{session.name ?? ""}</Name> : "…"}</summary>
+      <div className="own-links">
+        <Link href="/account">Account and tokens</Link>
+        {session.role === "admin" && <Link href="/people">People and log</Link>}
+        {session.sign_in && session.name && <Leave name={session.name} />}
+      </div>
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Keys that do something in a view, but not while one writes in a field or holds a modifier. */
+/** Keys that do something in a view, but not while one writes in a field or holds a modifier (but for `Shift+ArrowRight` and its like). */
 import { useEffect, useRef } from "react";
 
 export type Keys = Record<string, () => void>;
@@ -11,7 +11,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
-      const act = current.current[event.key];
+      const act = current.current[event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key];
       if (!act) return;
       event.preventDefault();
       act();

@@ -9,10 +9,18 @@ import "./styles/base.css";
 import "./styles/report.css";
 import "./styles/views.css";
 import "./styles/foresight.css";
-import { App } from "./App";
+import { App, prepare } from "./App";
 import { ApiError } from "./api/client";
 
-/** What is written may change any answer, so all of them are asked for anew. */
+const LAG = 5_000; // milliseconds by which answers about a large store may lag behind what is written
+
+/** What is written may change any answer, so all of them are asked for anew, and once more when none lags any longer. */
+function askAnew(): Promise<void> {
+  setTimeout(() => void queries.invalidateQueries({ predicate: ({ queryKey }) => LAGGING.has(String(queryKey[0])) }), LAG);
+  return queries.invalidateQueries();
+}
+const LAGGING = new Set(["points", "network", "overview", "sources", "incidents"]);
+
 const queries: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -20,13 +28,15 @@ const queries: QueryClient = new QueryClient({
       retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
     },
   },
-  mutationCache: new MutationCache({ onSettled: () => queries.invalidateQueries() }),
+  mutationCache: new MutationCache({ onSettled: askAnew }),
 });
 
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <QueryClientProvider client={queries}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
+void prepare(queries).then(() =>
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

@@ -7,6 +7,7 @@ import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,11 +29,18 @@ BACKLOG = 2048  # connections that wait, as uvicorn has it
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; elsewhere than here, people sign in.")]
 Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes any that is free.")]
 SignIn = Annotated[bool, typer.Option("--sign-in", help="Ask people to sign in on this computer, too.")]
+Map = Annotated[Path | None, typer.Option("--map", metavar="FILE", help="A PMTiles file to draw the map with.")]
 Browser = Annotated[bool, typer.Option("--browser", help="Open the page in the browser.")]
 
 
 def serve(
-    *, host: Host = LOOPBACK, port: Port = 8765, sign_in: SignIn = False, browser: Browser = False, db: Database = None
+    *,
+    host: Host = LOOPBACK,
+    port: Port = 8765,
+    sign_in: SignIn = False,
+    own_map: Map = None,
+    browser: Browser = False,
+    db: Database = None,
 ) -> None:
     """Opens the workbench in a browser, until Ctrl-C.
 
@@ -40,7 +48,7 @@ def serve(
     somebody who may sign in; put a server that speaks HTTPS before it.
     """
     signing_in = sign_in or not is_loopback(host)
-    with _listening(host, port) as listener, _workbench(db, signing_in=signing_in) as application:
+    with _listening(host, port) as listener, _workbench(db, own_map, signing_in=signing_in) as application:
         import uvicorn
 
         where = f"http://{_address(listener)}"
@@ -52,12 +60,14 @@ def serve(
 
 
 @contextmanager
-def _workbench(db: str | None, *, signing_in: bool) -> Iterator[FastAPI]:
+def _workbench(db: str | None, own_map: Path | None, *, signing_in: bool) -> Iterator[FastAPI]:
     from polybius.store import Store
-    from polybius.web import create_app
+    from polybius.web import Files, create_app
 
+    files = Files(map=own_map)
     with Store.open(load_settings({"db": db}).database) as store:
-        yield create_app(store, version(), _start_reader, local=None if signing_in else _user())
+        local = None if signing_in else _user()
+        yield create_app(store, version(), _start_reader, local=local, files=files)
 
 
 def is_loopback(host: str) -> bool:
@@ -70,7 +80,9 @@ def is_loopback(host: str) -> bool:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(
+        family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named, or answers wait for acknowledgements
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from polybius.incidents import Account, Identity, Location, Participant, Scene, account_id
 from polybius.model import Actor, ActorKind, Claim, ClaimKind, Event, Figure, Record, Span
 
+WHAT_IT_IS = ("event", "type", "status")  # slots
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -78,7 +80,14 @@ def _account(
         chain=chain,
         claim_kind=claim.kind if claim else ClaimKind.ASSERTION,
         origin=_origin(record, chain, setting),
+        chance=_chance(event),
     )
+
+
+def _chance(event: Event) -> float | None:
+    """How likely the learned reader holds what the event is, wherever it happened and whoever had a part in it."""
+    chances = (basis.chance for basis in event.basis if basis.slot in WHAT_IT_IS)
+    return min((chance for chance in chances if chance is not None), default=None)
 
 
 def _lasting(record: Record, id: str, setting: Setting) -> str:

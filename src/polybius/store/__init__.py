@@ -2,7 +2,7 @@
 
 from polybius.store.audit import Entry
 from polybius.store.changes import Change, changes
-from polybius.store.columns import Rows
+from polybius.store.columns import Sheet, Shown
 from polybius.store.corrections import looked_at
 from polybius.store.database import Store
 from polybius.store.entrance import Role, Token, User
@@ -25,7 +25,8 @@ __all__ = [
     "Outcome",
     "ReportSummary",
     "Role",
-    "Rows",
+    "Sheet",
+    "Shown",
     "Store",
     "Token",
     "Transaction",

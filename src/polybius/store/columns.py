@@ -7,11 +7,11 @@ come in a fraction of a second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, Select, func, select
 
 from polybius.incidents import Incident, Judgement, Query
 from polybius.model import build
@@ -19,26 +19,41 @@ from polybius.store.happenings import Happenings
 from polybius.store.judgements import judgements
 from polybius.store.reports import Reports, ReportSummary
 from polybius.store.rows import batches, unpacked
-from polybius.store.schema import ACCOUNT, EDITION, FACET, INCIDENT, JUDGEMENT, MARK, REPORT, THING
+from polybius.store.schema import ACCOUNT, EDITION, FACET, INCIDENT, JUDGEMENT, MARK, REPORT, SUCCESSOR, THING
+
+RECENT = 5_000  # incidents, the last of which may be others under their numbers
+MOST_EDITIONS = 100  # fused since an earlier sheet, which cannot have replaced more than these
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Incidents as columns of one length, by day: the latest of `total` that were found.
+class Shown:
+    """An incident as map, timeline and network show it.
 
-    `type` and `status` are what the best supported version says, `place` the id of a location or None, `first` and
-    `last` the days between which it happened.
+    `type` and `status` are what the best supported version says, `place` is the id of a location or None, `first` and
+    `last` are the days between which it happened, `actors` the ids of all who had a part in it by any account.
     """
 
-    total: int
-    id: Sequence[str]
-    first: Sequence[str]
-    last: Sequence[str]
-    type: Sequence[str]
-    status: Sequence[str]
-    place: Sequence[str | None]
-    disputed: Sequence[bool]
-    origins: Sequence[int]
+    id: str
+    first: str
+    last: str
+    type: str
+    status: str
+    place: str | None
+    disputed: bool
+    origins: int
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All incidents that hold, in the order of days; `position` leads from their numbers to where they stand.
+
+    `edition` is that of the report which was last fused before.
+    """
+
+    rows: Sequence[Shown]
+    position: Mapping[int, int]
+    edition: int
 
 
 class Columns(Reports, Happenings):
@@ -94,34 +109,41 @@ class Columns(Reports, Happenings):
             found |= {one.id: one for one in self._at_present([build(Incident, unpacked(row.value)) for row in rows])}
         return found
 
-    def rows(self, query: Query, limit: int) -> Rows:
-        """Returns the latest incidents that a query asks for as columns; raises as `incidents` does."""
-        chosen = self._chosen(query)
-        columns = [INCIDENT.c[name] for name in ("id", "day", "last_day", "disputed", "origins", "value")]
-        query_of_rows = select(*columns).where(INCIDENT.c.number.in_(chosen))
-        found = query_of_rows.order_by(INCIDENT.c.day.desc(), INCIDENT.c.number.desc()).limit(limit)
-        table = self._connection.execute(found).all()[::-1]
-        led = [_leading(row.value) for row in table]
-        places = [fields.get("place") for fields in led]
-        present = self.current({place for place in places if place})
-        return Rows(
-            self.total(query),
-            tuple(row.id for row in table),
-            tuple(row.day for row in table),
-            tuple(row.last_day for row in table),
-            tuple(fields["type"] for fields in led),
-            tuple(fields["status"] for fields in led),
-            tuple(present[place] if place else None for place in places),
-            tuple(row.disputed > 0 for row in table),
-            tuple(row.origins for row in table),
-        )
+    def sheet(self, before: Sheet | None = None) -> Sheet:
+        """Returns all incidents that hold; what a sheet of an earlier state has of them is not read again."""
+        edition = self._count(select(func.coalesce(func.max(EDITION.c.id), 0)))
+        held = set(self._connection.execute(select(INCIDENT.c.number).where(self._held(INCIDENT))).scalars())
+        known: dict[int, Shown] = {}
+        if before is not None and edition - before.edition <= MOST_EDITIONS:
+            # A number may be given again after it was the last, so what came in lately is read anew.
+            last = max(before.position, default=0) - RECENT
+            known = {n: before.rows[at] for n, at in before.position.items() if n <= last and n in held}
+        known |= self._shown(held - known.keys() if known else None)
+        ordered = sorted(known, key=lambda number: (known[number].first, number))
+        return Sheet([known[n] for n in ordered], {n: at for at, n in enumerate(ordered)}, edition)
 
-    def actors_of(self, query: Query) -> frozenset[str]:
-        """Returns the ids of all who have a part in the incidents that a query asks for."""
-        chosen = self._chosen(query).subquery()
-        having = select(FACET.c.value).distinct().join(chosen, chosen.c.number == FACET.c.incident)
-        ids = self._connection.execute(having.where(FACET.c.name == "actor")).scalars()
-        return frozenset(self.current(ids).values())
+    def numbers(self, query: Query) -> Sequence[int]:
+        """Returns the numbers of the incidents that a query asks for, in any order; raises as `incidents` does."""
+        return self._connection.execute(self._chosen(query)).scalars().all()
+
+    def successors(self) -> dict[str, str]:
+        """Leads from each id of an actor or place that was merged into another to that one."""
+        rows = self._connection.execute(select(SUCCESSOR.c.id, SUCCESSOR.c.successor).where(self._held(SUCCESSOR)))
+        return {row.id: row.successor for row in rows}
+
+    def _shown(self, numbers: Iterable[int] | None) -> dict[int, Shown]:
+        """Incidents that hold by their numbers; all of them where none are named."""
+        columns = [INCIDENT.c[name] for name in ("number", "id", "day", "last_day", "disputed", "origins", "value")]
+        incidents = select(*columns).where(self._held(INCIDENT))
+        actors = select(FACET.c.incident, FACET.c.value).where(FACET.c.name == "actor")
+        found: dict[int, Shown] = {}
+        for batch in [None] if numbers is None else batches(numbers):
+            among: dict[int, list[str]] = {}
+            for number, actor in self._connection.execute(_among(actors, FACET.c.incident, batch)):
+                among.setdefault(number, []).append(actor)
+            for number, *told, value in self._connection.execute(_among(incidents, INCIDENT.c.number, batch)):
+                found[number] = _one_shown(told, value, tuple(among.get(number, ())))
+        return found
 
     def judgements_about(self, ids: Sequence[str], limit: int = 200) -> tuple[Judgement, ...]:
         """Returns the merges and splits that name one of these accounts or members, the latest first."""
@@ -151,5 +173,12 @@ class Columns(Reports, Happenings):
 LEADING = re.compile(r'"name":"(type|status|place)","versions":\[\{"value":\["([^"]*)"')
 
 
-def _leading(value: str) -> dict[str, str]:
-    return dict(LEADING.findall(value))
+def _one_shown(told: Sequence[Any], value: str, actors: tuple[str, ...]) -> Shown:
+    id, day, last_day, disputed, origins = told
+    leading = dict(LEADING.findall(value))
+    what = leading["type"], leading["status"], leading.get("place")
+    return Shown(id, day, last_day, *what, disputed > 0, origins, actors)
+
+
+def _among(query: Select[Any], column: Column[int], numbers: Sequence[int] | None) -> Select[Any]:
+    return query if numbers is None else query.where(column.in_(numbers))

@@ -11,6 +11,7 @@ from polybius.model import Precision, Record, Relation, Span, Stance
 from polybius.store.happenings import cell_of
 from polybius.store.rows import packed
 from polybius.store.ties import PLACE, PUBLISHER, VOICE
+from polybius.store.unsettled import HARD_TO_BELIEVE, is_hard_to_believe
 
 STEPS = list(Precision)  # from exact on
 
@@ -62,6 +63,8 @@ def facets_of(contents: Contents) -> set[tuple[str, str]]:
     scene = _scene(contents)
     if scene and scene.latitude is not None and scene.longitude is not None:
         found.add(("cell", cell_of(scene.latitude, scene.longitude)))
+    if any(map(is_hard_to_believe, contents.accounts)):
+        found.add(HARD_TO_BELIEVE)
     return found
 
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
 
-from polybius.incidents import Account, Band, Identity, JudgementKind, Location, Subject, Suggestion
-from polybius.model import ActorKind, build
+from polybius.incidents import Account, Band, Identity, Incident, JudgementKind, Location, Subject, Suggestion
+from polybius.model import ActorKind, Certainty, build
 from polybius.store.happenings import Happenings, match_of
 from polybius.store.judgements import judgements
 from polybius.store.rows import batches, unpacked
-from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, MEMBER, MEMBERSHIP, PAIR, THING
+from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBER, MEMBERSHIP, PAIR, THING
 
+HARDLY = 0.3  # the learned reader's chance below which a person should look
+HARD_TO_BELIEVE = ("doubt", "reader")  # the facet of incidents with such an account
 CERTAIN = '"certainty":"certain"'  # as `rows.packed` writes it; an index of `migrations.py` knows the others
 
 
@@ -47,6 +49,14 @@ class Unsettled(Happenings):
         accounts = self._as_called_now([build(Account, unpacked(row.value)) for row in rows])
         return tuple(zip(accounts, (row.incident for row in rows), strict=True))
 
+    def hard_to_believe(self, limit: int) -> tuple[tuple[Account, str], ...]:
+        """Returns accounts that the rules found and the learned reader hardly believes, the latest incidents first."""
+        query = _of_facet(select(INCIDENT.c.value)).where(self._held(INCIDENT))
+        rows = self._connection.execute(query.order_by(FACET.c.day.desc(), INCIDENT.c.number).limit(limit))
+        found = [build(Incident, unpacked(row.value)) for row in rows]
+        incidents = {id: incident.id for incident in found for id in incident.accounts}
+        return tuple((one, incidents[one.id]) for one in self.accounts(incidents) if is_hard_to_believe(one))
+
     def unresolved(self, subject: Subject, limit: int) -> tuple[Weighed, ...]:
         """Returns named actors without a country and places without coordinates, those in most incidents first."""
         facet = "actor" if subject is Subject.ACTORS else "place"
@@ -61,7 +71,7 @@ class Unsettled(Happenings):
         """Returns how many there are of each kind: `event`, `actor`, `place`, `merge`, `discrepancy`."""
         things = {"actor": Subject.ACTORS, "place": Subject.PLACES}
         return {
-            "event": self._number(ACCOUNT, self._doubtful()),
+            "event": self._number(ACCOUNT, self._doubtful()) + self._number_hard_to_believe(),
             **{kind: self._number(THING, *_unresolved(subject)) for kind, subject in things.items()},
             "merge": self._number(PAIR, *self._waiting()),
             "discrepancy": self._number(DISAGREEMENT),
@@ -100,9 +110,24 @@ class Unsettled(Happenings):
         place = "instr" if self._connection.dialect.name == "sqlite" else "strpos"
         return literal_column(f"{place}(account.value, '{CERTAIN}')").op("=")(literal_column("0"))
 
+    def _number_hard_to_believe(self) -> int:
+        """Counts incidents, each of which has one such account at least."""
+        query = _of_facet(select(func.count())).where(self._held(INCIDENT))
+        return int(self._connection.execute(query).scalar_one())
+
     def _number(self, table: Any, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(table).where(*conditions, self._held(table))
         return int(self._connection.execute(query).scalar_one())
+
+
+def is_hard_to_believe(account: Account) -> bool:
+    """Tells whether the learned reader hardly believes an account of which the source itself is certain."""
+    return account.certainty is Certainty.CERTAIN and account.chance is not None and account.chance < HARDLY
+
+
+def _of_facet(query: Select[Any]) -> Select[Any]:
+    name, value = HARD_TO_BELIEVE
+    return query.where(FACET.c.name == name, FACET.c.value == value, INCIDENT.c.number == FACET.c.incident)
 
 
 def _unresolved(subject: Subject) -> Sequence[ColumnElement[bool]]:

@@ -5,5 +5,6 @@ its status in one table (`failures.py`); who may do what stands at each route (`
 """
 
 from polybius.web.app import create_app
+from polybius.web.page import Files
 
-__all__ = ["create_app"]
+__all__ = ["Files", "create_app"]

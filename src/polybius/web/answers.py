@@ -72,6 +72,7 @@ class Session(Answer):
     name: str | None
     role: Role | None
     sign_in: bool = Field(description="Whether this workbench asks people to sign in.")
+    map: bool = Field(description="Whether there is a map of one's own under /map.pmtiles.")
     csrf: str
     version: str
 
@@ -179,7 +180,8 @@ class StoryAnswer(Answer):
     """An incident with every account of it, what people decided about it, and why its accounts are held together.
 
     `seen` stands for the incident as it is here; it goes back with a merge or split, so that nobody decides about
-    something else than they saw. `titles` leads from ids of reports to their titles.
+    something else than they saw. `titles` leads from ids of reports to their titles; `corrections` are those of the
+    accounts' own events.
     """
 
     incident: Incident
@@ -187,6 +189,7 @@ class StoryAnswer(Answer):
     accounts: tuple[Account, ...]
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
+    corrections: tuple[Correction, ...]
     copies: tuple[Copy, ...]
     suggestions: tuple[Suggestion, ...]
     titles: dict[str, str | None]
@@ -244,6 +247,25 @@ class ActorAnswer(Answer):
     names: Names
 
 
+class Member(Answer):
+    """An actor of one report: the id by which it can be split off, what the report calls it, and in what words."""
+
+    id: str
+    report: str
+    local: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    name: str
+    words: str
+
+
+class MemberPage(Page[Member]):
+    """The actors of reports that are held to be one, in the order in which these came in."""
+
+    total: int = 0
+
+
 class Found(Answer):
     """An actor or place whose name is like the words asked for; `score` goes from 0 to 100."""
 
@@ -262,6 +284,12 @@ class Finds(Answer):
     actors: tuple[Found, ...]
     places: tuple[Found, ...]
     publishers: tuple[str, ...]
+
+
+class Called(Answer):
+    """What ids of actors and places are called; unknown ids are left out."""
+
+    names: Names
 
 
 class VoicePage(Page[Voice]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,7 +14,7 @@ from polybius.errors import SettingsError
 from polybius.store import Store
 from polybius.web.defences import LOOPBACK, Defences
 from polybius.web.failures import add_handlers
-from polybius.web.page import PAGE, Page
+from polybius.web.page import MAP, Files, Page, sending
 from polybius.web.reading import Reader, ReadingRoom
 from polybius.web.routes import ROUTERS
 from polybius.web.service import Service
@@ -33,7 +32,7 @@ def create_app(
     start_reader: Callable[[], Reader],
     *,
     local: str | None = None,
-    page: Path = PAGE,
+    files: Files | None = None,
 ) -> FastAPI:
     """Returns the workbench on a store, as an ASGI application; it does not close the store.
 
@@ -42,12 +41,20 @@ def create_app(
     the store knows nobody who may.
     """
     _check_users(store, local)
-    service = Service(store, version, ReadingRoom(store, version, start_reader), local is None, local or "")
+    files = files or Files()
+    service = Service(
+        store,
+        version,
+        ReadingRoom(store, version, start_reader),
+        sign_in=local is None,
+        local=local or "",
+        has_map=files.map is not None,
+    )
 
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
         yield
-        service.readings.close()
+        service.close()
 
     application = FastAPI(
         title="polybius",
@@ -64,7 +71,9 @@ def create_app(
     add_handlers(application)
     for router in ROUTERS:
         application.include_router(router)
-    application.mount("/", Page(page))
+    if files.map is not None:
+        application.add_route(MAP, sending(files.map), include_in_schema=False)
+    application.mount("/", Page(files.page))
     _tell_what_is_always_there(application)
     return application
 

@@ -1,18 +1,51 @@
-"""The built page: its files, and its first page for every path that the page itself makes sense of."""
+"""What is served from disk: the built page, whose first file answers every path that it makes sense of, and a map."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from polybius.errors import SettingsError
 
 PAGE = Path(__file__).with_name("page")
 FIRST = "index.html"
 ASSETS = "assets/"  # whose names change with what they hold
+MAP = "/map.pmtiles"
+MAP_MARK = b"PMTiles\x03"  # what a file of version 3 begins with
 MISSING = "The page was not built; 'make page' builds it. The API is there, under /api/."
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the page was built, and a PMTiles file to draw the map with; raises SettingsError for one that is none."""
+
+    page: Path = PAGE
+    map: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.map is None:
+            return
+        if not self.map.is_file():
+            raise SettingsError(f"--map {self.map}: there is no such file")
+        with self.map.open("rb") as file:
+            if file.read(len(MAP_MARK)) != MAP_MARK:
+                raise SettingsError(f"--map {self.map} is no PMTiles file of version 3")
+
+
+def sending(path: Path) -> Callable[[Request], Awaitable[FileResponse]]:
+    """Returns what answers with a file, or with the parts of it that are asked for."""
+
+    async def send(_: Request) -> FileResponse:
+        return FileResponse(path, media_type="application/octet-stream")
+
+    return send
 
 
 class Page(StaticFiles):

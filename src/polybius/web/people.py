@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import compare_digest
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import APIKeyCookie, HTTPBearer
 from fastapi.security.http import HTTPAuthorizationCredentials
 
@@ -38,10 +39,19 @@ Cookie = Annotated[str | None, Depends(by_cookie)]
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(by_token)]
 
 
-def caller(service: Workbench, cookie: Cookie, bearer: Bearer) -> Caller:
-    """Returns who asks; raises WebError for a token that lets nobody in."""
+async def caller(service: Workbench, cookie: Cookie, bearer: Bearer) -> Caller:
+    """Returns who asks; raises WebError for a token that lets nobody in.
+
+    Only where people sign in does it take a thread, of which there are few, to look somebody up in the store.
+    """
     if not service.sign_in:
         return Caller(service.local, Role.ADMIN, service.csrf)
+    if bearer is None and not cookie:
+        return Caller(None, None, service.csrf)
+    return await run_in_threadpool(_look_up, service, cookie, bearer)
+
+
+def _look_up(service: Service, cookie: str | None, bearer: HTTPAuthorizationCredentials | None) -> Caller:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     if bearer is not None:
         return _by_token(service, bearer.credentials, now)
@@ -72,10 +82,10 @@ class Person:
     role: Role
 
 
-def allowed(role: Role) -> Callable[[Request, Caller], Person]:
+def allowed(role: Role) -> Callable[[Request, Caller], Awaitable[Person]]:
     """Returns what lets only those in who have a role, with the header that shows that their own page asks."""
 
-    def check(request: Request, asking: Asking) -> Person:
+    async def check(request: Request, asking: Asking) -> Person:
         if asking.name is None or asking.role is None:
             raise WebError("sign_in", "Sign in first")
         if request.method not in READS:

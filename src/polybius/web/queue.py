@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping
 from math import log2
 
 from polybius import questions
-from polybius.incidents import Disagreement, DisagreementKind, Identity, Incident, Location, Subject, Suggestion
+from polybius.incidents import (
+    Account,
+    Disagreement,
+    DisagreementKind,
+    Identity,
+    Incident,
+    Location,
+    Subject,
+    Suggestion,
+)
 from polybius.model import EventType, Figure
 from polybius.store import View
 from polybius.web.answers import ReviewItem, ReviewKind, Side
@@ -55,15 +64,28 @@ def _weight(kind: ReviewKind, touched: float) -> float:
 
 def _events(view: View) -> Iterator[ReviewItem]:
     for account, incident in view.doubtful(LOOKED_AT):
-        touched = _people(account.figures) + (8 if account.type in VIOLENT else 1)
         yield ReviewItem(
             key=f"{ReviewKind.EVENT}:{account.id}",
             kind=ReviewKind.EVENT,
-            weight=_weight(ReviewKind.EVENT, touched),
+            weight=_weight(ReviewKind.EVENT, _touched(account)),
             why=f"the source calls it {account.certainty}",
             account=account,
             incident=incident,
         )
+    for account, incident in view.hard_to_believe(LOOKED_AT):
+        believed = account.chance or 0.0
+        yield ReviewItem(
+            key=f"{ReviewKind.EVENT}:{account.id}",
+            kind=ReviewKind.EVENT,
+            weight=round(_weight(ReviewKind.EVENT, _touched(account)) * (1 - believed), 4),
+            why=f"the rules found it, the learned reader hardly believes it ({believed:.0%})",
+            account=account,
+            incident=incident,
+        )
+
+
+def _touched(account: Account) -> float:
+    return _people(account.figures) + (8 if account.type in VIOLENT else 1)
 
 
 def _people(figures: tuple[Figure, ...]) -> float:
@@ -108,7 +130,7 @@ def _merges(view: View) -> Iterator[ReviewItem]:
                 key=f"{ReviewKind.MERGE}:{suggestion.subject}:{match.one}:{match.other}",
                 kind=ReviewKind.MERGE,
                 weight=_weight(ReviewKind.MERGE, match.score * (8 + accounts)),
-                why=f"they may be one ({match.score:.0%} likely)",
+                why="they may be one",
                 suggestion=suggestion,
                 sides=both,
             )

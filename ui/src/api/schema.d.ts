@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actor/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Lists the actors of reports that are held to be this one, so that a person can split some off.
+         */
+        get: operations["members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -56,6 +76,26 @@ export interface paths {
          * @description Tells whether the audit log is whole.
          */
         get: operations["verdict"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/called": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Called
+         * @description Tells what ids of actors and places are called.
+         */
+        get: operations["called"];
         put?: never;
         post?: never;
         delete?: never;
@@ -889,7 +929,8 @@ export interface components {
          *     of other mentions of the event, `said` the sentence's; they stand in the report at `trigger` and `sentence`. Days
          *     are ISO 8601, `recorded_at` is a UTC time. `origin` is whom it counts for when independent voices are counted: the
          *     first report of a group of copies, or the identity of the outlet that the report quotes for it; accounts of one
-         *     origin are one voice.
+         *     origin are one voice. `chance` is the least of those that the learned reader gives the event, its type and its
+         *     status; None where it was not there.
          */
         Account: {
             /** Cameo */
@@ -901,6 +942,8 @@ export interface components {
              * @default []
              */
             chain: components["schemas"]["Participant"][];
+            /** Chance */
+            chance: number | null;
             /** @default assertion */
             claim_kind: components["schemas"]["ClaimKind"];
             /**
@@ -1091,6 +1134,16 @@ export interface components {
             files: string[];
             /** Publisher */
             publisher?: string | null;
+        };
+        /**
+         * Called
+         * @description What ids of actors and places are called; unknown ids are left out.
+         */
+        Called: {
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * Certainty
@@ -1998,6 +2051,47 @@ export interface components {
             score: number;
         };
         /**
+         * Member
+         * @description An actor of one report: the id by which it can be split off, what the report calls it, and in what words.
+         */
+        Member: {
+            /** Id */
+            id: string;
+            /** Local */
+            local: string;
+            /** Name */
+            name: string;
+            /** Published */
+            published: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /** Report */
+            report: string;
+            /** Title */
+            title: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * MemberPage
+         * @description The actors of reports that are held to be one, in the order in which these came in.
+         */
+        MemberPage: {
+            /** Items */
+            items: components["schemas"]["Member"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Next */
+            next: number | null;
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+        };
+        /**
          * Met
          * @description Whether the condition came about, as far as it is told.
          * @enum {string}
@@ -2828,6 +2922,11 @@ export interface components {
         Session: {
             /** Csrf */
             csrf: string;
+            /**
+             * Map
+             * @description Whether there is a map of one's own under /map.pmtiles.
+             */
+            map: boolean;
             /** Name */
             name: string | null;
             role: components["schemas"]["Role"] | null;
@@ -2960,13 +3059,16 @@ export interface components {
          * @description An incident with every account of it, what people decided about it, and why its accounts are held together.
          *
          *     `seen` stands for the incident as it is here; it goes back with a merge or split, so that nobody decides about
-         *     something else than they saw. `titles` leads from ids of reports to their titles.
+         *     something else than they saw. `titles` leads from ids of reports to their titles; `corrections` are those of the
+         *     accounts' own events.
          */
         StoryAnswer: {
             /** Accounts */
             accounts: components["schemas"]["Account"][];
             /** Copies */
             copies: components["schemas"]["Copy"][];
+            /** Corrections */
+            corrections: components["schemas"]["Correction"][];
             /** Disagreements */
             disagreements: components["schemas"]["Disagreement"][];
             incident: components["schemas"]["Incident"];
@@ -3333,6 +3435,85 @@ export interface operations {
             };
         };
     };
+    members: {
+        parameters: {
+            query: {
+                /** @description A name, alias or id. */
+                name: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -3417,6 +3598,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failed"];
+                };
+            };
+        };
+    };
+    called: {
+        parameters: {
+            query: {
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Called"];
                 };
             };
             /** @description malformed */

@@ -59,3 +59,16 @@ export const REACH_IN_PIXELS: ExpressionSpecification = [
   0, ["max", 4, ["/", ["get", "reach"], ["*", 78.27, ["get", "scale"]]]],
   16, ["/", ["*", 65536, ["get", "reach"]], ["*", 78.27, ["get", "scale"]]],
 ];
+
+/** West, south, east and north of all places; null where there is none. */
+export function boundsOf(places: readonly PlaceCount[]): [number, number, number, number] | null {
+  if (places.length === 0) return null;
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (const { longitude, latitude } of places) {
+    bounds[0] = Math.min(bounds[0], longitude);
+    bounds[1] = Math.min(bounds[1], latitude);
+    bounds[2] = Math.max(bounds[2], longitude);
+    bounds[3] = Math.max(bounds[3], latitude);
+  }
+  return bounds;
+}

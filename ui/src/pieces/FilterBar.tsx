@@ -1,31 +1,35 @@
 /** The shared filter as fields, and the export of what it leaves: both say the same as the address of the page. */
 import { useState, type JSX } from "react";
 import { address, useAnswer } from "../api/client";
-import type { Finds } from "../api/types";
+import type { Called, Finds } from "../api/types";
 import { useFilter, type Filter, type FilterName } from "../filter";
-import { STATUSES, TYPES, title } from "../words";
-
+import { STATUSES, TYPES, count, title } from "../words";
 
 export function FilterBar(): JSX.Element {
   const { filter, narrow, clear } = useFilter();
   const used = Object.keys(filter).length;
+  const [open, setOpen] = useState(() => window.matchMedia("(min-width: 861px)").matches);
   return (
-    <form className="filters" aria-label="Filter" onSubmit={(event) => event.preventDefault()} key={used === 0 ? "empty" : "used"}>
-      <Written name="actor" label="Actor" filter={filter} narrow={narrow} />
-      <Chosen name="type" label="Type" filter={filter} narrow={narrow} codes={TYPES} />
-      <Chosen name="status" label="Status" filter={filter} narrow={narrow} codes={STATUSES} />
-      <Written name="place" label="Place" filter={filter} narrow={narrow} />
-      <Written name="publisher" label="Source" filter={filter} narrow={narrow} />
-      <Day name="since" label="From" filter={filter} narrow={narrow} />
-      <Day name="until" label="Until" filter={filter} narrow={narrow} />
-      <label className="check">
-        <input type="checkbox" checked={filter.disputed === "true"} onChange={(event) => narrow({ disputed: event.target.checked ? "true" : "" })} />
-        Disputed
-      </label>
-      {filter.box && <button type="button" onClick={() => narrow({ box: "" })}>Part of the map ✕</button>}
-      {used > 0 && <button type="button" className="plain" onClick={clear}>Clear</button>}
-      <Export filter={filter} />
-    </form>
+    <details className="filtering" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <summary>Filter and export{used > 0 && <> <span className="disputed">{count(used, "filter")}</span></>}</summary>
+      <form className="filters" aria-label="Filter" onSubmit={(event) => event.preventDefault()} key={used === 0 ? "empty" : "used"}>
+        <Written name="actor" label="Actor" filter={filter} narrow={narrow} />
+        <Chosen name="type" label="Type" filter={filter} narrow={narrow} codes={TYPES} />
+        <Chosen name="status" label="Status" filter={filter} narrow={narrow} codes={STATUSES} />
+        <Written name="place" label="Place" filter={filter} narrow={narrow} />
+        <Written name="publisher" label="Source" filter={filter} narrow={narrow} />
+        <Day name="since" label="From" filter={filter} narrow={narrow} />
+        <Day name="until" label="Until" filter={filter} narrow={narrow} />
+        <label className="check">
+          <input type="checkbox" checked={filter.disputed === "true"} onChange={(event) => narrow({ disputed: event.target.checked ? "true" : "" })} />
+          Disputed
+        </label>
+        {filter.box && <button type="button" onClick={() => narrow({ box: "" })}>Part of the map ✕</button>}
+        {used > 0 && <button type="button" className="plain" onClick={clear}>Clear</button>}
+        {filter.country && <button type="button" onClick={() => narrow({ country: "" })}>Country {filter.country} ✕</button>}
+        <Export filter={filter} />
+      </form>
+    </details>
   );
 }
 
@@ -40,22 +44,31 @@ interface Given {
 function Written({ name, label, filter, narrow }: Given): JSX.Element {
   const [words, setWords] = useState(filter[name] ?? "");
   const offered = useAnswer<Finds>(words.length > 1 ? "names" : null, { q: words, limit: 8 }).data;
+  const called = useCalled(filter[name]);
   const options = offered && name === "publisher" ? offered.publishers : (name === "actor" ? offered?.actors : offered?.places)?.map((one) => one.name);
+  const set = (value: string) => value.trim() !== called && narrow({ [name]: value.trim() });
   return (
     <label>
       {label}
       <input
-        key={filter[name] ?? ""}
-        defaultValue={filter[name] ?? ""}
+        key={called}
+        defaultValue={called}
         list={`names-of-${name}`}
         maxLength={200}
         onInput={(event) => setWords(event.currentTarget.value)}
-        onBlur={(event) => narrow({ [name]: event.currentTarget.value.trim() })}
-        onKeyDown={(event) => event.key === "Enter" && narrow({ [name]: event.currentTarget.value.trim() })}
+        onBlur={(event) => set(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Enter" && set(event.currentTarget.value)}
       />
       <datalist id={`names-of-${name}`}>{[...new Set(options)].map((one) => <option key={one} value={one} />)}</datalist>
     </label>
   );
+}
+
+/** An id in the address -> the name that people read; what is no id stays as it is. */
+function useCalled(value: string | undefined): string {
+  const isId = /^[0-9a-f]{16}-/.test(value ?? "");
+  const answer = useAnswer<Called>(isId ? "called" : null, { id: value }).data;
+  return (isId && answer?.names[value!]) || (value ?? "");
 }
 
 function Chosen({ name, label, filter, narrow, codes }: Given & { codes: readonly string[] }): JSX.Element {

@@ -3,7 +3,8 @@ import type { JSX } from "react";
 import type { RecordOfReport, Span } from "../api/types";
 import { Choose, Dialog } from "../pieces/Dialog";
 import { STATUSES, TYPES, figure, plain, title, visible } from "../words";
-import type { Wanted } from "./correcting";
+import { NamedForm, NamedFields, namedOf } from "./NamedForm";
+import { change, dense, type Wanted } from "./correcting";
 
 const PREDICATES = ["commands", "part_of", "member_of", "proxy_of", "allied_with", "opposes", "based_in", "present_in", "leads", "nationality"];
 const CERTAINTIES = ["certain", "probable", "possible"];
@@ -34,7 +35,12 @@ function EventForm({ record, id, onDone, onClose }: Given & { id: string }): JSX
     after.initiators = form.getAll("initiators");
     after.targets = form.getAll("targets");
     const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
-    onDone([...changed.map((name) => change(`events/${id}/${name}`, after[name])), ...figuresOf(form)]);
+    onDone([...changed.map((name) => change(`events/${id}/${name}`, after[name])), ...daysOf(form), ...figuresOf(form)]);
+  }
+  function daysOf(form: FormData): Wanted[] {
+    const [start, end] = ["start", "end"].map((name) => String(form.get(name) ?? "") || null);
+    if (start === (event!.when?.start ?? null) && end === (event!.when?.end ?? null)) return [];
+    return [start || end ? change(`events/${id}/when`, dense({ ...event!.when, start, end })) : { kind: "reject", path: `events/${id}/when` }];
   }
   function figuresOf(form: FormData): Wanted[] {
     const figures = event!.figures.map((one, index) => ({ ...one, low: bound(form, `low${index}`), high: bound(form, `high${index}`) }));
@@ -49,6 +55,11 @@ function EventForm({ record, id, onDone, onClose }: Given & { id: string }): JSX
       <Choose label="Who" name="initiators" many value={event.initiators} options={actorsOf(record)} />
       <Choose label="Whom" name="targets" many value={event.targets} options={actorsOf(record)} />
       <Choose label="Where" name="place" value={event.place ?? ""} options={placesOf(record)} />
+      <fieldset className="row">
+        <legend className="small soft">When; leave a day open where it is not known</legend>
+        <label>First day<input type="date" name="start" defaultValue={event.when?.start ?? ""} /></label>
+        <label>Last day<input type="date" name="end" defaultValue={event.when?.end ?? ""} /></label>
+      </fieldset>
       {event.figures.map((one, index) => (
         <fieldset key={index} className="row">
           <legend className="small soft">{figure(one)}</legend>
@@ -60,40 +71,16 @@ function EventForm({ record, id, onDone, onClose }: Given & { id: string }): JSX
   );
 }
 
-function NamedForm({ record, entry, onDone, onClose }: Given & { entry: string }): JSX.Element {
-  const [part, id] = entry.split("/");
-  const named = part === "actors" || part === "places" ? record[part].find((one) => one.id === id) : undefined;
-  if (!named) {
-    return (
-      <Dialog title="Correct the entry" done="Reject it" onDone={() => onDone([{ kind: "reject", path: entry }])} onClose={onClose}>
-        <p>This entry is one line of the text: reject it, then select the words anew and add what they say.</p>
-      </Dialog>
-    );
-  }
-  function done(form: FormData): void {
-    const after = { name: String(form.get("name")).trim(), country: String(form.get("country")).trim().toUpperCase() };
-    const wanted = after.name && after.name !== named!.name ? [change(`${entry}/name`, after.name)] : [];
-    if (after.country !== (named!.country ?? "")) {
-      wanted.push(after.country ? change(`${entry}/country`, after.country) : { kind: "reject", path: `${entry}/country` });
-    }
-    onDone(wanted);
-  }
-  return (
-    <Dialog title="Correct the name" done="Save" onDone={done} onClose={onClose}>
-      <label>Name<input name="name" defaultValue={named.name} required maxLength={200} dir="auto" /></label>
-      <label>Country (three letters, ISO 3166-1)<input name="country" defaultValue={named.country ?? ""} pattern="[A-Za-z]{3}" /></label>
-    </Dialog>
-  );
-}
-
-export type Addition = "event" | "relation" | "alias";
+export type Addition = "event" | "relation" | "alias" | "actor" | "place";
 
 export function AddDialog({ record, kind, span, words, onDone, onClose }: Given & { kind: Addition; span: Span; words: string }): JSX.Element {
-  const heads = { event: "Add an event", relation: "Add a relation", alias: "Add another name of an actor" };
+  const heads = { event: "Add an event", relation: "Add a relation", alias: "Add another name of an actor", actor: "Add an actor", place: "Add a place" };
   function done(form: FormData): void {
     const given = (name: string) => String(form.get(name) ?? "");
     if (kind === "alias") {
       onDone([{ kind: "add", path: `actors/${given("actor")}/aliases`, value: words }, { kind: "add", path: `actors/${given("actor")}/mentions`, value: span }]);
+    } else if (kind === "actor" || kind === "place") {
+      onDone([{ kind: "add", path: `${kind}s`, value: dense({ ...namedOf(kind, form), mentions: [span] }) }]);
     } else if (kind === "relation") {
       onDone([{ kind: "add", path: "relations", value: { subject: given("subject"), predicate: given("predicate"), object: given("object"), text: span } }]);
     } else {
@@ -104,6 +91,7 @@ export function AddDialog({ record, kind, span, words, onDone, onClose }: Given 
     <Dialog title={heads[kind]} done="Add" onDone={done} onClose={onClose}>
       <p className="quote" dir="auto">“{visible(words)}”</p>
       {kind === "alias" && <Choose label="Of whom" name="actor" options={actorsOf(record)} />}
+      {(kind === "actor" || kind === "place") && <NamedFields kind={kind} named={{ name: words }} />}
       {kind === "relation" && (
         <>
           <Choose label="Who" name="subject" options={actorsOf(record)} />
@@ -133,16 +121,7 @@ function eventOf(record: RecordOfReport, span: Span, form: FormData): Record<str
   };
 }
 
-function change(path: string, value: unknown): Wanted {
-  return value === "" || (Array.isArray(value) && value.length === 0) ? { kind: "reject", path } : { kind: "change", path, value };
-}
-
 function bound(form: FormData, name: string): number | null {
   const words = String(form.get(name) ?? "");
   return words === "" ? null : Number(words);
-}
-
-/** Leaves out what is empty, as the record's JSON does. */
-function dense(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null && part !== undefined));
 }

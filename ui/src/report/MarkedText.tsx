@@ -4,7 +4,8 @@ import type { Span } from "../api/types";
 import { visible } from "../words";
 import type { Mark, Segment } from "./marks";
 import { marksOf, segmentsOf } from "./marks";
-import { CodePoints } from "./points";
+import type { CodePoints } from "./points";
+import { selectedSpan } from "./selecting";
 import type { RecordOfReport } from "../api/types";
 
 interface Given {
@@ -79,21 +80,4 @@ function nameOf(mark: Mark): string {
 function classesOf(mark: Mark, segment: Segment): string[] {
   if (mark.kind !== "event") return [`mark-${mark.kind}`];
   return ["mark-event", `is-${mark.status}`, ...(mark.start === segment.start ? ["begins"] : [])];
-}
-
-/** The selected words as code points of the text; null where none are, or some lie outside of it. */
-function selectedSpan(text: HTMLElement): Span | null {
-  const selection = window.getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer)) return null;
-  const start = offsetOf(range.startContainer, range.startOffset);
-  const end = offsetOf(range.endContainer, range.endOffset);
-  return start !== null && end !== null && start < end ? { start, end } : null;
-}
-
-function offsetOf(node: Node, offset: number): number | null {
-  const run = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-start]");
-  if (!run) return null;
-  return Number(run.dataset.start) + CodePoints.count((node.textContent ?? "").slice(0, offset));
 }

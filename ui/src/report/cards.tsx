@@ -38,6 +38,7 @@ export const EventCard = memo(function EventCard({ event, ...given }: CardGiven 
         <Row name="Count" value={event.figures.map(figure).join("; ")} shown={event.figures.length > 0} />
       </dl>
       <Chain claim={answer.record.claims.find((claim) => claim.id === event.claim)} answer={answer} />
+      <HowSure event={event} />
       {incident && <p className="small"><Link href={`/incidents/${incident}`}>All accounts of it</Link></p>}
     </Entry>
   );
@@ -94,6 +95,25 @@ function Entry({ entry, lit, chosen, around, tint = "", children }: CardGiven & 
         </div>
       )}
     </li>
+  );
+}
+
+const READERS = { rules: "rules", learned: "learned reader", both: "both readers" };
+const HARDLY = 0.3; // as the review queue has it
+
+/** Which reader gave each value and how likely the learned one holds it; open where it hardly believes what the event is. */
+function HowSure({ event }: { event: Event }): JSX.Element | null {
+  if (event.basis.length === 0) return null;
+  const least = Math.min(...event.basis.filter(({ slot }) => ["event", "type", "status"].includes(slot)).map(({ chance }) => chance ?? 1));
+  return (
+    <details className="small soft" open={least < HARDLY}>
+      <summary>How sure the program is</summary>
+      <ul className="plain basis">
+        {event.basis.map(({ slot, reader, chance }) => (
+          <li key={slot}>{plain(slot)}: {READERS[reader]}{chance != null && <> · {Math.round(100 * chance)} %</>}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -37,3 +37,13 @@ export function useUndo(): UseMutationResult<unknown, Error, number> {
     onError: (error) => say(error.message),
   });
 }
+
+/** A change of a value; one that is empty now is rejected instead. */
+export function change(path: string, value: unknown): Wanted {
+  return value === "" || (Array.isArray(value) && value.length === 0) ? { kind: "reject", path } : { kind: "change", path, value };
+}
+
+/** Leaves out what is empty, as the record's JSON does. */
+export function dense(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null && part !== undefined && part !== ""));
+}

@@ -8,6 +8,7 @@ import { Answered, Problem } from "../pieces/Answered";
 import { IncidentLine, Name } from "../pieces/Named";
 import { say } from "../pieces/Toasts";
 import { useUndo } from "../report/correcting";
+import { Members } from "../actor/Members";
 import { useMayWrite } from "../session";
 import { count, days, number, plain, title, visible } from "../words";
 
@@ -29,6 +30,7 @@ function Profile({ answer }: { answer: ActorAnswer }): JSX.Element {
         <Link href={`/timeline${filter}`}>Timeline</Link> <Link href={`/map${filter}`}>Map</Link> <Link href={`/network${filter}`}>Network</Link> <Link href={`/incidents${filter}`}>All incidents</Link>
       </p>
       <MayBeOne answer={answer} />
+      <Members id={identity.id} />
       <div className="halves">
         <div>
           <Ties head="Relations" ties={answer.relations} names={names} of={identity.id} />

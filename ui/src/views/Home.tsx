@@ -11,7 +11,13 @@ import { days, number } from "../words";
 
 export default function Home(): JSX.Element {
   const overview = useAnswer<Overview>("overview");
-  return <Answered query={overview} what="the store">{(data) => (data.reports === 0 ? <Empty /> : <Filled overview={data} />)}</Answered>;
+  const isEmpty = overview.data?.reports === 0;
+  return (
+    <>
+      <Answered query={overview} what="the store">{(data) => (isEmpty ? <Empty /> : <Filled overview={data} />)}</Answered>
+      {!isEmpty && <><h2>Latest incidents</h2><IncidentList filter={{}} part={20} /></>}
+    </>
+  );
 }
 
 function Empty(): JSX.Element {
@@ -42,8 +48,6 @@ function Filled({ overview }: { overview: Overview }): JSX.Element {
         {counts.map(([name, value, path]) => <li key={name} className="card"><Link href={path}><strong>{number(value)}</strong> {name}</Link></li>)}
         <li className="card waits"><Link href="/review"><strong>{queue.data ? number(left) : "…"}</strong> Need a person</Link></li>
       </ul>
-      <h2>Latest incidents</h2>
-      <IncidentList filter={{}} part={20} />
     </>
   );
 }

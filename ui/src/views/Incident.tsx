@@ -1,18 +1,18 @@
 /** One incident: its accounts in columns, what is disputed with the words behind each value, and what people decided. */
 import { useMutation } from "@tanstack/react-query";
 import { useState, type JSX } from "react";
-import { Link } from "wouter";
 import { send, useAnswer } from "../api/client";
 import type { Judgement, StoryAnswer } from "../api/types";
 import { Accounts } from "../incident/Accounts";
 import { Compared } from "../incident/Compared";
+import { History, Reported } from "../incident/Reported";
 import { Answered, Problem } from "../pieces/Answered";
 import { Dialog } from "../pieces/Dialog";
 import { Name, headline } from "../pieces/Named";
 import { say } from "../pieces/Toasts";
 import { useUndo } from "../report/correcting";
 import { useMayWrite } from "../session";
-import { count, day, moment, visible } from "../words";
+import { count, day, visible } from "../words";
 
 export default function IncidentView({ id }: { id: string }): JSX.Element {
   const story = useAnswer<StoryAnswer>(`incidents/${id}`);
@@ -23,6 +23,7 @@ function Story({ story }: { story: StoryAnswer }): JSX.Element {
   const { incident, accounts, names } = story;
   const [parts, setParts] = useState<ReadonlySet<string>>(new Set());
   const judging = useJudging();
+  const undoing = useUndo();
   const mayWrite = useMayWrite();
   const toggle = (id: string) => setParts((before) => new Set(before).symmetricDifference(new Set([id])));
   const split = () => judging.mutate({ deed: "split", body: { one: incident.id, parts: [...parts], seen: story.seen } }, { onSuccess: () => setParts(new Set()) });
@@ -55,7 +56,8 @@ function Story({ story }: { story: StoryAnswer }): JSX.Element {
           </div>
         )}
       </section>
-      <Decided judgements={story.judgements} />
+      <Reported story={story} />
+      <History story={story} onUndo={mayWrite ? undoing.mutate : null} />
     </>
   );
 }
@@ -90,25 +92,5 @@ function Merge({ story, onMerge }: { story: StoryAnswer; onMerge(other: string, 
         </Dialog>
       )}
     </>
-  );
-}
-
-function Decided({ judgements }: { judgements: readonly Judgement[] }): JSX.Element | null {
-  const undoing = useUndo();
-  const mayWrite = useMayWrite();
-  if (judgements.length === 0) return null;
-  return (
-    <section>
-      <h2>What people decided</h2>
-      <ul className="plain history">
-        {judgements.map((one) => (
-          <li key={one.id} className="row">
-            <span><strong><bdi>{one.who}</bdi></strong>: {one.kind} <span className="soft">{moment(one.at)}{one.note && `, “${visible(one.note)}”`}{one.undone_by && ", taken back"}</span></span>
-            {mayWrite && !one.undone_by && one.kind !== "undo" && <button type="button" className="plain" onClick={() => undoing.mutate(one.id)}>Take back</button>}
-          </li>
-        ))}
-      </ul>
-      <p className="small"><Link href="/review">More in review</Link></p>
-    </section>
   );
 }

@@ -8,11 +8,11 @@ import { Tabs } from "../foresight/Tabs";
 import { percent } from "../foresight/words";
 import { Answered, Problem } from "../pieces/Answered";
 import { Name, TypeWord } from "../pieces/Named";
+import { Pager } from "../pieces/Pager";
 import { say } from "../pieces/Toasts";
 import { useUndo } from "../report/correcting";
 import { useMayWrite } from "../session";
 import { count, day, number, title, visible } from "../words";
-import { Pager } from "./Sources";
 
 const PART = 50;
 const KINDS = ["threat", "promise", "planned", "warning", "expectation"] as const;
@@ -40,7 +40,7 @@ export default function Ledger(): JSX.Element {
             <p className="small soft" data-testid="in-ledger">{count(total, "entry", "entries")}</p>
             {total === 0 && <p className="card">No report says anything like this of what is to come.</p>}
             {items.map((one) => <Line key={one.entry.id} found={one} />)}
-            <Pager offset={offset} next={next ?? null} onOffset={setOffset} />
+            <Pager offset={offset} next={next ?? null} part={PART} onOffset={setOffset} />
           </>
         )}
       </Answered>

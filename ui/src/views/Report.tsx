@@ -7,6 +7,7 @@ import { Name, StatusChip } from "../pieces/Named";
 import { AddDialog, EditDialog, type Addition } from "../report/EditDialog";
 import { MarkedText, idOf } from "../report/MarkedText";
 import { Margin } from "../report/Margin";
+import { selectingKeys } from "../report/selecting";
 import { useCorrecting, type Wanted } from "../report/correcting";
 import { CodePoints } from "../report/points";
 import { useMayWrite } from "../session";
@@ -63,7 +64,8 @@ function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
   useKeys(open ? {} : {
     j: () => step(1), k: () => step(-1), Escape: () => setChosen(null),
     ...(mayWrite && chosen ? { c: () => deed("confirm", chosen), x: () => deed("reject", chosen), e: () => deed("edit", chosen) } : {}),
-    ...(mayWrite && selected ? { n: () => add("event"), r: () => add("relation"), a: () => add("alias") } : {}),
+    ...(mayWrite && selected ? { n: () => add("event"), r: () => add("relation"), a: () => add("alias"), o: () => add("actor"), p: () => add("place") } : {}),
+    ...(mayWrite ? selectingKeys(chosen ? idOf(chosen) : null, setSelected) : {}),
   });
 
   const around = { answer, points, mayWrite, onDeed: deed };
@@ -99,7 +101,7 @@ function Head({ answer }: { answer: ReportAnswer }): JSX.Element {
       <div className="legend" aria-label="What the marks mean">
         {STATUSES.map((status) => <StatusChip key={status} status={status} />)}
         <span className="mark-actor">actor</span> <span className="mark-place">place</span> <span className="mark-claim">who says so</span>
-        <span>Keys: <kbd>j</kbd><kbd>k</kbd> next and previous, <kbd>c</kbd> confirm, <kbd>e</kbd> correct, <kbd>x</kbd> reject</span>
+        <span>Keys: <kbd>j</kbd><kbd>k</kbd> next and previous, <kbd>c</kbd> confirm, <kbd>e</kbd> correct, <kbd>x</kbd> reject; <kbd>v</kbd> select words, <kbd>→</kbd> to go on, <kbd>⇧→</kbd> for more</span>
       </div>
     </header>
   );
@@ -112,6 +114,8 @@ function Adder({ onAdd }: { onAdd(kind: Addition): void }): JSX.Element {
       <button type="button" onClick={() => onAdd("event")}>event<kbd>n</kbd></button>
       <button type="button" onClick={() => onAdd("relation")}>relation<kbd>r</kbd></button>
       <button type="button" onClick={() => onAdd("alias")}>alias<kbd>a</kbd></button>
+      <button type="button" onClick={() => onAdd("actor")}>actor<kbd>o</kbd></button>
+      <button type="button" onClick={() => onAdd("place")}>place<kbd>p</kbd></button>
     </div>
   );
 }

@@ -5,12 +5,14 @@ import { useAnswer } from "../api/client";
 import type { ReportPage } from "../api/types";
 import { Answered } from "../pieces/Answered";
 import { Name, ReportLink } from "../pieces/Named";
+import { Pager } from "../pieces/Pager";
 import { count, day, number } from "../words";
-import { Pager } from "./Sources";
+
+const PART = 50;
 
 export default function Reports(): JSX.Element {
   const [offset, setOffset] = useState(0);
-  const reports = useAnswer<ReportPage>("reports", { offset, limit: 50 });
+  const reports = useAnswer<ReportPage>("reports", { offset, limit: PART });
   return (
     <>
       <h1>Reports</h1>
@@ -31,7 +33,7 @@ export default function Reports(): JSX.Element {
                 </tbody>
               </table>
             </div>
-            <Pager offset={offset} next={next ?? null} onOffset={setOffset} />
+            <Pager offset={offset} next={next ?? null} part={PART} onOffset={setOffset} />
           </>
         )}
       </Answered>

@@ -6,12 +6,13 @@ import { send, useAnswer } from "../api/client";
 import type { Mark, Queue, ReportAnswer, ReviewItem, Reviewed } from "../api/types";
 import { useKeys } from "../keys";
 import { Answered, Problem } from "../pieces/Answered";
+import { headline } from "../pieces/Named";
 import { Item } from "../review/Item";
 import { say } from "../pieces/Toasts";
 import { EditDialog } from "../report/EditDialog";
 import { useCorrecting } from "../report/correcting";
 import { useMayWrite } from "../session";
-import { moment, number, title } from "../words";
+import { moment, number, plain, title, visible } from "../words";
 
 const KINDS = ["event", "actor", "place", "merge", "discrepancy"] as const;
 const KIND_NAMES: Record<(typeof KINDS)[number], string> = { event: "Unsure events", actor: "Unknown actors", place: "Unknown places", merge: "May be one", discrepancy: "Disagreements" };
@@ -67,7 +68,7 @@ function Waiting({ queue }: { queue: Queue }): JSX.Element {
     <div className="review">
       <ol className="plain waiting" aria-label="Waiting">
         {queue.items.map((one, position) => (
-          <li key={one.key}><Waits item={one} current={position === index} onChoose={() => setAt(position)} /></li>
+          <li key={one.key}><Waits item={one} names={queue.names} current={position === index} onChoose={() => setAt(position)} /></li>
         ))}
       </ol>
       <section className="card" aria-label="What needs a person">
@@ -87,7 +88,7 @@ function Waiting({ queue }: { queue: Queue }): JSX.Element {
   );
 }
 
-function Waits({ item, current, onChoose }: { item: ReviewItem; current: boolean; onChoose(): void }): JSX.Element {
+function Waits({ item, names, current, onChoose }: { item: ReviewItem; names: Record<string, string>; current: boolean; onChoose(): void }): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) button.current?.scrollIntoView({ block: "nearest" });
@@ -95,9 +96,17 @@ function Waits({ item, current, onChoose }: { item: ReviewItem; current: boolean
   return (
     <button ref={button} type="button" className="wait" aria-current={current} onClick={onChoose}>
       <span className="small">{title(item.kind)}</span>
-      <bdi>{item.why}</bdi>
+      <bdi>{visible(gistOf(item, names))}</bdi>
     </button>
   );
+}
+
+/** What tells an item from the others in the list. */
+function gistOf(item: ReviewItem, names: Record<string, string>): string {
+  if (item.account) return `${plain(item.account.mode ?? item.account.type)}: “${item.account.words}”, ${item.account.publisher ?? "publisher not known"}`;
+  if (item.identity ?? item.location) return (item.identity ?? item.location)!.name;
+  if (item.sides.length > 0) return item.sides.map((side) => (side.incident ? headline(side.incident, names) : side.name)).join(" = ");
+  return item.why;
 }
 
 function useDeciding() {
@@ -118,10 +127,13 @@ function useUndoing() {
   });
 }
 
-/** The entry of a record that an item is about; null where it is about more than one report. */
+/** The entry of a record that an item is about, of an actor or place in the first report of it; null for two of them. */
 function pathOf(item: ReviewItem): { report: string; entry: string } | null {
   if (item.account) return { report: item.account.report, entry: `events/${item.account.event}` };
-  return null;
+  const thing = item.identity ?? item.location;
+  if (!thing) return null;
+  const end = thing.id.lastIndexOf("-");
+  return { report: thing.id.slice(0, end), entry: `${item.identity ? "actors" : "places"}/${thing.id.slice(end + 1)}` };
 }
 
 function Edit({ item, onClose }: { item: ReviewItem; onClose(): void }): JSX.Element | null {

@@ -6,7 +6,7 @@ import type { SourceAnswer } from "../api/types";
 import { Answered } from "../pieces/Answered";
 import { IncidentLine } from "../pieces/Named";
 import { count, visible } from "../words";
-import { TieTable } from "./NetworkView";
+import { TieTable } from "../network/TieTable";
 
 export default function Source({ name }: { name: string }): JSX.Element {
   const source = useAnswer<SourceAnswer>("source", { name });

@@ -5,6 +5,7 @@ import { useAnswer } from "../api/client";
 import type { VoicePage } from "../api/types";
 import { Answered } from "../pieces/Answered";
 import { Name } from "../pieces/Named";
+import { Pager } from "../pieces/Pager";
 import { number } from "../words";
 
 const PART = 50;
@@ -33,21 +34,10 @@ export default function Sources(): JSX.Element {
                 </tbody>
               </table>
             </div>
-            <Pager offset={offset} next={next ?? null} onOffset={setOffset} />
+            <Pager offset={offset} next={next ?? null} part={PART} onOffset={setOffset} />
           </>
         )}
       </Answered>
     </>
-  );
-}
-
-export function Pager({ offset, next, onOffset }: { offset: number; next: number | null; onOffset(offset: number): void }): JSX.Element | null {
-  if (offset === 0 && next === null) return null;
-  return (
-    <nav className="row pager" aria-label="Parts of the list">
-      <button type="button" disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - PART))}>Earlier part</button>
-      <span className="small soft">from {number(offset + 1)}</span>
-      <button type="button" disabled={next === null} onClick={() => next !== null && onOffset(next)}>Next part</button>
-    </nav>
   );
 }

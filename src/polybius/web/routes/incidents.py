@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from polybius import questions
+from polybius.incidents import Account, Correction, Subject
 from polybius.incidents import Query as Wanted
-from polybius.incidents import Subject
-from polybius.store import Rows, View
-from polybius.web.answers import IncidentPage, Network, PointPlace, Points, StoryAnswer
+from polybius.store import View
+from polybius.web.answers import IncidentPage, Network, Points, StoryAnswer
 from polybius.web.asked import Filters, NetworkFilters, PagedFilters
 from polybius.web.failures import failing
 from polybius.web.people import Reader
 from polybius.web.seeing import token_of
-from polybius.web.service import Workbench
+from polybius.web.service import Service, Workbench
 
 router = APIRouter(prefix="/api", tags=["incidents"])
 IncidentId = Annotated[str, Path(pattern=r"^[0-9a-f]{1,64}-[a-z]{1,8}\d{1,9}$")]
-MOST_POINTS = 50_000
 MOST_SUGGESTIONS = 50
+MOST_CORRECTED = 100  # accounts whose corrections are looked for
 
 
 @router.get("/incidents", responses=failing("not_found"))
@@ -30,7 +31,7 @@ def incidents(service: Workbench, _: Reader, asked: Annotated[PagedFilters, Quer
         found = view.page_of_incidents(asked.query(asked.limit + 1), asked.offset)
         items = found[: asked.limit]
         more = asked.offset + asked.limit if len(found) > asked.limit else None
-        total = service.memory.recall(view, ("total", asked.query()), lambda: view.total(asked.query()))
+        total = service.memory.recall(view, ("total", asked.query()), lambda view: view.total(asked.query()), lag=True)
         return IncidentPage(items=items, next=more, names=questions.names(view, items), total=total)
 
 
@@ -48,6 +49,7 @@ def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
             accounts=story.accounts,
             disagreements=story.disagreements,
             judgements=view.judgements_about(story.incident.accounts),
+            corrections=tuple(_corrections(view, story.accounts)),
             copies=tuple({copy.report: copy for report in reports for copy in view.copies(report)}.values()),
             suggestions=tuple(one for one in suggested if {one.match.one, one.match.other} & ids),
             titles=view.titles(reports),
@@ -55,45 +57,35 @@ def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
         )
 
 
-@router.get("/points", responses=failing("not_found"))
-def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Points:
+@router.get("/points", response_model=Points, responses=failing("not_found"))
+def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Response:
     """Returns the incidents for the map and the timeline, the latest fifty thousand at most, as columns."""
     with service.view() as view:
-        return service.memory.recall(view, asked, lambda: _points(view, view.rows(asked.query(), MOST_POINTS)))
+        return service.memory.answer(view, asked, lambda view: service.atlas.points(view, asked.query()), lag=True)
 
 
-@router.get("/network", responses=failing("not_found"))
-def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Query()]) -> Network:
+@router.get("/network", response_model=Network, responses=failing("not_found"))
+def network(service: Workbench, _: Reader, asked: Annotated[NetworkFilters, Query()]) -> Response:
     """Returns who is tied to whom, by all accounts or one source's, the ties that most reports tell first."""
     with service.view() as view:
-        return service.memory.recall(view, asked, lambda: _network(view, asked))
+        return service.memory.answer(view, asked, lambda view: _network(service, view, asked), lag=True)
 
 
-def _points(view: View, rows: Rows) -> Points:
-    known = view.locations({place for place in rows.place if place})
-    shown = [place for place in known.values() if place.latitude is not None and place.longitude is not None]
-    at = {place.id: number for number, place in enumerate(shown)}
-    names = ("id", "name", "country", "latitude", "longitude", "precision")
-    return Points.model_construct(
-        total=rows.total,
-        id=rows.id,
-        first=rows.first,
-        last=rows.last,
-        type=rows.type,
-        status=rows.status,
-        place=tuple(at.get(place or "", -1) for place in rows.place),
-        disputed=rows.disputed,
-        origins=rows.origins,
-        places=tuple(PointPlace(**{name: getattr(place, name) for name in names}) for place in shown),
-    )
+def _corrections(view: View, accounts: Sequence[Account]) -> Iterator[Correction]:
+    """What people said of the events of accounts, report by report."""
+    for account in accounts[:MOST_CORRECTED]:
+        path = f"events/{account.event}"
+        found = questions.corrections(view, account.report)
+        yield from (one for one in found if one.path == path or one.path.startswith(f"{path}/"))
 
 
-def _network(view: View, asked: NetworkFilters) -> Network:
+def _network(service: Service, view: View, asked: NetworkFilters) -> Network:
     query = asked.query()
     narrowed = query != Wanted()
-    ties = questions.network(view, asked.source, asked.limit)
+    key = ("ties", asked.source, asked.limit)
+    ties = service.memory.recall(view, key, lambda view: questions.network(view, asked.source, asked.limit), lag=True)
     if narrowed:
-        among = view.actors_of(query)
+        among = service.atlas.actors(view, query)
         ties = tuple(tie for tie in ties if tie.subject in among and (tie.object in among or tie.family == "stance"))
     ends = {end for tie in ties for end in (tie.subject, tie.object)}
     return Network(ties=ties, actors=dict(view.identities(ends)), names=questions.names(view, ties))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from polybius import questions
 from polybius.incidents import Identity, Location, Subject
 from polybius.store import Like, View
-from polybius.web.answers import Finds, Found, Overview
+from polybius.web.answers import Called, Finds, Found, Overview
 from polybius.web.asked import Words
 from polybius.web.failures import failing
 from polybius.web.people import Reader
@@ -20,11 +20,11 @@ router = APIRouter(prefix="/api", tags=["overview"])
 Most = Annotated[int, Query(ge=1, le=100)]
 
 
-@router.get("/overview", responses=failing())
-def overview(service: Workbench, _: Reader) -> Overview:
+@router.get("/overview", response_model=Overview, responses=failing())
+def overview(service: Workbench, _: Reader) -> Response:
     """Counts what the store holds."""
     with service.view() as view:
-        return service.memory.recall(view, "overview", lambda: _overview(view))
+        return service.memory.answer(view, "overview", _overview, lag=True)
 
 
 @router.get("/search", responses=failing())
@@ -45,6 +45,14 @@ def names(service: Workbench, _: Reader, q: Annotated[Words, Query()], limit: Mo
     with service.view() as view:
         actors, places = (_found(view.like(q, subject, limit)) for subject in (Subject.ACTORS, Subject.PLACES))
         return Finds(reports=(), actors=actors, places=places, publishers=view.publishers_like(q, limit))
+
+
+@router.get("/called", responses=failing())
+def called(service: Workbench, _: Reader, id: Annotated[list[Words], Query(max_length=100)]) -> Called:
+    """Tells what ids of actors and places are called."""
+    with service.view() as view:
+        actors, places = view.identities(id), view.locations(id)
+        return Called(names={one: thing.name for things in (actors, places) for one, thing in things.items()})
 
 
 def _overview(view: View) -> Overview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from polybius import questions
 from polybius.incidents import Correction, Judgement
@@ -21,11 +21,11 @@ Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 Most = Annotated[int, Query(ge=1, le=500)]
 
 
-@router.get("/reports", responses=failing())
-def reports(service: Workbench, _: Reader, offset: Offset = 0, limit: Most = 50) -> ReportPage:
+@router.get("/reports", response_model=ReportPage, responses=failing())
+def reports(service: Workbench, _: Reader, offset: Offset = 0, limit: Most = 50) -> Response:
     """Lists reports, the latest published first."""
     with service.view() as view:
-        return service.memory.recall(view, ("reports", offset, limit), lambda: _page(view, offset, limit))
+        return service.memory.answer(view, ("reports", offset, limit), lambda view: _page(view, offset, limit))
 
 
 @router.get("/reports/{id}", responses=failing("not_found"))

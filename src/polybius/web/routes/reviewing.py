@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from polybius.incidents import Correction, Judgement, JudgementKind
 from polybius.store import REOPENED, Mark, Transaction, View
@@ -21,11 +21,11 @@ Number = Annotated[int, Path(ge=1, le=2**53)]
 CORRECTED = {ReviewKind.EVENT: "events", ReviewKind.ACTOR: "actors", ReviewKind.PLACE: "places"}
 
 
-@router.get("/review", responses=failing())
-def review(service: Workbench, _: Reader, kind: ReviewKind | None = None, limit: Most = 50) -> Queue:
+@router.get("/review", response_model=Queue, responses=failing())
+def review(service: Workbench, _: Reader, kind: ReviewKind | None = None, limit: Most = 50) -> Response:
     """Returns the next of what needs a person, what hangs most on first."""
     with service.view() as view:
-        return service.memory.recall(view, ("review", kind, limit), lambda: _queue(view, kind, limit))
+        return service.memory.answer(view, ("review", kind, limit), lambda view: _queue(view, kind, limit))
 
 
 @router.post("/review", status_code=201, responses=failing("not_found", "changed"))

@@ -89,6 +89,7 @@ def _session(service: Service, asking: Caller) -> Session:
         name=asking.name,
         role=asking.role,
         sign_in=service.sign_in,
+        map=service.has_map,
         csrf=asking.csrf or "",
         version=service.version,
     )

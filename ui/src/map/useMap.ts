@@ -1,0 +1,86 @@
+/** The map itself: made once, drawn anew when places change; what is clicked or framed is told. */
+import { Map as MapLibre, NavigationControl, type GeoJSONSource, type LngLatBounds, type LngLatBoundsLike } from "maplibre-gl";
+import { useEffect, useRef, useState } from "react";
+import { baseStyle, loadCountries } from "./base";
+import { colour } from "./colour";
+import { addOwnMap } from "./own";
+import { REACH_IN_PIXELS, boundsOf, byCountry, pointFeatures, type PlaceCount } from "./places";
+
+interface Chosen {
+  /** Whether the server has a map of one's own. */
+  hasOwn: boolean;
+  onPlace(id: string): void;
+  onCountry(code: string): void;
+  /** A frame was drawn with Shift held. */
+  onFrame(bounds: LngLatBounds): void;
+}
+
+export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: readonly PlaceCount[], given: Chosen): React.RefObject<MapLibre | null> {
+  const map = useRef<MapLibre | null>(null);
+  const chosen = useRef(given);
+  const framed = useRef(false);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    chosen.current = given;
+  });
+  useEffect(() => {
+    let gone = false;
+    void loadCountries().then((countries) => {
+      if (gone || !holder.current) return;
+      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, fadeDuration: 0, maxZoom: 12 });
+      made.addControl(new NavigationControl({ showCompass: false }));
+      made.on("idle", () => {
+        // For tests and those who print the page: whether the land is on the screen.
+        made.getContainer().dataset.drawn = String(made.queryRenderedFeatures({ layers: ["land"] }).length > 0);
+      });
+      made.on("boxzoomend", () => made.once("moveend", () => chosen.current.onFrame(made.getBounds())));
+      made.on("load", () => {
+        addLayers(made, chosen);
+        map.current = made;
+        setReady(true);
+        if (chosen.current.hasOwn) void addOwnMap(made);
+      });
+    });
+    return () => {
+      gone = true;
+      map.current?.remove();
+      map.current = null;
+    };
+  }, [holder]);
+  useEffect(() => {
+    if (!ready || !map.current) return;
+    show(map.current, places);
+    const bounds = boundsOf(places);
+    if (bounds && !framed.current) map.current.fitBounds(bounds as LngLatBoundsLike, { padding: 60, maxZoom: 5, animate: false });
+    framed.current = true;
+  }, [ready, places]);
+  return map;
+}
+
+function addLayers(map: MapLibre, chosen: React.RefObject<Chosen>): void {
+  map.addSource("places", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+  const conflict = colour("conflict");
+  map.addLayer({ id: "countries", type: "fill", source: "countries", filter: false, paint: { "fill-color": conflict, "fill-opacity": 0.25 } }, "borders");
+  map.addLayer({ id: "reach", type: "circle", source: "places", filter: [">", ["get", "reach"], 0], paint: { "circle-radius": REACH_IN_PIXELS, "circle-color": conflict, "circle-opacity": 0.16, "circle-stroke-color": conflict, "circle-stroke-width": 1, "circle-stroke-opacity": 0.7 } });
+  map.addLayer({ id: "spots", type: "circle", source: "places", filter: ["==", ["get", "reach"], 0], paint: { "circle-radius": ["+", 3, ["min", 14, ["sqrt", ["get", "incidents"]]]], "circle-color": conflict, "circle-opacity": 0.75, "circle-stroke-color": colour("card"), "circle-stroke-width": 1 } });
+  for (const layer of ["spots", "reach"]) {
+    map.on("click", layer, (event) => {
+      const id: unknown = event.features?.[0]?.properties.id;
+      if (typeof id === "string") chosen.current.onPlace(id);
+      event.preventDefault();
+    });
+  }
+  map.on("click", "countries", (event) => {
+    const code: unknown = event.features?.[0]?.properties.code;
+    if (!event.defaultPrevented && typeof code === "string" && code) chosen.current.onCountry(code);
+  });
+}
+
+function show(map: MapLibre, places: readonly PlaceCount[]): void {
+  (map.getSource("places") as GeoJSONSource).setData(pointFeatures(places));
+  const counts = byCountry(places);
+  map.setFilter("countries", ["in", ["get", "code"], ["literal", [...counts.keys()]]]);
+  const most = Math.max(1, ...counts.values());
+  const shades = [...counts].flatMap(([code, incidents]) => [code, 0.15 + 0.4 * Math.sqrt(incidents / most)]);
+  map.setPaintProperty("countries", "fill-opacity", shades.length ? (["match", ["get", "code"], ...shades, 0] as never) : 0);
+}
