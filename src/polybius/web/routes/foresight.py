@@ -105,14 +105,14 @@ def foresee(service: Workbench, person: Analyst, given: NewForecast) -> Foreseen
 def sides(service: Workbench, _: Reader) -> Sides:
     """Lists the sides between which anything passed on a known day, the busiest first."""
     with service.view() as view:
-        return service.memory.recall(view, "sides", lambda: _sides(_known(service, view)))
+        return service.memory.recall(view, "sides", lambda view: _sides(_known(service, view)))
 
 
 @router.get("/dynamics", responses=failing("not_found", "refused"))
 def dynamics(service: Workbench, _: Reader, one: Named, other: Named) -> DynamicsAnswer:
     """Tells what one side did to another and what came back, day by day, and whether it follows."""
     with service.view() as view:
-        return service.memory.recall(view, ("dynamics", one, other), lambda: _dynamics(service, view, one, other))
+        return service.memory.recall(view, ("dynamics", one, other), lambda view: _dynamics(service, view, one, other))
 
 
 @router.get("/scenario", responses=failing("not_found"))
@@ -132,17 +132,17 @@ def scenario(service: Workbench, _: Reader, asked: Annotated[Start, Query()]) ->
 
 
 def _known(service: Service, view: View) -> Known:
-    return service.memory.recall(view, "known", lambda: foresight.known(view))
+    return service.memory.recall(view, "known", foresight.known)
 
 
 def _plans(service: Service, view: View) -> tuple[LedgerEntry, ...]:
-    return service.memory.recall(view, "prospects", lambda: foresight.prospects(view, _known(service, view)))
+    return service.memory.recall(view, "prospects", lambda view: foresight.prospects(view, _known(service, view)))
 
 
 def _ledger(service: Service, view: View) -> tuple[Resolution, ...]:
     today = datetime.now(UTC).date().isoformat()
 
-    def found() -> tuple[Resolution, ...]:
+    def found(view: View) -> tuple[Resolution, ...]:
         return foresight.ledger(view, _known(service, view), _plans(service, view), today=today)
 
     return service.memory.recall(view, ("ledger", today), found)
