@@ -20,7 +20,7 @@ from workbench import serving
 
 SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader")
 VISITS = 3
-TYPES = ("ASSAULT", "AID", "CONSULT", "PROTEST", "THREATEN", "SANCTION", "COERCE")
+TYPES = ("ASSAULT", "AID", "CONSULT", "PROTEST", "THREATEN", "MOBILIZE", "COERCE")
 DRAGGED = 120  # moves of the mouse
 SHOWN = {  # what one comes for -> the page and what is there once it can be used
     "start": ("/", "document.querySelectorAll('.line').length > 0"),
