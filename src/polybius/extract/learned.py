@@ -59,7 +59,7 @@ class Advice:
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
                 kind = hint.type
-                if hint.event >= self.at.add and hint.types[kind] >= self.at.add_type:
+                if hint.event >= self.at.add:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive, known=False)
@@ -134,6 +134,11 @@ class Advice:
             return hint.statuses[value]
         words = {self.finder.mentions.items[value].head} if isinstance(value, int) else set()
         return max((p.chance for p in hint.parts if p.word in words and SLOT_OF.get(p.role) == slot), default=0.0)
+
+    def repeats(self, seed: Seed) -> tuple[int | None, Mapping[int, float]]:
+        """Returns the word at which a seed's event is heard, and the chances that words before tell the same event."""
+        hint = self._hint_of(seed.token)
+        return (hint.word, hint.same) if hint else (None, {})
 
     def source(self, seed: Seed) -> int | None:
         """Returns the mention of who says that an event happened, or would."""
