@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import FEATURES, ways
+from network import FEATURES
+from paths import ways
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -30,8 +31,8 @@ def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
             pieces += ids
         row["pieces"] = [*pieces[: LONGEST - 1], END]
         row["spans"] = [span for span in spans if span[1] < LONGEST]
-        row["known"] = [(0,) * FEATURES, *(f for f, (a, b) in zip(row["features"], spans, strict=True) for _ in range(a, b))]
-        row["known"] = [*row["known"][: LONGEST - 1], (0,) * FEATURES]
+        known = [told for told, (a, b) in zip(row["features"], spans, strict=True) for _ in range(a, b)]
+        row["known"] = [(0,) * FEATURES, *known[: LONGEST - 2], (0,) * FEATURES]
         _cut(row, len(row["spans"]))
         labels = [feature[1] for feature in row["features"]]
         row["ways"] = torch.from_numpy(np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8))

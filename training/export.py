@@ -56,14 +56,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool", "known"], output_names=results,
-            dynamic_axes=names, opset_version=17, dynamo=False,
+            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool", "known"],
+            output_names=results, dynamic_axes=names, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     matrices = {
         f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")
     }
-    matrices |= {f"{name}.{end}": getattr(getattr(network, name), end).weight for name in PAIRED for end in ("way", "branch")}
+    for name in PAIRED:
+        head = getattr(network, name)
+        matrices |= {f"{name}.way": head.way.weight, f"{name}.branch": head.branch.weight}
     arrays = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in matrices.items()}
     names = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": ENTITIES, "tied": TIES, "said": SAYING}
     names["features"] = [name for names in features for name in names]

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import torch
-from losses import Found, pair_logits, pairs, same_answers, tie_answers
-from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network
+from losses import Found, pair_logits, pairs, same_answers, tie_answers, vectors_of
+from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network, Pairs
+from torch import Tensor
 
 from examples import Row, batches, inputs
 
@@ -16,8 +17,8 @@ Marks = Iterator[tuple[str, str]]
 
 @torch.no_grad()
 def figures(network: Network, rows: list[Row]) -> dict[str, float]:
-    """Returns F1 of triggers, types, roles, rare statuses, pairs of triggers for one event, cues, words of sources and contents, entities and ties,
-    and accuracy of status, as far as the rows say something of them.
+    """Returns F1 of triggers, types, roles, rare statuses, pairs of triggers for one event, cues, words of sources and
+    contents, entities and ties, and accuracy of status, as far as the rows say something of them.
     """
     network.eval()
     counts: Counter[tuple[str, str]] = Counter()
@@ -76,9 +77,13 @@ def _roles(row: Row, said: list[list[int]]) -> Marks:
 
 def _same(network: Network, found: Found, n: int, row: Row) -> Marks:
     ones, others, gold = same_answers(row)
-    said = pair_logits(network, found, "same", n, row, ones, others).argmax(-1).tolist() if ones else []
+    said = _likeliest(network.same, vectors_of(found, "same", n), row, ones, others)
     for mine, right in zip(said, gold, strict=True):
         yield from _counted("same", bool(mine), bool(right), bool(mine and right))
+
+
+def _likeliest(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> list[int]:
+    return pair_logits(head, vectors, row, ones, others).argmax(-1).tolist() if ones else []
 
 
 def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
@@ -104,8 +109,8 @@ def _ties(network: Network, found: Found, n: int, row: Row) -> Marks:
     said = {(w, ENTITIES[label - 1]) for w, label in enumerate(labels) if label}
     yield from _sets("entity", said, {(w, kind) for w, kind in row["entities"]})
     ones, others, allowed = tie_answers(row)
-    for a, b, right in zip(ones, others, allowed, strict=True):
-        label = int(pair_logits(network, found, "ties", n, row, [a], [b]).argmax())
+    labels = _likeliest(network.ties, vectors_of(found, "ties", n), row, ones, others)
+    for label, right in zip(labels, allowed, strict=True):
         yield from _counted("tie", label > 0, not right[0], bool(right[label]) and label > 0)
 
 

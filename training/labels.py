@@ -8,7 +8,8 @@ word of its mentions in the event's sentence, else of the nearest one in the pas
 counts without the words they come from: a time expression that comes to those days, or a number that is the count, is
 taken for them. One line:
 
-    {"words": [...], "report": "…", "events": [{"word": 3, "id": "e1", "type": "ASSAULT", "also": [...], "status": "denied",
+    {"words": [...], "report": "…", "events": [{"word": 3, "id": "e1", "type": "ASSAULT", "also": [...],
+     "status": "denied",
      "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}],
      "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]],
      "sentences": [0, 0, 0, 1], "heads": [1, 1, 1, 3], "features": [[9, 31, 2, 0, 8], ...]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 import torch
-from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network
+from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network, Pairs
 from torch import Tensor
 from torch.nn import functional
 
@@ -61,12 +61,15 @@ def pairs(network: Network, found: Found, head: str, ones: list[list[int]], batc
     return getattr(network, head)(at(found[f"{head}.one"], places)[:, :, None], other[:, None], way, branch)
 
 
-def pair_logits(
-    network: Network, found: Found, head: str, n: int, row: Row, ones: list[int], others: list[int]
-) -> Tensor:
-    """Returns the logits of a head for pairs of words of the row that is the batch's `n`th: (pairs, labels)."""
+def pair_logits(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> Tensor:
+    """Returns the logits of a head for pairs of words of a row, whose vectors are given: (pairs, labels)."""
     way, branch = row["ways"][:, ones, others].long()
-    return getattr(network, head)(found[f"{head}.one"][n, ones], found[f"{head}.other"][n, others], way, branch)
+    return head(vectors[0][ones], vectors[1][others], way, branch)
+
+
+def vectors_of(found: Found, head: str, n: int) -> tuple[Tensor, Tensor]:
+    """Returns what a head takes of the words of the batch's `n`th row, as the one and as the other of a pair."""
+    return found[f"{head}.one"][n], found[f"{head}.other"][n]
 
 
 def at(vectors: Tensor, words: Tensor) -> Tensor:
@@ -114,13 +117,17 @@ def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
 def same_loss(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the loss of whether two triggers of a passage tell one event, nothing where no passage has two."""
     told = [(n, row, *same_answers(row)) for n, row in enumerate(batch)]
-    logits = [pair_logits(network, found, "same", n, row, ones, others) for n, row, ones, others, _ in told if ones]
+    logits = [
+        pair_logits(network.same, vectors_of(found, "same", n), row, ones, others)
+        for n, row, ones, others, _ in told
+        if ones
+    ]
     gold = [g for *_, answer in told for g in answer]
     return {"same": cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0])} if logits else {}
 
 
 def same_answers(row: Row) -> tuple[list[int], list[int], list[int]]:
-    """Returns each pair of triggers of known events, the earlier first, as two lists, and 1 where they tell one event."""
+    """Returns pairs of triggers, the earlier first, as two lists, and 1 for each pair that tells one event."""
     events = sorted((event["word"], event["id"]) for event in row.get("events", ()) if "id" in event)
     both = [(a, b, int(one == other)) for n, (a, one) in enumerate(events) for b, other in events[n + 1 :]]
     return [a for a, *_ in both], [b for _, b, _ in both], [same for *_, same in both]
@@ -172,7 +179,7 @@ def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
             entity[n, word] = 1 + ENTITIES.index(kind)
         ones, others, allowed = tie_answers(row)
         if ones:
-            chances = pair_logits(network, found, "ties", n, row, ones, others).log_softmax(-1)
+            chances = pair_logits(network.ties, vectors_of(found, "ties", n), row, ones, others).log_softmax(-1)
             likely = torch.logsumexp(chances.masked_fill(~allowed, -1e9), -1)
             weights = torch.where(allowed[:, 0], NO_ROLE, 1.0)
             losses.append((-likely * weights).sum() / weights.sum())

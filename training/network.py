@@ -4,8 +4,8 @@ Words are the mean of their pieces. Heads on single words: `trigger` (no event o
 of eight, read where there is a trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by
 the author, -1 to +1), `entity` (no mention, organisation, person or place). Heads on pairs of words of a passage:
 `roles` (a trigger and who has a part in it), `saying` (a cue and the words of its source and its content), `ties` (two
-mentions and what ties the first to the second), `same` (two triggers and whether they tell one event). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its
-embeddings are frozen.
+mentions and what ties the first to the second), `same` (two triggers and whether they tell one event). The encoder is
+MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings are frozen.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-sys.path.append(str(Path(__file__).parents[1] / "src" / "polybius" / "language"))  # one file of polybius, which is not here
-from paths import BRANCHES, WAYS, ways
+# One file of polybius, which is not installed where the network is trained.
+sys.path.append(str(Path(__file__).parents[1] / "src" / "polybius" / "language"))
+from paths import BRANCHES, WAYS
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"

@@ -70,8 +70,9 @@ def rows(name: str, marked: Marked, label: Callable[[Annotated, Any, int, int], 
     read = Parser().annotate(Document(text) for text, _ in pairs)
     for number, (annotated, (_, gold)) in enumerate(zip(read, pairs, strict=True)):
         for first, last in passages(annotated):
-            row: Row = {"set": name, "held": name in HELD and number % HELD[name] == 0}
-            yield row | as_read(annotated, first, last) | label(annotated, gold, first, last)
+            if found := label(annotated, gold, first, last):
+                row: Row = {"set": name, "held": name in HELD and number % HELD[name] == 0}
+                yield row | as_read(annotated, first, last) | found
 
 
 # --- PLV: a sentence, two parties, the type of what one does to the other

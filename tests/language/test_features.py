@@ -34,7 +34,8 @@ def test_a_name_of_several_words_is_known_as_a_whole(told: dict[str, tuple[str, 
 
 
 def test_shapes_tell_the_first_word_from_a_name(told: dict[str, tuple[str, ...]]) -> None:
-    assert [told[word][2] for word in ("Israel", "Emirates", "NATO", "two")] == ["first", "capitalised", "capitals", "lower"]
+    shapes = [told[word][2] for word in ("Israel", "Emirates", "NATO", "two")]
+    assert shapes == ["first", "capitalised", "capitals", "lower"]
 
 
 def test_nouns_for_people_are_known(told: dict[str, tuple[str, ...]]) -> None:

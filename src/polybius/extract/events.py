@@ -7,8 +7,8 @@ complement to itself and answers for them as a source, and seeds that tell one d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from dataclasses import replace
+from itertools import islice
 
 from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm

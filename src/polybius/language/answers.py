@@ -1,7 +1,8 @@
 """The encoder's numbers for one passage -> hints, namings, sayings and ties.
 
 Of single words there are logits by label; of a pair of words the label follows from two vectors, one for either word,
-the way from one to the other (`paths.py`), and the matrix of the head (training/network.py). What is all but surely nothing is left out.
+the way from one to the other (`paths.py`), and the matrix of the head (training/network.py). What is all but surely
+nothing is left out.
 """
 
 from __future__ import annotations

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     Numbers = NDArray[np.int64]
 
 DEPENDENCIES = (
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep"
-    " det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet"
-    " prep prt punct quantmod relcl xcomp"
+    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative"
+    " dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj"
+    " predet prep prt punct quantmod relcl xcomp"
 ).split()
 STEPS = 3  # up or down; longer ways count as this long
 AWAY = 3  # sentences; farther ones count as this far
@@ -32,7 +32,7 @@ def heads_within(tokens: Sequence[Any], first: int, last: int) -> list[int]:
     return [t.head - first if first <= t.head < last else t.index - first for t in tokens[first:last]]
 
 
-def ways(heads: Sequence[int], labels: Sequence[int], sentences: Sequence[int]) -> tuple[Numbers, Numbers]:
+def ways(heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> tuple[Numbers, Numbers]:
     """Returns the way from each word to each, and the label of the branch the other stands on; both (words, words).
 
     A root's head is itself; labels are those of each word's own dependency, `sentences` numbers the sentence of each.
