@@ -109,6 +109,7 @@ class ClaimDraft:
     kind: ClaimKind = ClaimKind.ASSERTION
     scope: Span | None = None
     doubtful: bool = False
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class RelationDraft:
     object: int
     text: Span
     chain: tuple[int, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class StanceDraft:
     text: Span
     about: tuple[int, ...] = ()
     chain: tuple[int, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,10 +327,10 @@ class EventReader:
         for seed in self.seeds:
             if seed.into is not None or chain_at(seed.spans[0], claims):
                 continue
-            source = self.advice.source(seed)
-            if source is not None:
-                cue = self.mentions.items[source].span
-                yield ClaimDraft(source, "", cue, tree.subtree_span(self.tokens, seed.token))
+            found = self.advice.source(seed)
+            if found is not None:
+                cue = self.mentions.items[found[0]].span
+                yield ClaimDraft(found[0], "", cue, tree.subtree_span(self.tokens, seed.token), basis=found[1])
 
     def _speaker(self, seed: Seed) -> int | None:
         return seed.roles.initiators[0] if seed.roles.initiators else None
