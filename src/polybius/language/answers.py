@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-    Ways = tuple[NDArray[np.int64], NDArray[np.int64]]
+    Numbers = NDArray[np.int64]
 
 SURELY_NOTHING = 0.99  # words less likely than this to be nothing get a hint
 HARDLY_AN_EVENT = 0.2  # words less likely than this to tell an event get no parts
@@ -38,7 +38,7 @@ class Answers:
     """
 
     def __init__(
-        self, found: Mapping[str, Floats], heads: Heads, first: int, between: Ways, sentences: Sequence[int]
+        self, found: Mapping[str, Floats], heads: Heads, first: int, between: Numbers, sentences: Sequence[int]
     ) -> None:
         self._found, self._heads, self.first = found, heads, first
         self._between, self._sentences = between, sentences
@@ -122,13 +122,13 @@ class Answers:
         """Yields for each of `ones` the chances of labels, (others, 1 + labels), with the others, or all words."""
         import numpy as np
 
-        weight, bias, way, branch = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "way", "branch"))
-        chosen = list(range(self.size) if others is None else others)
-        second = self._found[f"{head}.other"][chosen]
+        weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
+        second, ways = self._found[f"{head}.other"], self._between[:, : self.size]
+        if others is not None:
+            second, ways = second[list(others)], ways[:, list(others)]
         for word in ones:
             one = self._found[f"{head}.one"][word]
-            between = way[self._between[0][word, chosen]] + branch[self._between[1][word, chosen]]
-            yield softmax((np.tanh(one + second + between) + one * second) @ weight.T + bias)
+            yield softmax((np.tanh(one + second + between[ways[word]]) + one * second) @ weight.T + bias)
 
 
 def unread(word: int) -> Hint:

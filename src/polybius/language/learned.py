@@ -17,7 +17,7 @@ from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
 from polybius.language.answers import Answers, Heads, unread
 from polybius.language.features import Features
 from polybius.language.passages import passages
-from polybius.language.paths import heads_within, ways
+from polybius.language.paths import heads_within, numbered
 from polybius.ontology import load_ontology
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ class Learned:
         import numpy as np
 
         with np.load(self._folder / "pairs.npz") as file:
-            return dict(file)
+            heads = dict(file)
+        for name in [name.removesuffix(".way") for name in heads if name.endswith(".way")]:
+            both = heads[f"{name}.way"][:, None] + heads[f"{name}.branch"][None]
+            heads[f"{name}.between"] = both.reshape(-1, both.shape[-1])
+        return heads
 
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
         """Adds hints to documents in the order given; leaves them as they are where there is no learned reader."""
@@ -124,7 +128,7 @@ class Learned:
             known[0, 1:-1] = own[words]
             feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool, "known": known}
             found = dict(zip(self._results, self._session.run(None, feed), strict=True))
-            between = ways(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
+            between = numbered(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
             answers = {name: array[0] for name, array in found.items()}
             yield Answers(answers, self._heads, first, between, home[first:last]), last
 

@@ -32,6 +32,12 @@ def heads_within(tokens: Sequence[Any], first: int, last: int) -> list[int]:
     return [t.head - first if first <= t.head < last else t.index - first for t in tokens[first:last]]
 
 
+def numbered(heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> Numbers:
+    """Returns `ways` as one number for each two words, way × BRANCHES + branch, shape (words, words)."""
+    way, branch = ways(heads, labels, sentences)
+    return way * BRANCHES + branch
+
+
 def ways(heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> tuple[Numbers, Numbers]:
     """Returns the way from each word to each, and the label of the branch the other stands on; both (words, words).
 
