@@ -22,8 +22,8 @@ class Thresholds:
     unknown name is the name of.
     """
 
-    add: float = 0.6
-    keep: float = 0.5
+    add: float = 0.85
+    keep: float = 0.6
     drop: float = 0.95
     type: float = 0.8
     status: float = 0.75
@@ -31,12 +31,12 @@ class Thresholds:
     part: float = 0.6
     place: float = 0.35
     swap: float = 0.85
-    source: float = 0.7
-    time: float = 0.7
+    source: float = 0.6
+    time: float = 0.6
     count: float = 0.8
-    mention: float = 0.5
+    mention: float = 0.35
     cue: float = 0.5
-    tie: float = 0.5
+    tie: float = 0.6
     naming: float = 0.6
 
 
