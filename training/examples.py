@@ -7,12 +7,15 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from network import FEATURES
+from paths import ways
 from tokenizers import Tokenizer
 from torch import Tensor
 
 Row = dict[str, Any]
-PIECES_A_BATCH = 1536
+PIECES_A_BATCH = 1024
 LONGEST = 400  # pieces of a passage; what lies behind is not read
 START, END, UNKNOWN = 101, 102, 100
 
@@ -28,7 +31,11 @@ def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
             pieces += ids
         row["pieces"] = [*pieces[: LONGEST - 1], END]
         row["spans"] = [span for span in spans if span[1] < LONGEST]
+        known = [told for told, (a, b) in zip(row["features"], spans, strict=True) for _ in range(a, b)]
+        row["known"] = [(0,) * FEATURES, *known[: LONGEST - 2], (0,) * FEATURES]
         _cut(row, len(row["spans"]))
+        labels = [feature[1] for feature in row["features"]]
+        row["ways"] = torch.from_numpy(np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8))
     return [row for row in rows if row["spans"]]
 
 
@@ -58,14 +65,24 @@ def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:
     return [batch for batch in found if batch]
 
 
-def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
-    """Returns pieces, mask and pool (see network.py)."""
+def ways_of(batch: list[Row], ones: list[list[int]], most: int, words: int) -> tuple[Tensor, Tensor]:
+    """Returns the ways and branches from the given words of each row to all, each (batch, most, words)."""
+    found = torch.zeros(2, len(batch), most, words, dtype=torch.long)
+    for n, (row, own) in enumerate(zip(batch, ones, strict=True)):
+        size = len(row["spans"])
+        found[:, n, : len(own), :size] = row["ways"][:, own, :size]
+    return found[0], found[1]
+
+
+def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Returns pieces, mask, pool and known (see network.py)."""
     length, words = max(len(row["pieces"]) for row in batch), max(len(row["spans"]) for row in batch)
     pieces, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length)
-    pool = torch.zeros(len(batch), words, length)
+    pool, known = torch.zeros(len(batch), words, length), torch.zeros(len(batch), length, FEATURES, dtype=torch.long)
     for n, row in enumerate(batch):
         pieces[n, : len(row["pieces"])] = torch.tensor(row["pieces"])
         mask[n, : len(row["pieces"])] = 1
+        known[n, : len(row["known"])] = torch.tensor(row["known"])
         for w, (first, last) in enumerate(row["spans"]):
             pool[n, w, first:last] = 1 / (last - first)
-    return pieces, mask, pool
+    return pieces, mask, pool, known

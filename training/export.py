@@ -8,7 +8,7 @@ channel, with a reduced range so that older processors do not overflow.
 
 from __future__ import annotations
 
-import math
+import json
 import shutil
 import sys
 import tempfile
@@ -16,18 +16,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from losses import NO_ROLE, RARE_STATUS
 from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-
-
-def undo_weights(network: Network) -> None:
-    """Takes the weights of classes in training out of the logits again, so that chances are chances."""
-    with torch.no_grad():
-        for name in PAIRED:
-            getattr(network, name).out.bias[0] -= math.log(NO_ROLE)
-        network.status[-1].bias[1:] -= math.log(RARE_STATUS)
 
 
 class Ordered(nn.Module):
@@ -37,9 +28,9 @@ class Ordered(nn.Module):
         super().__init__()
         self.network, self.results = network, results
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> tuple[Tensor, ...]:
         """Returns what `results` names."""
-        found = self.network(pieces, mask, pool)
+        found = self.network(pieces, mask, pool, known)
         return tuple(found[name] for name in self.results)
 
 
@@ -47,27 +38,37 @@ def main() -> int:
     """Writes reader.onnx, pairs.npz and tokenizer.json."""
     weights, model, out = map(Path, sys.argv[1:4])
     out.mkdir(parents=True, exist_ok=True)
-    network = Network(model)
+    features = json.loads((weights / "features.json").read_text("utf-8"))
+    network = Network(model, features)
     network.load_state_dict(torch.load(weights / "network.pt"))
     network.eval()
-    undo_weights(network)
-    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9), torch.rand(2, 5, 9))
+    example = (
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 9),
+        torch.rand(2, 5, 9),
+        torch.ones(2, 9, len(features), dtype=torch.long),
+    )
     names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
+    names["known"] = {0: "passages", 1: "pieces"}
     names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
     results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
     names |= {name: {0: "passages", 1: "words"} for name in results}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool"], output_names=results,
-            dynamic_axes=names, opset_version=17, dynamo=False,
+            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool", "known"],
+            output_names=results, dynamic_axes=names, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     matrices = {
         f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")
     }
+    for name in PAIRED:
+        head = getattr(network, name)
+        matrices |= {f"{name}.way": head.way.weight, f"{name}.branch": head.branch.weight}
     arrays = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in matrices.items()}
     names = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": ENTITIES, "tied": TIES, "said": SAYING}
+    names["features"] = [name for names in features for name in names]
     np.savez(out / "pairs.npz", **arrays, **{name: np.array(labels) for name, labels in names.items()})
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import torch
-from losses import Found, answers, at, tie_answers
-from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network
+from losses import Found, pair_logits, pairs, same_answers, tie_answers, vectors_of
+from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network, Pairs
+from torch import Tensor
 
 from examples import Row, batches, inputs
 
@@ -16,21 +17,22 @@ Marks = Iterator[tuple[str, str]]
 
 @torch.no_grad()
 def figures(network: Network, rows: list[Row]) -> dict[str, float]:
-    """Returns F1 of triggers, types, roles, rare statuses, cues, words of sources and contents, entities and ties,
-    and accuracy of status, as far as the rows say something of them.
+    """Returns F1 of triggers, types, roles, rare statuses, pairs of triggers for one event, cues, words of sources and
+    contents, entities and ties, and accuracy of status, as far as the rows say something of them.
     """
     network.eval()
     counts: Counter[tuple[str, str]] = Counter()
     for batch in batches(rows, shuffle=False):
         found = network(*inputs(batch))
         if "events" in batch[0]:
-            _, _, places, _ = answers(batch)
-            roles = network.roles(at(found["roles.one"], places), found["roles.other"]).argmax(-1)
+            own = [[event["word"] for event in row["events"]] for row in batch]
+            roles = pairs(network, found, "roles", own, batch).argmax(-1)
         for n, row in enumerate(batch):
             if "events" in row:
                 counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))
                 counts.update(_statuses(row, found["status"][n].argmax(-1).tolist()))
                 counts.update(_roles(row, roles[n].tolist()))
+                counts.update(_same(network, found, n, row))
             counts.update(_sayings(network, found, n, row))
             counts.update(_ties(network, found, n, row))
     names = dict.fromkeys(name for name, _ in counts)
@@ -73,6 +75,17 @@ def _roles(row: Row, said: list[list[int]]) -> Marks:
             yield from _sets(role, mine, theirs)
 
 
+def _same(network: Network, found: Found, n: int, row: Row) -> Marks:
+    ones, others, gold = same_answers(row)
+    said = _likeliest(network.same, vectors_of(found, "same", n), row, ones, others)
+    for mine, right in zip(said, gold, strict=True):
+        yield from _counted("same", bool(mine), bool(right), bool(mine and right))
+
+
+def _likeliest(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> list[int]:
+    return pair_logits(head, vectors, row, ones, others).argmax(-1).tolist() if ones else []
+
+
 def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
     if "sayings" not in row:
         return
@@ -80,8 +93,8 @@ def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
     said = {w for w, label in enumerate(found["cue"][n, :size].argmax(-1).tolist()) if label}
     yield from _sets("cue", said, {saying["cue"] for saying in row["sayings"]})
     for saying in row["sayings"]:
-        one, others = found["saying.one"][n : n + 1, [saying["cue"]]], found["saying.other"][n : n + 1, :size]
-        labels = network.saying(one, others)[0, 0].argmax(-1).tolist()
+        alone = {name: tensor[n : n + 1] for name, tensor in found.items()}
+        labels = pairs(network, alone, "saying", [[saying["cue"]]], [row])[0, 0, :size].argmax(-1).tolist()
         for label, name in enumerate(SAYING, 1):
             gold = {w for w in saying[name] if w < size}
             mine = {w for w, own in enumerate(labels) if own == label}
@@ -96,9 +109,8 @@ def _ties(network: Network, found: Found, n: int, row: Row) -> Marks:
     said = {(w, ENTITIES[label - 1]) for w, label in enumerate(labels) if label}
     yield from _sets("entity", said, {(w, kind) for w, kind in row["entities"]})
     ones, others, allowed = tie_answers(row)
-    for a, b, right in zip(ones, others, allowed, strict=True):
-        logits = network.ties(found["ties.one"][n : n + 1, [a]], found["ties.other"][n : n + 1, [b]])
-        label = int(logits.argmax())
+    labels = _likeliest(network.ties, vectors_of(found, "ties", n), row, ones, others)
+    for label, right in zip(labels, allowed, strict=True):
         yield from _counted("tie", label > 0, not right[0], bool(right[label]) and label > 0)
 
 

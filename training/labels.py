@@ -1,6 +1,6 @@
 """The corpus -> examples for the learned reader: the words of a passage with what the right answers say of each.
 
-    python training/labels.py OUT        writes OUT/train.jsonl and OUT/dev.jsonl
+    python training/labels.py OUT        writes OUT/train.jsonl, OUT/dev.jsonl and OUT/features.json
 
 Words are those of polybius' own parser and passages those of its encoder, so that what is learned fits what is read. An
 event stands at the head word of its trigger and of each further mention; a participant, source or place at the head
@@ -8,9 +8,11 @@ word of its mentions in the event's sentence, else of the nearest one in the pas
 counts without the words they come from: a time expression that comes to those days, or a number that is the count, is
 taken for them. One line:
 
-    {"words": [...], "report": "…", "events": [{"word": 3, "type": "ASSAULT", "also": [...], "status": "denied",
+    {"words": [...], "report": "…", "events": [{"word": 3, "id": "e1", "type": "ASSAULT", "also": [...],
+     "status": "denied",
      "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}],
-     "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]], "sentences": [0, 0, 0, 1]}
+     "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]],
+     "sentences": [0, 0, 0, 1], "heads": [1, 1, 1, 3], "features": [[9, 31, 2, 0, 8], ...]}
 
 Entities and ties are those of whole reports; a tie stands between the mentions that its words name, and a stance
 towards an actor is one too (`likes`, `dislikes`).
@@ -22,6 +24,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +33,10 @@ from polybius.annotated import Annotated, Token
 from polybius.extract.quantities import find_quantities
 from polybius.extract.times import find_times
 from polybius.gold import Also, GoldReport, GoldSentence, SentenceEvent, chain_of
-from polybius.language import Parser, passages
+from polybius.language import Features, Parser, heads_within, passages
+from polybius.language.features import NAMES
 from polybius.model import ActorKind, Attitude, Event, Span, TimeSpan
+from polybius.ontology import load_ontology
 from polybius.resolve.times import resolve_time
 
 Row = dict[str, Any]
@@ -52,6 +57,23 @@ def word_at(annotated: Annotated, span: Span) -> int | None:
     """Returns the index of the head word of a span."""
     inside = [token for token in annotated.tokens if token.start < span.end and token.end > span.start]
     return head_of(inside).index if inside else None
+
+
+@cache
+def _features() -> Features:
+    return Features(load_ontology())
+
+
+def as_read(annotated: Annotated, first: int, last: int) -> Row:
+    """Returns the words of a passage with what the encoder is told of them."""
+    home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
+    tokens = annotated.tokens[first:last]
+    return {
+        "words": [token.text for token in tokens],
+        "sentences": [home[token.index] for token in tokens],
+        "heads": heads_within(annotated.tokens, first, last),
+        "features": _features().of(annotated)[first:last],
+    }
 
 
 def labels(event: Event | SentenceEvent, also: Also, *, optional: bool) -> Row:
@@ -104,8 +126,8 @@ class ReportExamples:
                     events[word] = {"event": event, **judged}
         for first, last in passages(self.annotated):
             inside = [self._placed(word, row, first, last) for word, row in events.items() if first <= word < last]
-            words = [token.text for token in self.annotated.tokens[first:last]]
-            yield {"words": words, "report": self.report.name, "events": inside} | self._tied(first, last)
+            known = as_read(self.annotated, first, last)
+            yield known | {"report": self.report.name, "events": inside} | self._tied(first, last)
 
     def _tied(self, first: int, last: int) -> Row:
         """Returns the entities of a passage, and the ties between those that share a sentence."""
@@ -124,8 +146,7 @@ class ReportExamples:
                 if all(first <= w < last for w in pair):
                     ties.setdefault((pair[0] - first, pair[1] - first), []).append(name)
         pairs = [(*pair, sorted(set(names))) for pair, names in ties.items()]
-        sentences = [self.home[word] for word in range(first, last)]
-        return {"entities": sorted(entities.items()), "ties": pairs, "sentences": sentences}
+        return {"entities": sorted(entities.items()), "ties": pairs}
 
     def _pairs(self, subject: str, thing: str, text: Span | None) -> list[tuple[int, int]]:
         """Returns the two nearest mentions in the sentence that ties them, in every one where no words are told."""
@@ -147,7 +168,7 @@ class ReportExamples:
             words = [w for w, *bounds in self.counts if bounds == [figure.low, figure.high]]
             found.append((words, figure.what if figure.what in ("killed", "wounded") else "count"))
         roles = [(w - first, role) for words, role in found for w in self._nearest(words, word, first, last)]
-        return {**{k: v for k, v in row.items() if k != "event"}, "word": word - first, "roles": roles}
+        return {**{k: v for k, v in row.items() if k != "event"}, "id": event.id, "word": word - first, "roles": roles}
 
     def _nearest(self, words: Iterable[int], word: int, first: int, last: int) -> list[int]:
         inside = [w for w in dict.fromkeys(words) if first <= w < last]
@@ -168,7 +189,7 @@ def of_sentence(single: GoldSentence, annotated: Annotated) -> Row:
                 "roles": [(word_at(annotated, span), role) for role, spans in parts for span in spans],
             }
         )
-    return {"words": [token.text for token in annotated.tokens], "report": single.id, "events": rows}
+    return as_read(annotated, 0, len(annotated.tokens)) | {"report": single.id, "events": rows}
 
 
 def examples(split: str) -> Iterator[Row]:
@@ -186,6 +207,7 @@ def main() -> int:
     """Writes the examples of train and dev."""
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
+    (out / "features.json").write_text(json.dumps(NAMES), "utf-8")
     for split in ("train", "dev"):
         lines = [json.dumps(example, ensure_ascii=False) for example in examples(split)]
         (out / f"{split}.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import random
 
 import torch
-from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network
+from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network, Pairs
 from torch import Tensor
 from torch.nn import functional
 
-from examples import Row, inputs
+from examples import Row, inputs, ways_of
 
 IGNORE = -100
 NO_ROLE = 0.3  # weight of a pair of words that are nothing to each other, of which there are thirty to one
@@ -21,8 +21,8 @@ RARE_STATUS = 2.0  # weight of a status that is not `happened`
 LEFT_OPEN = 0.3  # share of epochs in which the words that a set leaves open are; in the others they tell nothing
 OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
 WEIGHTS = {
-    "trigger": 1.0, "status": 0.4, "roles": 2.0, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
-    "ties": 1.0,
+    "trigger": 3.0, "status": 0.4, "roles": 2.0, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
+    "ties": 1.0, "same": 1.0,
 }  # fmt: skip
 Found = dict[str, Tensor]
 
@@ -53,6 +53,25 @@ def cross_entropy(logits: Tensor, gold: Tensor, weight: list[float] | None = Non
     return functional.cross_entropy(logits.flatten(0, -2), gold.flatten(), ignore_index=IGNORE, weight=weights)
 
 
+def pairs(network: Network, found: Found, head: str, ones: list[list[int]], batch: list[Row]) -> Tensor:
+    """Returns the logits of a head for the given words of each row with every word: (batch, most, words, labels)."""
+    other, most = found[f"{head}.other"], max(1, *(len(own) for own in ones), 1)
+    places = torch.tensor([own + [0] * (most - len(own)) for own in ones])
+    way, branch = ways_of(batch, ones, most, other.shape[1])
+    return getattr(network, head)(at(found[f"{head}.one"], places)[:, :, None], other[:, None], way, branch)
+
+
+def pair_logits(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> Tensor:
+    """Returns the logits of a head for pairs of words of a row, whose vectors are given: (pairs, labels)."""
+    way, branch = row["ways"][:, ones, others].long()
+    return head(vectors[0][ones], vectors[1][others], way, branch)
+
+
+def vectors_of(found: Found, head: str, n: int) -> tuple[Tensor, Tensor]:
+    """Returns what a head takes of the words of the batch's `n`th row, as the one and as the other of a pair."""
+    return found[f"{head}.one"][n], found[f"{head}.other"][n]
+
+
 def at(vectors: Tensor, words: Tensor) -> Tensor:
     """Returns the vectors (batch, n, width) of the given words (batch, n)."""
     return vectors.gather(1, words[:, :, None].expand(-1, -1, vectors.shape[-1]))
@@ -61,11 +80,10 @@ def at(vectors: Tensor, words: Tensor) -> Tensor:
 # --- events
 
 
-def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Returns triggers, statuses (batch, words), words of events (batch, events), roles (batch, events, words)."""
+def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns triggers, statuses (batch, words), roles (batch, events, words)."""
     words, events = max(len(r["spans"]) for r in batch), max(1, *(len(r.get("events", ())) for r in batch), 1)
     trigger, status = (torch.full((len(batch), words), IGNORE) for _ in range(2))
-    places = torch.zeros(len(batch), events, dtype=torch.long)
     roles = torch.full((len(batch), events, words), IGNORE)
     for n, row in enumerate(batch):
         size, unsaid = len(row["spans"]), [w for w in row.get("open", ()) if w < len(row["spans"])]
@@ -77,24 +95,42 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
             left_out = event["optional"] and random.random() > OPTIONAL_KEPT
             trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
             status[n, word] = STATUSES.index(event["status"]) if event["status"] else IGNORE
-            places[n, k] = word
             roles[n, k, :size] = 0
             roles[n, k, unsaid] = IGNORE
             for other, name in event["roles"]:
                 if other < size:
                     roles[n, k, other] = 1 + ROLES.index(name)
-    return trigger, status, places, roles
+    return trigger, status, roles
 
 
 def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the losses of triggers, statuses and roles."""
-    trigger, status, places, roles = answers(batch)
-    said = network.roles(at(found["roles.one"], places), found["roles.other"])
-    return {
+    trigger, status, roles = answers(batch)
+    said = pairs(network, found, "roles", [[event["word"] for event in row["events"]] for row in batch], batch)
+    return same_loss(network, found, batch) | {
         "trigger": cross_entropy(found["trigger"], trigger),
         "status": cross_entropy(found["status"], status, [1.0, *[RARE_STATUS] * (len(STATUSES) - 1)]),
         "roles": cross_entropy(said, roles, [NO_ROLE, *[1.0] * len(ROLES)]),
     }
+
+
+def same_loss(network: Network, found: Found, batch: list[Row]) -> Found:
+    """Returns the loss of whether two triggers of a passage tell one event, nothing where no passage has two."""
+    told = [(n, row, *same_answers(row)) for n, row in enumerate(batch)]
+    logits = [
+        pair_logits(network.same, vectors_of(found, "same", n), row, ones, others)
+        for n, row, ones, others, _ in told
+        if ones
+    ]
+    gold = [g for *_, answer in told for g in answer]
+    return {"same": cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0])} if logits else {}
+
+
+def same_answers(row: Row) -> tuple[list[int], list[int], list[int]]:
+    """Returns pairs of triggers, the earlier first, as two lists, and 1 for each pair that tells one event."""
+    events = sorted((event["word"], event["id"]) for event in row.get("events", ()) if "id" in event)
+    both = [(a, b, int(one == other)) for n, (a, one) in enumerate(events) for b, other in events[n + 1 :]]
+    return [a for a, *_ in both], [b for _, b, _ in both], [same for *_, same in both]
 
 
 # --- attribution
@@ -104,17 +140,16 @@ def saying_losses(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the losses of cues, and of the words of source and content at cues."""
     words, most = found["cue"].shape[1], max(1, *(len(row["sayings"]) for row in batch), 1)
     cue = torch.full((len(batch), words), IGNORE)
-    places = torch.zeros(len(batch), most, dtype=torch.long)
     parts = torch.full((len(batch), most, words), IGNORE)
     for n, row in enumerate(batch):
         size = len(row["spans"])
         cue[n, :size] = 0
         for k, saying in enumerate(row["sayings"]):
-            cue[n, saying["cue"]], places[n, k] = 1, saying["cue"]
+            cue[n, saying["cue"]] = 1
             parts[n, k, :size] = 0
             for label, name in enumerate(SAYING, 1):
                 parts[n, k, [w for w in saying[name] if w < size]] = label
-    said = network.saying(at(found["saying.one"], places), found["saying.other"])
+    said = pairs(network, found, "saying", [[saying["cue"] for saying in row["sayings"]] for row in batch], batch)
     weights = [NO_ROLE, *[1.0] * len(SAYING)]
     return {"cue": cross_entropy(found["cue"], cue), "saying": cross_entropy(said, parts, weights)}
 
@@ -144,8 +179,7 @@ def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
             entity[n, word] = 1 + ENTITIES.index(kind)
         ones, others, allowed = tie_answers(row)
         if ones:
-            every = network.ties(found["ties.one"][n : n + 1, ones], found["ties.other"][n : n + 1, others])[0]
-            chances = every.diagonal(dim1=0, dim2=1).T.log_softmax(-1)
+            chances = pair_logits(network.ties, vectors_of(found, "ties", n), row, ones, others).log_softmax(-1)
             likely = torch.logsumexp(chances.masked_fill(~allowed, -1e9), -1)
             weights = torch.where(allowed[:, 0], NO_ROLE, 1.0)
             losses.append((-likely * weights).sum() / weights.sum())

@@ -4,19 +4,25 @@ Words are the mean of their pieces. Heads on single words: `trigger` (no event o
 of eight, read where there is a trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by
 the author, -1 to +1), `entity` (no mention, organisation, person or place). Heads on pairs of words of a passage:
 `roles` (a trigger and who has a part in it), `saying` (a cue and the words of its source and its content), `ties` (two
-mentions and what ties the first to the second). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its
-embeddings are frozen.
+mentions and what ties the first to the second), `same` (two triggers and whether they tell one event). The encoder is
+MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings are frozen.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+# One file of polybius, which is not installed where the network is trained.
+sys.path.append(str(Path(__file__).parents[1] / "src" / "polybius" / "language"))
+from paths import BRANCHES, WAYS
 
 TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
@@ -30,6 +36,7 @@ TIES = (
     "commands part_of member_of proxy_of allied_with opposes based_in present_in leads nationality likes dislikes"
 ).split()
 PAIR_WIDTH = 192
+FEATURES = 5  # numbers that are told of a word, see `polybius/language/features.py`
 
 
 class Layer(nn.Module):
@@ -91,10 +98,10 @@ class Encoder(nn.Module):
                     new[f"layers.{n}.{name}.{end}"] = old[f"encoder.layer.{n}.{other}.{end}"]
         self.load_state_dict(new)
 
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """pieces, mask: (batch, pieces) of int64 and 0/1 -> (batch, pieces, width)."""
+    def forward(self, pieces: Tensor, mask: Tensor, known: Tensor) -> Tensor:
+        """pieces, mask: (batch, pieces) of int64 and 0/1; known: (batch, pieces, width) -> (batch, pieces, width)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0])
+        x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0] + known)
         far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, far)
@@ -102,30 +109,35 @@ class Encoder(nn.Module):
 
 
 class Pairs(nn.Module):
-    """A head on pairs of words: one word's vector, another's, and logits of what the two are to each other."""
+    """A head on pairs of words: one word's vector, another's, the way between them, and logits of what the two are."""
 
     def __init__(self, width: int, labels: int) -> None:
         super().__init__()
         self.one, self.other = nn.Linear(width, PAIR_WIDTH), nn.Linear(width, PAIR_WIDTH)
+        self.way, self.branch = nn.Embedding(WAYS, PAIR_WIDTH), nn.Embedding(BRANCHES, PAIR_WIDTH)
+        nn.init.zeros_(self.way.weight)
+        nn.init.zeros_(self.branch.weight)
         self.out = nn.Linear(PAIR_WIDTH, 1 + labels)
 
-    def forward(self, ones: Tensor, others: Tensor) -> Tensor:
-        """ones: (batch, m, 192), others: (batch, n, 192) -> logits (batch, m, n, 1 + labels)."""
-        a, b = ones[:, :, None, :], others[:, None, :, :]
-        return self.out(torch.tanh(a + b) + a * b)
+    def forward(self, one: Tensor, other: Tensor, way: Tensor, branch: Tensor) -> Tensor:
+        """one, other: (…, 192), way, branch: (…) of int64 (see `paths.py`) -> logits (…, 1 + labels)."""
+        return self.out(torch.tanh(one + other + self.way(way) + self.branch(branch)) + one * other)
 
 
 SINGLE = ("trigger", "status", "cue", "fact", "entity")
-PAIRED = ("roles", "saying", "ties")
+PAIRED = ("roles", "saying", "ties", "same")
 
 
 class Network(nn.Module):
     """The encoder with its heads; see the module's docstring."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, features: Sequence[Sequence[str]]) -> None:
         super().__init__()
         self.encoder = Encoder(folder)
         width = self.encoder.width
+        self.known = nn.ModuleList(nn.Embedding(1 + len(names), width, padding_idx=0) for names in features)
+        for table in self.known:
+            nn.init.zeros_(table.weight)
         self.drop = nn.Dropout(0.2)
         self.trigger = nn.Linear(width, 1 + len(TYPES))
         self.status = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, len(STATUSES)))
@@ -135,14 +147,16 @@ class Network(nn.Module):
         self.roles = Pairs(width, len(ROLES))
         self.saying = Pairs(width, len(SAYING))
         self.ties = Pairs(width, len(TIES))
+        self.same = Pairs(width, 1)
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> dict[str, Tensor]:
-        """pool: (batch, words, pieces), each row the mean of a word's pieces.
+    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
+        """pool: (batch, words, pieces), each row the mean of a word's pieces; known: (batch, pieces, 5), features.
 
         Returns logits of the heads on single words by name, each (batch, words, labels), and what each head on pairs
         takes of either word, (batch, words, 192), as `roles.one` and `roles.other`.
         """
-        x = self.drop(pool @ self.encoder(pieces, mask))
+        told = torch.stack([table(known[..., n]) for n, table in enumerate(self.known)]).sum(0)
+        x = self.drop(pool @ self.encoder(pieces, mask, told))
         found = {name: getattr(self, name)(x) for name in SINGLE}
         for name in PAIRED:
             head = getattr(self, name)

@@ -19,12 +19,13 @@ import torch
 from figures import figures
 from losses import loss_of
 from network import Network
+from temper import temper, undo_weights
 from tokenizers import Tokenizer
 
 from examples import Row, batches, prepared
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.3, "polnear": 0.1}
+SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "polnear": 0.12}
 """How much of a set an epoch reads; a set larger than the corpus is spread over several."""
 
 
@@ -90,15 +91,20 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    network = Network(options.model)
+    features = json.loads((options.examples / "features.json").read_text("utf-8"))
+    network = Network(options.model, features)
     network.encoder.load(options.model)
     files = [path for path in (options.examples / "train.jsonl", options.examples / "public.jsonl") if path.exists()]
     rows = [row for path in files for row in prepared(path, tokenizer)]
     learned = by_set([row for row in rows if not row.get("held")])
     held = by_set([row for row in rows if row.get("held")])
-    train(network, learned, {"corpus": prepared(options.examples / "dev.jsonl", tokenizer), **held}, options.epochs)
+    dev = prepared(options.examples / "dev.jsonl", tokenizer)
+    train(network, learned, {"corpus": dev, **held}, options.epochs)
+    undo_weights(network)
+    print("temperatures", temper(network, dev))
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out / "network.pt")
+    (options.out / "features.json").write_text(json.dumps(features), "utf-8")
     (options.out / "sets.json").write_text(json.dumps({name: len(own) for name, own in learned.items()}), "utf-8")
 
 

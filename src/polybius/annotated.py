@@ -62,6 +62,8 @@ class Part:
 class Hint:
     """What the learned reader makes of a word: chances that it tells nothing or an event of a type, how that stands,
     who has a part in it, and how factual it is by the author's word: -3 (certainly not) to +3 (certainly).
+
+    `same` gives, for event words before it in its passage, the chance that they tell the same event.
     """
 
     word: int
@@ -70,6 +72,7 @@ class Hint:
     statuses: Mapping[Status, float]
     parts: tuple[Part, ...] = ()
     fact: float = 3.0
+    same: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def event(self) -> float:

@@ -6,7 +6,8 @@ Drafts point at one another by index, at words by token index and at the text by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -108,6 +109,7 @@ class ClaimDraft:
     kind: ClaimKind = ClaimKind.ASSERTION
     scope: Span | None = None
     doubtful: bool = False
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class EventDraft:
     `word` is the index of the trigger's head token; `others` are further words for the same deed; `effect` marks words
     that tell only what came of a deed ("were wounded"), `both` such as stand for two deeds ("both attacks"),
     `anaphoric` those that look back at another mention ("the attack"); `times` are expressions for `resolve` to date.
+    `heard` is the word at which the learned reader hears the event, `same` its chances that words before tell the same.
     """
 
     index: int
@@ -156,6 +159,8 @@ class EventDraft:
     both: bool = False
     others: tuple[Span, ...] = ()
     basis: tuple[Basis, ...] = ()
+    heard: int | None = None
+    same: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,7 @@ class RelationDraft:
     object: int
     text: Span
     chain: tuple[int, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,7 @@ class StanceDraft:
     text: Span
     about: tuple[int, ...] = ()
     chain: tuple[int, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

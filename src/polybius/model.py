@@ -222,7 +222,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Who gave the value of an event's slot, and how likely the learned reader holds it (None where it is not there).
+    """Who gave the value of a slot, and how likely the learned reader holds it (None where it is not there).
 
     Of several values in a slot the chance is that of the least likely.
     """
@@ -276,6 +276,7 @@ class Claim:
     quoted: bool = False
     content: Span | None = None
     kind: ClaimKind = ClaimKind.ASSERTION
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,7 @@ class Relation:
     text: Span | None = None
     figures: tuple[Figure, ...] = ()
     claim: str | None = None
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,7 @@ class Stance:
     about: tuple[str, ...] = ()
     claim: str | None = None
     text: Span | None = None
+    basis: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

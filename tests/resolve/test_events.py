@@ -46,6 +46,17 @@ def test_far_apart_and_with_nothing_shared_there_are_two_events() -> None:
     assert group_events([told(0), told(30)]) == [[0], [1]]
 
 
+@pytest.mark.parametrize(("chance", "groups"), [(0.9, [[0, 1]]), (0.01, [[0], [1]])])
+def test_what_the_learned_reader_hears_as_one_event_is_one(chance: float, groups: list[list[int]]) -> None:
+    passages = [told(0, heard=5, initiators=["a1"]), told(1, "fall", heard=25, same={5: chance}, targets=["a2"])]
+    assert group_events(passages) == groups
+
+
+def test_one_event_may_have_been_read_as_of_two_types() -> None:
+    passages = [told(0, heard=5), told(1, "search", heard=25, same={5: 0.9}, type=EventType.COERCE)]
+    assert group_events(passages) == [[0, 1]]
+
+
 def test_no_passages_make_no_events() -> None:
     assert group_events([]) == []
 

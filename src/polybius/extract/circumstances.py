@@ -184,7 +184,7 @@ class Circumstances:
         top = counted if counted is not None else self.tokens[quantity.last]
         seed, governing = self._governing_seed(top, sentence)
         what = self._what(quantity, counted, governing) if seed is not None and governing is not None else None
-        if seed is None:
+        if what is None:
             seed, what = self._advised_count(quantity, counted)
         if seed is None or what is None:
             return None
@@ -197,8 +197,15 @@ class Circumstances:
         number = self.reader.by_token.get(advised[0]) if advised else None
         if advised is None or number is None:
             return None, None
-        plain = what_counted(counted.lemma) if counted is not None else None
+        plain = self._kind(counted) if counted is not None else None
         return self._kept(number), quantity.unit or plain if advised[1] == "count" else advised[1]
+
+    def _kind(self, counted: Token) -> str | None:
+        """Returns what a noun counts; a noun for persons that no list of counts has counts people."""
+        known, person = what_counted(counted.lemma), self.ontology.people.get(counted.lemma.lower())
+        if known is not None or person is None or person.platform or person.site:
+            return known
+        return "people" if person.kind in {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED} else None
 
     def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:
         """Returns the event that a counted word belongs to, and the seed (perhaps joined into it) that governs it."""
@@ -228,7 +235,7 @@ class Circumstances:
             return seed.frame.figure
         if counted is None or is_seed:
             return None
-        what = what_counted(counted.lemma)
+        what = self._kind(counted)
         if seed.frame.type is EventType.PROTEST and what == "people":
             return "participants"
         if seed.frame.type is EventType.RETREAT and (self._is_crowd(counted) or what == "people"):
@@ -236,8 +243,13 @@ class Circumstances:
         if what == "places":
             return None
         if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
-            return None
+            return "killed" if self._is_deadly(seed.token) else None
         return what
+
+    def _is_deadly(self, verb: Token) -> bool:
+        """ "shot dead", "stoned to death": the verb itself does not say whether anybody died."""
+        dead = any(child.lower == "dead" for child in tree.children(self.tokens, verb))
+        return dead or any(p.lower == "to" and w.lower == "death" for p, w in tree.prepositions(self.tokens, verb))
 
     def _is_crowd(self, counted: Token) -> bool:
         items = self.reader.mentions.items

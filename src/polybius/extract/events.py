@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
@@ -219,10 +220,19 @@ class EventReader:
                 words.append(clause)
         if seed.token.dep == "conj":
             words.insert(0, self.tokens[seed.token.head])
+        words += self._left_so(seed)
         for word in words:
             for joined in tree.conjuncts(self.tokens, word):
                 if joined.index in self.by_token:
                     yield self.by_token[joined.index]
+
+    def _left_so(self, seed: Seed) -> Iterator[Token]:
+        """ "The shelling left three people injured": what left them so."""
+        for above in islice(tree.ancestors(self.tokens, seed.token), 2):
+            if above.lemma == "leave" and above.pos == "VERB":
+                yield from tree.children(self.tokens, above, "nsubj")
+                if above.dep == "advcl":
+                    yield self.tokens[above.head]  # "shelled the port, leaving ..."
 
     def _mergeable(self, seed: Seed, cause: Seed) -> bool:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
@@ -317,10 +327,10 @@ class EventReader:
         for seed in self.seeds:
             if seed.into is not None or chain_at(seed.spans[0], claims):
                 continue
-            source = self.advice.source(seed)
-            if source is not None:
-                cue = self.mentions.items[source].span
-                yield ClaimDraft(source, "", cue, tree.subtree_span(self.tokens, seed.token))
+            found = self.advice.source(seed)
+            if found is not None:
+                cue = self.mentions.items[found[0]].span
+                yield ClaimDraft(found[0], "", cue, tree.subtree_span(self.tokens, seed.token), basis=found[1])
 
     def _speaker(self, seed: Seed) -> int | None:
         return seed.roles.initiators[0] if seed.roles.initiators else None
@@ -389,11 +399,12 @@ class EventReader:
         return replace(
             draft, index=index, type=act, status=Status.HAPPENED, initiators=(source,), targets=towards, places=(),
             origin=None, destination=None, times=(), figures=(), content=(draft.index,), chain=draft.chain[:-1],
-            mode=None, cameo=None, tense="past", others=(),
+            mode=None, cameo=None, tense="past", others=(), heard=None, same={},
         )  # fmt: skip
 
     def _draft(self, index: int, seed: Seed, number: dict[int, int], claims: Sequence[ClaimDraft]) -> EventDraft:
         roles = seed.roles
+        heard, same = self.advice.repeats(seed)
         return EventDraft(
             index=index,
             type=seed.frame.type,
@@ -423,6 +434,8 @@ class EventReader:
             and not seed.roles.initiators
             and seed.token.dep not in {"relcl", "acl", "advcl"},
             basis=tuple(self.advice.basis(seed)),
+            heard=heard,
+            same=same,
         )
 
     def _stands_for_two(self, noun: Token) -> bool:

@@ -13,7 +13,7 @@ from polybius.extract import tree
 class Thresholds:
     """Chances from which the encoder is believed against, or beside, the rules.
 
-    `add`, `add_type`: a word is an event, and one of a type, that the lexicon does not have; `keep`: one that the rules
+    `add`: a word that the lexicon does not have tells an event; `keep`: one that the rules
     would drop for its company; `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's;
     `status`: another status than the rules' default, `told_status`: than one the rules read from words; `part`: a
     participant where the rules find none, `swap`: another than theirs, which the encoder gives no chance; `source`,
@@ -22,9 +22,8 @@ class Thresholds:
     unknown name is the name of.
     """
 
-    add: float = 0.6
-    add_type: float = 0.3
-    keep: float = 0.5
+    add: float = 0.85
+    keep: float = 0.6
     drop: float = 0.95
     type: float = 0.8
     status: float = 0.75
@@ -32,12 +31,12 @@ class Thresholds:
     part: float = 0.6
     place: float = 0.35
     swap: float = 0.85
-    source: float = 0.7
-    time: float = 0.7
+    source: float = 0.6
+    time: float = 0.6
     count: float = 0.8
-    mention: float = 0.5
+    mention: float = 0.35
     cue: float = 0.5
-    tie: float = 0.5
+    tie: float = 0.6
     naming: float = 0.6
 
 

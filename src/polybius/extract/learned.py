@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from polybius.annotated import Annotated, Hint, Saying, Token
+from polybius.annotated import Annotated, Hint, Part, Saying, Token
 from polybius.drafts import HARM, ClaimDraft, MentionForm
 from polybius.extract import tree
 from polybius.extract.hints import THRESHOLDS, Parts, Thresholds, heads
@@ -59,7 +59,7 @@ class Advice:
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
                 kind = hint.type
-                if hint.event >= self.at.add and hint.types[kind] >= self.at.add_type:
+                if hint.event >= self.at.add:
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive, known=False)
@@ -135,15 +135,24 @@ class Advice:
         words = {self.finder.mentions.items[value].head} if isinstance(value, int) else set()
         return max((p.chance for p in hint.parts if p.word in words and SLOT_OF.get(p.role) == slot), default=0.0)
 
-    def source(self, seed: Seed) -> int | None:
-        """Returns the mention of who says that an event happened, or would."""
-        word = self._pointed_at(seed, "source", self.at.source)
-        found = self.finder.actors(self.tokens[word]) if word is not None else []
-        return next((i for i in found if i not in seed.roles.initiators), None)
+    def repeats(self, seed: Seed) -> tuple[int | None, Mapping[int, float]]:
+        """Returns the word at which a seed's event is heard, and the chances that words before tell the same event."""
+        hint = self._hint_of(seed.token)
+        return (hint.word, hint.same) if hint else (None, {})
+
+    def source(self, seed: Seed) -> tuple[int, tuple[Basis, ...]] | None:
+        """Returns the mention of who says that an event happened, or would, and how sure that is."""
+        part = self._pointed_at(seed, "source", self.at.source)
+        found = self.finder.actors(self.tokens[part.word]) if part is not None else []
+        source = next((i for i in found if i not in seed.roles.initiators), None)
+        if part is None or source is None:
+            return None
+        return source, _based("source", ruled=False, chance=part.chance, heard=True)
 
     def dated(self, seed: Seed) -> int | None:
         """Returns a word of the time expression that says when an event was."""
-        return self._pointed_at(seed, "time", self.at.time)
+        part = self._pointed_at(seed, "time", self.at.time)
+        return part.word if part is not None else None
 
     def counted(self, words: Iterable[int]) -> tuple[int, str] | None:
         """Returns the event word that a number is told of, and what it counts: `killed`, `wounded` or a `count`."""
@@ -153,10 +162,10 @@ class Advice:
         _, what, word = max(found)
         return word, what
 
-    def _pointed_at(self, seed: Seed, role: str, needed: float) -> int | None:
+    def _pointed_at(self, seed: Seed, role: str, needed: float) -> Part | None:
         hint = self._hint_of(seed.token)
-        parts = [(part.chance, part.word) for part in hint.parts if part.role == role] if hint else []
-        return max(parts)[1] if parts and max(parts)[0] >= needed else None
+        parts = [part for part in hint.parts if part.role == role and part.chance >= needed] if hint else []
+        return max(parts, key=lambda part: (part.chance, part.word), default=None)
 
     def _retype(self, seed: Seed, hint: Hint) -> None:
         kind = hint.type
@@ -212,7 +221,7 @@ def heed_sayings(
     added where a mention says it, and what only the rules hear is doubtful where it surely hears nothing.
     """
     if annotated.hints is None:
-        return list(claims)
+        return [replace(claim, basis=_based("content")) for claim in claims]
     heard = {saying.cue: saying for saying in annotated.sayings}
     kept: list[ClaimDraft] = []
     met: dict[tuple[int, int], Span] = {}
@@ -220,14 +229,15 @@ def heed_sayings(
         saying = next((heard[w] for w in _words_at(annotated, claim.cue) if w in heard), None)
         if saying is None:
             sure = claim.kind is not ClaimKind.ASSERTION or claim.quoted or claim.verb == "according"
-            kept.append(claim if sure else replace(claim, doubtful=True))
+            kept.append(replace(claim, doubtful=not sure, basis=_based("content", chance=0.0)))
         elif saying.chance < thresholds.cue:
-            kept.append(claim)
+            kept.append(replace(claim, basis=_based("content", chance=saying.chance)))
         elif (key := (saying.cue, claim.source)) not in met:
             met[key] = _content(annotated, saying)
-            kept.append(replace(claim, content=met[key], scope=claim.content))
+            both = _based("content", chance=saying.chance, heard=True)
+            kept.append(replace(claim, content=met[key], scope=claim.content, basis=both))
         elif not met[key].overlaps(claim.content):
-            kept.append(claim)  # the same speaker goes on
+            kept.append(replace(claim, basis=_based("content")))  # the same speaker goes on
     cues = {cue for cue, _ in met}
     for saying in annotated.sayings:
         if saying.cue not in cues and saying.chance >= thresholds.cue:
@@ -248,7 +258,9 @@ def _said(annotated: Annotated, mentions: Mentions, saying: Saying) -> Iterator[
     cue = tokens[saying.cue]
     for source in found[:1]:
         span = Span(cue.start, cue.end)
-        yield ClaimDraft(source, cue.lemma, span, _content(annotated, saying), scope=Span(cue.end, cue.end))
+        basis = _based("content", ruled=False, chance=saying.chance, heard=True)
+        scope = Span(cue.end, cue.end)
+        yield ClaimDraft(source, cue.lemma, span, _content(annotated, saying), scope=scope, basis=basis)
 
 
 def _content(annotated: Annotated, saying: Saying) -> Span:
@@ -271,13 +283,32 @@ def heed_ties(
 ) -> Iterator[tuple[int, str, int, Span]]:
     """Yields ties between mentions that the encoder sees and the rules do not: subject, predicate, object, words."""
     told = set(known)
+    for (one, name, other), chance in heard_ties(annotated, mentions).items():
+        if chance >= thresholds.tie and (one, name, other) not in told:
+            spans = [mentions.items[i].span for i in (one, other)]
+            yield one, name, other, Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def heard_ties(annotated: Annotated, mentions: Mentions) -> dict[tuple[int, str, int], float]:
+    """Returns the likeliest tie of every two mentions that the encoder sees tied, with its chance."""
+    found: dict[tuple[int, str, int], float] = {}
     for tie in annotated.ties:
         name, chance = max(tie.chances.items(), key=lambda item: item[1])
-        if chance < thresholds.tie:
-            continue
         ones, others = (mentions.of(annotated.tokens[word]) for word in (tie.subject, tie.object))
-        if not ones or not others or ones[0] == others[0] or (ones[0], name, others[0]) in told:
-            continue
-        spans = [mentions.items[i].span for i in (ones[0], others[0])]
-        told.add((ones[0], name, others[0]))
-        yield ones[0], name, others[0], Span(min(s.start for s in spans), max(s.end for s in spans))
+        if ones and others and ones[0] != others[0]:
+            key = (ones[0], name, others[0])
+            found[key] = max(chance, found.get(key, 0.0))
+    return found
+
+
+def tie_basis(
+    slot: str, annotated: Annotated, chance: float | None, *, ruled: bool, thresholds: Thresholds = THRESHOLDS
+) -> tuple[Basis, ...]:
+    """Returns who saw a tie; `chance` is what `heard_ties` says of it, None where it says nothing."""
+    if annotated.hints is None:
+        return _based(slot, ruled=ruled)
+    return _based(slot, ruled=ruled, chance=chance or 0.0, heard=(chance or 0.0) >= thresholds.tie)
+
+
+def _based(slot: str, *, ruled: bool = True, chance: float | None = None, heard: bool = False) -> tuple[Basis, ...]:
+    return (Basis(slot, _by(ruled, heard), None if chance is None else round(chance, 3)),)

@@ -13,7 +13,7 @@ from polybius.drafts import ClaimDraft, Mention, MentionForm, RelationDraft
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.events import chain_at
-from polybius.extract.learned import heed_ties
+from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.status import Judge
@@ -82,8 +82,9 @@ def find_relations(
     """Returns every relation that the words of a document state, and those that only the learned reader sees."""
     reader = _Reader(annotated, mentions, ontology, roles)
     found = [*reader.of_mentions(), *reader.of_verbs()]
-    told = [(subject, predicate.value, thing) for subject, predicate, thing, _ in found]
-    for subject, name, thing, text in heed_ties(annotated, mentions, told):
+    told = {(subject, predicate.value, thing) for subject, predicate, thing, _ in found}
+    heard = heard_ties(annotated, mentions)
+    for subject, name, thing, text in heed_ties(annotated, mentions, tuple(told)):
         if name in PREDICATES:
             found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()
@@ -91,9 +92,10 @@ def find_relations(
     for subject, predicate, thing, text in found:
         if subject != thing and (subject, predicate, thing) not in seen:
             seen.add((subject, predicate, thing))
-            kept.append(
-                RelationDraft(subject, predicate, thing, text, chain_at(Span(text.start, text.start + 1), claims))
-            )
+            key = (subject, predicate.value, thing)
+            basis = tie_basis("predicate", annotated, heard.get(key), ruled=key in told)
+            chain = chain_at(Span(text.start, text.start + 1), claims)
+            kept.append(RelationDraft(subject, predicate, thing, text, chain, basis))
     return kept
 
 

@@ -9,7 +9,7 @@ from polybius.drafts import ClaimDraft, EventDraft, StanceDraft
 from polybius.extract import tree
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.events import chain_at
-from polybius.extract.learned import heed_ties
+from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.status import Judge
@@ -32,21 +32,25 @@ def find_stances(
 ) -> list[StanceDraft]:
     """Returns every stance of a document, one for each holder and topic."""
     reader = _Reader(annotated, roles.mentions, ontology, roles)
-    stances = []
+    stances: list[StanceDraft] = []
+    heard = heard_ties(annotated, roles.mentions)
     for token in annotated.tokens:
         for holder, attitude, topic in reader.of_word(token):
             if topic.of(annotated.document.text).lower() in PRONOUNS:
                 continue
             text = Span(min(token.start, topic.start), max(token.end, topic.end))
             about = tuple(e.index for e in events if topic.contains(e.trigger))
-            stances.append(
-                StanceDraft(holder, attitude, topic, text, about, chain_at(Span(token.start, token.end), claims))
-            )
+            chain = chain_at(Span(token.start, token.end), claims)
+            keys = ((holder, LIKING[attitude], i) for i in _about(roles.mentions, topic))
+            chance = max((heard[key] for key in keys if key in heard), default=None)
+            basis = tie_basis("attitude", annotated, chance, ruled=True)
+            stances.append(StanceDraft(holder, attitude, topic, text, about, chain, basis))
     told = [(s.holder, LIKING[s.attitude], i) for s in stances for i in _about(roles.mentions, s.topic)]
     for holder, name, thing, text in heed_ties(annotated, roles.mentions, told):
         if name in ATTITUDES:
             topic = roles.mentions.items[thing].span
-            stances.append(StanceDraft(holder, ATTITUDES[name], topic, text, (), chain_at(text, claims)))
+            basis = tie_basis("attitude", annotated, heard[holder, name, thing], ruled=False)
+            stances.append(StanceDraft(holder, ATTITUDES[name], topic, text, (), chain_at(text, claims), basis))
     return stances
 
 

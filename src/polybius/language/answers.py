@@ -1,7 +1,8 @@
 """The encoder's numbers for one passage -> hints, namings, sayings and ties.
 
 Of single words there are logits by label; of a pair of words the label follows from two vectors, one for either word,
-and the matrix of the head (training/network.py). What is all but surely nothing is left out.
+the way from one to the other (`paths.py`), and the matrix of the head (training/network.py). What is all but surely
+nothing is left out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Numbers = NDArray[np.int64]
 
 SURELY_NOTHING = 0.99  # words less likely than this to be nothing get a hint
 HARDLY_AN_EVENT = 0.2  # words less likely than this to tell an event get no parts
@@ -30,10 +32,16 @@ Heads = Mapping[str, "Floats"]
 
 
 class Answers:
-    """What the encoder says of a passage whose first word has the index `first` in its document."""
+    """What the encoder says of a passage whose first word has the index `first` in its document.
 
-    def __init__(self, found: Mapping[str, Floats], heads: Heads, first: int) -> None:
-        self._found, self._heads, self._first = found, heads, first
+    `between` is what `paths.ways` says of the passage, `sentences` numbers the sentence of each of its words.
+    """
+
+    def __init__(
+        self, found: Mapping[str, Floats], heads: Heads, first: int, between: Numbers, sentences: Sequence[int]
+    ) -> None:
+        self._found, self._heads, self.first = found, heads, first
+        self._between, self._sentences = between, sentences
         self.size = len(found["trigger"])
 
     def hints(self) -> Iterator[Hint]:
@@ -44,15 +52,23 @@ class Answers:
         likely = np.flatnonzero(chances[:, 0] < SURELY_NOTHING)
         telling = [int(word) for word in likely if 1 - chances[word, 0] >= HARDLY_AN_EVENT]
         parts = dict(zip(telling, self._pairs("roles", telling), strict=True))
+        same = dict(zip(telling, self._same(telling), strict=True))
         for word in map(int, likely):
             yield Hint(
-                word=self._first + word,
+                word=self.first + word,
                 nothing=float(chances[word, 0]),
                 types=dict(zip(TYPES, map(float, chances[word, 1:]), strict=True)),
                 statuses=dict(zip(STATUSES, map(float, standings[word]), strict=True)),
                 parts=self._parts(parts[word]) if word in parts else (),
                 fact=float(facts[word]),
+                same=same.get(word, {}),
             )
+
+    def _same(self, telling: Sequence[int]) -> Iterator[dict[int, float]]:
+        """Yields for each event word the chances that those before it tell the same event."""
+        chances = [answer[:, 1] for answer in self._pairs("same", telling, telling)]
+        for k in range(len(telling)):
+            yield {self.first + telling[n]: float(chances[n][k]) for n in range(k)}
 
     def facts(self) -> Floats:
         """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,)."""
@@ -65,7 +81,7 @@ class Answers:
         import numpy as np
 
         likely = np.argwhere(roles[:, 1:] > FAINTEST)
-        return tuple(Part(self._first + int(w), ROLES[role], float(roles[w, role + 1])) for w, role in likely)
+        return tuple(Part(self.first + int(w), ROLES[role], float(roles[w, role + 1])) for w, role in likely)
 
     def namings(self) -> dict[int, Naming]:
         """Returns the words that may be heads of phrases for somebody or a place."""
@@ -73,7 +89,7 @@ class Answers:
 
         chances = softmax(self._found["entity"])[:, 1:]
         likely = np.flatnonzero(chances.sum(-1) > FAINTEST)
-        return {self._first + int(w): Naming(dict(zip(NAMED, map(float, chances[w]), strict=True))) for w in likely}
+        return {self.first + int(w): Naming(dict(zip(NAMED, map(float, chances[w]), strict=True))) for w in likely}
 
     def sayings(self) -> Iterator[Saying]:
         """Yields the cues of saying with the words of their sources and contents."""
@@ -84,34 +100,35 @@ class Answers:
         for cue, parts in zip(cues, self._pairs("saying", cues), strict=True):
             labels = parts.argmax(-1)
             source, content = (
-                tuple(self._first + int(word) for word in np.flatnonzero(labels == label))
+                tuple(self.first + int(word) for word in np.flatnonzero(labels == label))
                 for label in range(1, 1 + len(SAID))
             )
             if content:
-                yield Saying(self._first + cue, float(chances[cue]), source, content)
+                yield Saying(self.first + cue, float(chances[cue]), source, content)
 
-    def ties(self, sentences: Sequence[int]) -> Iterator[Tie]:
-        """Yields what may tie two phrases of a sentence; `sentences` numbers the sentence of each word."""
+    def ties(self) -> Iterator[Tie]:
+        """Yields what may tie two phrases of a sentence."""
         import numpy as np
 
         named = softmax(self._found["entity"])[:, 1:].sum(-1)
         words = [int(word) for word in np.flatnonzero(named > FAINTEST)]
         for one, ties in zip(words, self._pairs("ties", words, words), strict=True):
             for other, chances in zip(words, ties, strict=True):
-                if one != other and sentences[one] == sentences[other] and 1 - chances[0] > FAINTEST:
+                if one != other and self._sentences[one] == self._sentences[other] and 1 - chances[0] > FAINTEST:
                     told = dict(zip(TIES, map(float, chances[1:]), strict=True))
-                    yield Tie(self._first + one, self._first + other, told)
+                    yield Tie(self.first + one, self.first + other, told)
 
     def _pairs(self, head: str, ones: Sequence[int], others: Sequence[int] | None = None) -> Iterator[Floats]:
         """Yields for each of `ones` the chances of labels, (others, 1 + labels), with the others, or all words."""
         import numpy as np
 
-        weight, bias = self._heads[f"{head}.weight"], self._heads[f"{head}.bias"]
-        second = self._found[f"{head}.other"]
-        second = second if others is None else second[list(others)]
+        weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
+        second, ways = self._found[f"{head}.other"], self._between[:, : self.size]
+        if others is not None:
+            second, ways = second[list(others)], ways[:, list(others)]
         for word in ones:
             one = self._found[f"{head}.one"][word]
-            yield softmax((np.tanh(one + second) + one * second) @ weight.T + bias)
+            yield softmax((np.tanh(one + second + between[ways[word]]) + one * second) @ weight.T + bias)
 
 
 def unread(word: int) -> Hint:

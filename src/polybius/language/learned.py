@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
 from polybius.language.answers import Answers, Heads, unread
+from polybius.language.features import Features
 from polybius.language.passages import passages
+from polybius.language.paths import heads_within, numbered
+from polybius.ontology import load_ontology
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,11 +69,19 @@ class Learned:
         return tokenizer
 
     @cached_property
+    def _features(self) -> Features:
+        return Features(load_ontology())
+
+    @cached_property
     def _heads(self) -> Heads:
         import numpy as np
 
         with np.load(self._folder / "pairs.npz") as file:
-            return dict(file)
+            heads = dict(file)
+        for name in [name.removesuffix(".way") for name in heads if name.endswith(".way")]:
+            both = heads[f"{name}.way"][:, None] + heads[f"{name}.branch"][None]
+            heads[f"{name}.between"] = both.reshape(-1, both.shape[-1])
+        return heads
 
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
         """Adds hints to documents in the order given; leaves them as they are where there is no learned reader."""
@@ -85,14 +96,13 @@ class Learned:
         namings: dict[int, Naming] = {}
         sayings: list[Saying] = []
         ties: list[Tie] = []
-        home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
-        for first, last in passages(document):
-            answers = self._answers(document, first, last)
+        for answers, last in self._passages(document):
+            first = answers.first
             hints |= {hint.word: hint for hint in answers.hints()}
             hints |= {word: unread(word) for word in range(first + answers.size, last)}
             namings |= answers.namings()
             sayings += answers.sayings()
-            ties += answers.ties(home[first:last])
+            ties += answers.ties()
         return replace(document, hints=hints, namings=namings, sayings=tuple(sayings), ties=tuple(ties))
 
     def facts(self, document: Annotated) -> list[float]:
@@ -101,22 +111,31 @@ class Learned:
         Words that the encoder does not read are given +3.
         """
         found: list[float] = []
-        for first, last in passages(document):
-            values = self._answers(document, first, last).facts()
-            found += [*map(float, values), *[3.0] * (last - first - len(values))]
+        for answers, last in self._passages(document):
+            found += [*map(float, answers.facts()), *[3.0] * (last - answers.first - answers.size)]
         return found
 
-    def _answers(self, document: Annotated, first: int, last: int) -> Answers:
-        """Returns what the encoder makes of the words `first` to `last` (exclusive)."""
+    def _passages(self, document: Annotated) -> Iterator[tuple[Answers, int]]:
+        """Yields what the encoder makes of each passage, and the word where it ends."""
         import numpy as np
 
-        pieces, pool = self._pieces([token.text for token in document.tokens[first:last]])
-        feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool}
-        found = dict(zip(self._results, self._session.run(None, feed), strict=True))
-        return Answers({name: array[0] for name, array in found.items()}, self._heads, first)
+        features = np.array(self._features.of(document), np.int64)
+        home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
+        for first, last in passages(document):
+            pieces, pool, words = self._pieces([token.text for token in document.tokens[first:last]])
+            own = features[first:last]
+            known = np.zeros((1, pieces.shape[1], own.shape[1]), np.int64)
+            known[0, 1:-1] = own[words]
+            feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool, "known": known}
+            found = dict(zip(self._results, self._session.run(None, feed), strict=True))
+            between = numbered(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
+            answers = {name: array[0] for name, array in found.items()}
+            yield Answers(answers, self._heads, first, between, home[first:last]), last
 
-    def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats]:
-        """Returns pieces, shape (1, pieces), and each word's mean of them, shape (1, words, pieces)."""
+    def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats, list[int]]:
+        """Returns pieces, shape (1, pieces), each word's mean of them, shape (1, words, pieces), and the word of each
+        piece between the first and the last.
+        """
         import numpy as np
 
         numbers, spans = [START], []
@@ -130,4 +149,5 @@ class Learned:
         pool = np.zeros((1, len(kept), len(numbers)), np.float32)
         for row, (a, b) in enumerate(kept):
             pool[0, row, a:b] = 1 / (b - a)
-        return np.array([numbers], np.int64), pool
+        home = [word for word, (a, b) in enumerate(spans) for _ in range(a, b)]
+        return np.array([numbers], np.int64), pool, home[: LONGEST - 2]

@@ -17,6 +17,8 @@ from polybius.scoring import Feature, score
 DAYS_OF_DYING = 7  # after a deed, within which a toll is still told of it
 MOST_GROUPS = 60  # deeds told before that a passage may tell again; keeps long reports linear
 MOST_PASSAGES = 8
+APART = 0.05  # chance of being one event below which the learned reader takes two passages for two
+SURELY_SAME = 0.5  # chance from which it may join passages that were read as of different types
 JOINED_AT = 1.0  # sum of features from which two passages tell one event
 GENERIC = frozenset(
     "attack strike violence incident clash fighting battle operation assault raid offensive campaign "
@@ -144,6 +146,21 @@ def stands_near(pair: Pair) -> float:
     return float(0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 3 and not pair.earlier.heading)
 
 
+def is_heard_as_same(pair: Pair) -> float:
+    """The learned reader takes both for one event."""
+    return max(0.0, _heard(pair, 0.0))
+
+
+def is_heard_apart(pair: Pair) -> float:
+    """The learned reader has read both at one go, and takes them for two."""
+    return float(_heard(pair, 1.0) < APART)
+
+
+def _heard(pair: Pair, unknown: float) -> float:
+    heard = pair.earlier.draft.heard
+    return unknown if heard is None else pair.later.draft.same.get(heard, unknown)
+
+
 def _follows(one: TimeSpan | None, other: TimeSpan | None) -> bool:
     """Tells whether a toll can be that of a deed: undated, or of the same days or the week after."""
     if other is None or other.start is None or one is None or one.start is None:
@@ -174,6 +191,8 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(has_other_days, -1.5),
     Feature(has_other_status, -1.5),
     Feature(stands_far_off, -0.4),
+    Feature(is_heard_as_same, 2.0),
+    Feature(is_heard_apart, -0.3),
 )
 
 
@@ -186,7 +205,7 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
             for group in pair:
                 group.append(number)
             continue
-        near = [g for g in groups[-MOST_GROUPS:] if told[g[0]].draft.type is later.draft.type]
+        near = [g for g in groups[-MOST_GROUPS:] if _may_be_one([told[n] for n in g], later)]
         scored = [(_likeness([told[n] for n in g[-MOST_PASSAGES:]], later), g[-1], g) for g in near]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best is None or best[0] < JOINED_AT:
@@ -194,6 +213,11 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
         else:
             best[2].append(number)
     return [sorted(g, key=_fullness(told)) for g in groups]
+
+
+def _may_be_one(group: Sequence[Told], later: Told) -> bool:
+    same_type = group[0].draft.type is later.draft.type
+    return same_type or any(_heard(Pair(earlier, later), 0.0) >= SURELY_SAME for earlier in group)
 
 
 def _last_two(groups: Sequence[list[int]], told: Sequence[Told], later: Told) -> list[list[int]]:

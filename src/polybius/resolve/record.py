@@ -271,8 +271,9 @@ class _Assembly:
             if not subject or not thing or not self._fits(draft.predicate, thing):
                 continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
+                claim = self.sayings.claim(draft.chain)
                 found[subject, draft.predicate, thing] = Relation(
-                    subject, draft.predicate, thing, draft.text, (), self.sayings.claim(draft.chain)
+                    subject, draft.predicate, thing, draft.text, (), claim, draft.basis
                 )
         for relation in self._offices():
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)
@@ -322,7 +323,8 @@ class _Assembly:
             holder = self._actor(draft.holder)
             if holder:
                 about = tuple(dict.fromkeys(self.event_ids[n] for n in draft.about))
-                stance = Stance(holder, draft.attitude, draft.topic, about, self.sayings.claim(draft.chain), draft.text)
+                claim = self.sayings.claim(draft.chain)
+                stance = Stance(holder, draft.attitude, draft.topic, about, claim, draft.text, draft.basis)
                 found.setdefault((holder, draft.attitude, draft.topic), stance)
         return tuple(found.values())
 

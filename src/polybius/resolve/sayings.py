@@ -50,6 +50,7 @@ class Sayings:
                 chain=tuple(links),
                 quoted=bool(last and last.quoted),
                 content=last.content if last else None,
+                basis=last.basis if last else (),
                 **({"kind": last.kind} if last else {}),
             )
         return self.known[key].id
@@ -88,4 +89,5 @@ class Sayings:
         silent = [d for d in self.drafts if d.kind is ClaimKind.NON_ACKNOWLEDGEMENT]
         told = [(d, source) for d in silent if (source := self.actor_of(d.source)) is not None]
         for number, (draft, source) in enumerate(told, len(self.known) + 1):
-            yield Claim(f"c{number}", (Link(source, draft.verb, draft.cue),), False, draft.content, draft.kind)
+            links = (Link(source, draft.verb, draft.cue),)
+            yield Claim(f"c{number}", links, False, draft.content, draft.kind, draft.basis)

@@ -1,0 +1,64 @@
+"""Temperatures: how much each head's logits are cooled so that its chances come true (Guo et al. 2017).
+
+Classes weigh unequally in training, which is taken out of the logits first; then one temperature a head is chosen, the
+one that makes the right answers of the dev part likeliest, and folded into the head's last layer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+import torch
+from losses import IGNORE, NO_ROLE, RARE_STATUS, answers, pairs
+from network import PAIRED, Network
+from torch import Tensor, nn
+from torch.nn import functional
+
+from examples import Row, batches, inputs
+
+GRID = [round(0.6 + 0.05 * n, 2) for n in range(49)]  # 0.6 to 3.0
+
+
+def undo_weights(network: Network) -> None:
+    """Takes the weights of classes in training out of the logits again, so that chances are chances."""
+    with torch.no_grad():
+        for name in PAIRED:
+            getattr(network, name).out.bias[0] -= math.log(NO_ROLE)
+        network.status[-1].bias[1:] -= math.log(RARE_STATUS)
+
+
+def temper(network: Network, rows: list[Row]) -> dict[str, float]:
+    """Folds temperatures into the heads for event words, statuses and roles; returns them."""
+    told = {name: (torch.cat(logits), torch.cat(gold)) for name, (logits, gold) in _told(network, rows).items()}
+    found = {name: _best(*both) for name, both in told.items()}
+    last: dict[str, nn.Linear] = {
+        "trigger": network.trigger, "status": network.status[-1], "roles": network.roles.out
+    }  # fmt: skip
+    with torch.no_grad():
+        for name, value in found.items():
+            last[name].weight /= value
+            last[name].bias /= value
+    return found
+
+
+def _best(logits: Tensor, gold: Tensor) -> float:
+    return min(GRID, key=lambda value: functional.cross_entropy(logits / value, gold).item())
+
+
+@torch.no_grad()
+def _told(network: Network, rows: list[Row]) -> dict[str, tuple[list[Tensor], list[Tensor]]]:
+    """Returns logits and right answers, of all words or pairs that the rows say something of, head by head."""
+    network.eval()
+    told: dict[str, tuple[list[Tensor], list[Tensor]]] = defaultdict(lambda: ([], []))
+    for batch in batches([row for row in rows if row.get("events")], shuffle=False):
+        found = network(*inputs(batch))
+        trigger, status, roles = answers(batch)
+        words = [[event["word"] for event in row["events"]] for row in batch]
+        said = {"trigger": (found["trigger"], trigger), "status": (found["status"], status)}
+        said["roles"] = (pairs(network, found, "roles", words, batch), roles)
+        for name, (logits, gold) in said.items():
+            kept = gold != IGNORE
+            told[name][0].append(logits[kept])
+            told[name][1].append(gold[kept])
+    return told
