@@ -1089,7 +1089,7 @@ export interface components {
         Band: "merged" | "suggested" | "apart";
         /**
          * Basis
-         * @description Who gave the value of an event's slot, and how likely the learned reader holds it (None where it is not there).
+         * @description Who gave the value of a slot, and how likely the learned reader holds it (None where it is not there).
          *
          *     Of several values in a slot the chance is that of the least likely.
          */
@@ -1207,6 +1207,11 @@ export interface components {
          * @description Who says so: a chain from the report's own publisher (left out) inwards; an empty chain is the report's voice.
          */
         Claim: {
+            /**
+             * Basis
+             * @default []
+             */
+            basis: components["schemas"]["Basis"][];
             /**
              * Chain
              * @default []
@@ -2632,6 +2637,11 @@ export interface components {
          * @description A lasting tie between an actor and an actor or place.
          */
         Relation: {
+            /**
+             * Basis
+             * @default []
+             */
+            basis: components["schemas"]["Basis"][];
             /** Claim */
             claim: string | null;
             /**
@@ -3041,6 +3051,11 @@ export interface components {
              */
             about: string[];
             attitude: components["schemas"]["Attitude"];
+            /**
+             * Basis
+             * @default []
+             */
+            basis: components["schemas"]["Basis"][];
             /** Claim */
             claim: string | null;
             /** Holder */
