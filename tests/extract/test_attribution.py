@@ -89,3 +89,8 @@ def test_the_words_of_saying_are_in_the_chain(reader: Reader) -> None:
 def test_a_silent_publisher_is_no_source(reader: Reader) -> None:
     record = reader.read("The Vela Gazette reported that rebels attacked the camp.", publisher="Vela Gazette")
     assert speakers(record, "attacked") == [[]]
+
+
+def test_what_a_source_says_of_anothers_fear_is_told_on_the_sources_word_alone(reader: Reader) -> None:
+    record = reader.read("A Western diplomat said that La Paz feared reprisals by the Puna Front if the talks failed.")
+    assert speakers(record, "reprisals") == [["western diplomat"]]

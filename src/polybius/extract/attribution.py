@@ -166,7 +166,10 @@ class _Reader:
         return None
 
     def _is_aside(self, verb: Token) -> bool:
+        """ "The port, he said, was shelled": what follows "that", or has an object, is no aside."""
         span = self._core(verb)
+        if tree.child(self.tokens, verb, "mark", "dobj") is not None:
+            return False
         return self.tokens[verb.head].pos in {"VERB", "AUX", "NOUN"} and span.end - span.start < 100
 
     def _core(self, verb: Token) -> Span:

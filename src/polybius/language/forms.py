@@ -1,8 +1,8 @@
 """Part of speech and lemma of each word, as the pipeline's ruler and lemmatiser give them, looked up once a form.
 
-Both judge a word by its letters, tag and dependency alone, and cost a third of parsing when they are asked of each
-word anew. A few of the ruler's patterns span two words ("let's", "there is"): a text with a word that may begin one is
-given to both as it stands.
+Both judge a word by its letters and tag, now and then by its dependency, and cost a third of parsing when they are
+asked of each word anew. A few of the ruler's patterns span two words ("let's", "there is"): a text with a word that may
+begin one is given to both as it stands.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Forms:
         self._vocab = pipeline.vocab
         self._both: Callable[[Doc], Doc] = lambda doc: lemmatizer(ruler(doc))
         self._starts = [test for entry in ruler.patterns for test in _starts(entry["patterns"])]
+        self._telling = {pipeline.vocab.strings[name] for name in _dependencies(ruler.patterns)}
         self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._may_start: dict[tuple[int, int], bool] = {}
 
@@ -38,7 +39,7 @@ class Forms:
         if any(self._starts_pair(token) for token in tokens):
             return self._both(doc)
         for token in tokens:
-            key = token.orth, token.tag, token.dep
+            key = token.orth, token.tag, token.dep if token.dep in self._telling else 0
             form = self._known.get(key)
             if form is None:
                 form = self._known[key] = self._form(token)
@@ -60,6 +61,13 @@ class Forms:
         if found is None:
             found = self._may_start[key] = any(test(token.lower_, token.dep_) for test in self._starts)
         return found
+
+
+def _dependencies(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yields the dependencies that the ruler's patterns ask about."""
+    for wanted in (word.get("DEP") for entry in entries for pattern in entry["patterns"] for word in pattern):
+        if wanted is not None:
+            yield from [wanted] if isinstance(wanted, str) else [name for names in wanted.values() for name in names]
 
 
 def _starts(patterns: Iterable[list[Mapping[str, Any]]]) -> Iterator[Callable[[str, str], bool]]:
