@@ -450,12 +450,12 @@ class EventReader:
 
 def chain_at(span: Span, claims: Sequence[ClaimDraft]) -> tuple[int, ...]:
     """Returns the claims whose content holds a span, widest first, each source once in a row."""
-    scopes = [claim.scope or claim.content for claim in claims]
-    around = [
-        (scope.start - scope.end, n)
-        for n, (c, scope) in enumerate(zip(claims, scopes, strict=True))
-        if scope.contains(span) and not c.cue.contains(span) and c.kind is not ClaimKind.NON_ACKNOWLEDGEMENT
-    ]
+    around = []
+    for number, claim in enumerate(claims):
+        scope = claim.scope or claim.content
+        inside = scope.start <= span.start and span.end <= scope.end  # written out: it is asked very often
+        if inside and not claim.cue.contains(span) and claim.kind is not ClaimKind.NON_ACKNOWLEDGEMENT:
+            around.append((scope.start - scope.end, number))
     chain: list[int] = []
     for _, number in sorted(around):
         if not any(claims[number].source == claims[other].source for other in chain):

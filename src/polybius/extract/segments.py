@@ -74,10 +74,11 @@ def _quoted_names(words: Sequence[Token]) -> Iterator[Segment]:
 
 def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, tuple[int, Title]]]:
     """Yields first token -> (last token, title) for the longest titles, adjoining ranks joined ("Maj. Gen.")."""
-    i = 0
+    lower, i = [word.lower for word in words], 0
     while i < len(words):
-        for size in range(min(LONGEST_TITLE, len(words) - i), 0, -1):
-            title = ontology.titles.get(" ".join(w.lower for w in words[i : i + size]))
+        longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
+        for size in range(longest, 0, -1):
+            title = ontology.titles.get(" ".join(lower[i : i + size]))
             if title:
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1

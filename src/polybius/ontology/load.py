@@ -25,7 +25,8 @@ class Ontology:
     """All that polybius knows before it reads.
 
     `entries` are known actors by key; `verbs` and `nouns` frames by lemma; `idioms` lemma sequences by first lemma;
-    `people`, `titles` nouns and titles in lower case; `cues` named word lists; `offices` who held what, and when.
+    `people`, `titles` nouns and titles in lower case, `title_starts` the titles' first words; `cues` named word lists;
+    `offices` who held what, and when.
     """
 
     entries: Mapping[str, Entry]
@@ -35,6 +36,7 @@ class Ontology:
     people: Mapping[str, PersonNoun]
     titles: Mapping[str, Title]
     title_modifiers: frozenset[str]
+    title_starts: frozenset[str]
     cues: Mapping[str, frozenset[str]]
     leanings: Mapping[str, Mapping[str, str]]
     offices: Offices
@@ -54,6 +56,7 @@ def load_ontology() -> Ontology:
         people={p.noun: p for p in _each("people.yaml", _person_noun)},
         titles=titles,
         title_modifiers=modifiers,
+        title_starts=frozenset(title.split(" ")[0] for title in titles),
         cues=cues,
         leanings=leanings,
         offices=Offices(entries, _each("offices.yaml", _post), titles),
