@@ -11,28 +11,24 @@ import numpy as np
 import torch
 from network import FEATURES
 from paths import ways
+from pieces import cut
 from tokenizers import Tokenizer
 from torch import Tensor
 
 Row = dict[str, Any]
 PIECES_A_BATCH = 1024
-LONGEST = 400  # pieces of a passage; what lies behind is not read
-START, END, UNKNOWN = 101, 102, 100
 
 
 def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
     """Returns the examples of a file with their pieces, and for each word the pieces it has."""
+
+    def pieces_of(word: str) -> list[int]:
+        return tokenizer.encode(word, add_special_tokens=False).ids
+
     rows = [json.loads(line) for line in path.open(encoding="utf-8")]
     for row in rows:
-        pieces, spans = [START], []
-        for word in row["words"]:
-            ids = tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
-            spans.append((len(pieces), len(pieces) + len(ids)))
-            pieces += ids
-        row["pieces"] = [*pieces[: LONGEST - 1], END]
-        row["spans"] = [span for span in spans if span[1] < LONGEST]
-        known = [told for told, (a, b) in zip(row["features"], spans, strict=True) for _ in range(a, b)]
-        row["known"] = [(0,) * FEATURES, *known[: LONGEST - 2], (0,) * FEATURES]
+        row["pieces"], row["spans"], home = cut(row["words"], pieces_of)
+        row["known"] = [(0,) * FEATURES, *(row["features"][word] for word in home), (0,) * FEATURES]
         _cut(row, len(row["spans"]))
         labels = [feature[1] for feature in row["features"]]
         row["ways"] = torch.from_numpy(np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8))

@@ -64,16 +64,21 @@ def _features() -> Features:
     return Features(load_ontology())
 
 
-def as_read(annotated: Annotated, first: int, last: int) -> Row:
-    """Returns the words of a passage with what the encoder is told of them."""
-    home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
-    tokens = annotated.tokens[first:last]
-    return {
-        "words": [token.text for token in tokens],
-        "sentences": [home[token.index] for token in tokens],
-        "heads": heads_within(annotated.tokens, first, last),
-        "features": _features().of(annotated)[first:last],
-    }
+class AsRead:
+    """A document as the encoder reads it: its words, with what it is told of them."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.tokens, self.features = annotated.tokens, _features().of(annotated)
+        self.home = [s.index for s in annotated.sentences for _ in range(s.first, s.last)]
+
+    def passage(self, first: int, last: int) -> Row:
+        """Returns the words `first` to `last` (exclusive)."""
+        return {
+            "words": [token.text for token in self.tokens[first:last]],
+            "sentences": self.home[first:last],
+            "heads": heads_within(self.tokens, first, last),
+            "features": self.features[first:last],
+        }
 
 
 def labels(event: Event | SentenceEvent, also: Also, *, optional: bool) -> Row:
@@ -95,7 +100,8 @@ class ReportExamples:
         record = self.record
         things = [thing for part in (record.actors, record.places) for thing in part]
         self.words = {t.id: [w for s in t.mentions if (w := word_at(annotated, s)) is not None] for t in things}
-        self.home = {word: s.index for s in annotated.sentences for word in range(s.first, s.last)}
+        self.read = AsRead(annotated)
+        self.home = self.read.home
         self.times, self.counts = list(self._dated()), list(self._counted())
 
     def _dated(self) -> Iterator[tuple[int, TimeSpan]]:
@@ -126,7 +132,7 @@ class ReportExamples:
                     events[word] = {"event": event, **judged}
         for first, last in passages(self.annotated):
             inside = [self._placed(word, row, first, last) for word, row in events.items() if first <= word < last]
-            known = as_read(self.annotated, first, last)
+            known = self.read.passage(first, last)
             yield known | {"report": self.report.name, "events": inside} | self._tied(first, last)
 
     def _tied(self, first: int, last: int) -> Row:
@@ -189,7 +195,7 @@ def of_sentence(single: GoldSentence, annotated: Annotated) -> Row:
                 "roles": [(word_at(annotated, span), role) for role, spans in parts for span in spans],
             }
         )
-    return as_read(annotated, 0, len(annotated.tokens)) | {"report": single.id, "events": rows}
+    return AsRead(annotated).passage(0, len(annotated.tokens)) | {"report": single.id, "events": rows}
 
 
 def examples(split: str) -> Iterator[Row]:

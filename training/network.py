@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-# One file of polybius, which is not installed where the network is trained.
+# Files of polybius, which is not installed where the network is trained.
 sys.path.append(str(Path(__file__).parents[1] / "src" / "polybius" / "language"))
 from paths import BRANCHES, WAYS
 

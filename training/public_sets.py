@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from labels import Row, as_read, head_of
+from labels import AsRead, Row, head_of
 
 from polybius import Document
 from polybius.annotated import Annotated
@@ -69,10 +69,11 @@ def rows(name: str, marked: Marked, label: Callable[[Annotated, Any, int, int], 
     pairs = list(marked)
     read = Parser().annotate(Document(text) for text, _ in pairs)
     for number, (annotated, (_, gold)) in enumerate(zip(read, pairs, strict=True)):
+        known = AsRead(annotated)
         for first, last in passages(annotated):
             if found := label(annotated, gold, first, last):
                 row: Row = {"set": name, "held": name in HELD and number % HELD[name] == 0}
-                yield row | as_read(annotated, first, last) | found
+                yield row | known.passage(first, last) | found
 
 
 # --- PLV: a sentence, two parties, the type of what one does to the other

@@ -8,7 +8,7 @@ dev part of the corpus (docs/accuracy.md). Without hints nothing here changes an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
@@ -279,11 +279,13 @@ def _content(annotated: Annotated, saying: Saying) -> Span:
 
 
 def heed_ties(
-    annotated: Annotated, mentions: Mentions, known: Sequence[tuple[int, str, int]], thresholds: Thresholds = THRESHOLDS
+    heard: Mapping[tuple[int, str, int], float],
+    mentions: Mentions,
+    told: Set[tuple[int, str, int]],
+    thresholds: Thresholds = THRESHOLDS,
 ) -> Iterator[tuple[int, str, int, Span]]:
-    """Yields ties between mentions that the encoder sees and the rules do not: subject, predicate, object, words."""
-    told = set(known)
-    for (one, name, other), chance in heard_ties(annotated, mentions).items():
+    """Yields ties of `heard_ties` that the rules do not tell: subject, predicate, object, words."""
+    for (one, name, other), chance in heard.items():
         if chance >= thresholds.tie and (one, name, other) not in told:
             spans = [mentions.items[i].span for i in (one, other)]
             yield one, name, other, Span(min(s.start for s in spans), max(s.end for s in spans))

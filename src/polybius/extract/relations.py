@@ -84,7 +84,7 @@ def find_relations(
     found = [*reader.of_mentions(), *reader.of_verbs()]
     told = {(subject, predicate.value, thing) for subject, predicate, thing, _ in found}
     heard = heard_ties(annotated, mentions)
-    for subject, name, thing, text in heed_ties(annotated, mentions, tuple(told)):
+    for subject, name, thing, text in heed_ties(heard, mentions, told):
         if name in PREDICATES:
             found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()

@@ -45,8 +45,8 @@ def find_stances(
             chance = max((heard[key] for key in keys if key in heard), default=None)
             basis = tie_basis("attitude", annotated, chance, ruled=True)
             stances.append(StanceDraft(holder, attitude, topic, text, about, chain, basis))
-    told = [(s.holder, LIKING[s.attitude], i) for s in stances for i in _about(roles.mentions, s.topic)]
-    for holder, name, thing, text in heed_ties(annotated, roles.mentions, told):
+    told = {(s.holder, LIKING[s.attitude], i) for s in stances for i in _about(roles.mentions, s.topic)}
+    for holder, name, thing, text in heed_ties(heard, roles.mentions, told):
         if name in ATTITUDES:
             topic = roles.mentions.items[thing].span
             basis = tie_basis("attitude", annotated, heard[holder, name, thing], ruled=False)

@@ -18,6 +18,7 @@ from polybius.language.answers import Answers, Heads, unread
 from polybius.language.features import Features
 from polybius.language.passages import passages
 from polybius.language.paths import heads_within, numbered
+from polybius.language.pieces import cut
 from polybius.ontology import load_ontology
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).with_name("weights")
 FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
-START, END, UNKNOWN = 101, 102, 100  # of BERT's uncased vocabulary
-LONGEST = 400  # pieces of a passage; what lies behind is not read
 
 
 class Learned:
@@ -138,16 +137,13 @@ class Learned:
         """
         import numpy as np
 
-        numbers, spans = [START], []
-        for word in words:
-            if word not in self._known:
-                self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]
-            spans.append((len(numbers), len(numbers) + len(self._known[word])))
-            numbers += self._known[word]
-        numbers = [*numbers[: LONGEST - 1], END]
-        kept = [(a, b) for a, b in spans if b < LONGEST]
-        pool = np.zeros((1, len(kept), len(numbers)), np.float32)
-        for row, (a, b) in enumerate(kept):
+        numbers, spans, home = cut(words, self._pieces_of)
+        pool = np.zeros((1, len(spans), len(numbers)), np.float32)
+        for row, (a, b) in enumerate(spans):
             pool[0, row, a:b] = 1 / (b - a)
-        home = [word for word, (a, b) in enumerate(spans) for _ in range(a, b)]
-        return np.array([numbers], np.int64), pool, home[: LONGEST - 2]
+        return np.array([numbers], np.int64), pool, home
+
+    def _pieces_of(self, word: str) -> list[int]:
+        if word not in self._known:
+            self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids
+        return self._known[word]
