@@ -55,6 +55,11 @@ def test_what_an_auxiliary_only_carries_is_one_event(both: Reader) -> None:
     assert [(event.type, event.status) for event in record.events] == [(EventType.CONSULT, Status.PLANNED)]
 
 
+def test_what_is_to_be_is_planned_whatever_word_the_encoder_hears_it_at(both: Reader) -> None:
+    record = both.read("From Monday guards of both republics are to walk the canal side by side.")
+    assert [event.status for event in record.events] == [Status.PLANNED]
+
+
 def test_several_towns_are_not_the_town_told_last(reader: Reader) -> None:
     record = reader.read("Rebels attacked Goma on Monday. Police arrested a man in both towns on Tuesday.")
     assert [place.aliases for place in record.places if place.name == "Goma"] == [()]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from polybius.annotated import Annotated
 from polybius.model import (
@@ -149,7 +149,7 @@ class EventDraft:
     origin: int | None = None
     destination: int | None = None
     times: tuple[Any, ...] = ()
-    tense: str = "past"
+    tense: Literal["past", "present", "future"] = "past"
     figures: tuple[FigureDraft, ...] = ()
     content: tuple[int, ...] = ()
     chain: tuple[int, ...] = ()

@@ -89,6 +89,22 @@ def test_without_a_day_of_publication_relative_days_stay_open(reader: Reader) ->
     assert days == [None, "2021-03-03"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("The troops withdraw from Goma on 2 April.", "withdraw", "2021-04-02"),
+        ("Rebels attacked Goma on 2 April.", "attacked", "2020-04-02"),
+        ("Rebels will attack Goma on 2 April.", "attack", "2021-04-02"),
+        ("Rebels have attacked Goma on 2 April.", "attacked", "2020-04-02"),
+    ],
+)
+def test_the_verb_says_on_which_side_a_day_without_year_lies(
+    reader: Reader, text: str, word: str, day: str
+) -> None:
+    days = [event.when for event in reader.read(text, published="2021-03-10").events if event.trigger.of(text) == word]
+    assert [when and when.start for when in days] == [day]
+
+
 def test_a_place_has_its_coordinates(whole: Record) -> None:
     [goma] = [place for place in whole.places if place.name == "Goma"]
     assert (goma.latitude, goma.longitude) == (pytest.approx(-1.68, abs=0.1), pytest.approx(29.22, abs=0.1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Literal
 
 from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
@@ -423,7 +424,7 @@ class EventReader:
             origin=next(iter(roles.origins), None),
             destination=next(iter(roles.destinations), None),
             times=tuple(seed.times),
-            tense="past" if seed.standing.status in {Status.HAPPENED, Status.DENIED, Status.ONGOING} else "future",
+            tense=self._tense(seed),
             figures=tuple(seed.figures),
             content=tuple(number[n] for n in seed.content if n in number and number[n] != index),
             chain=chain_at(seed.spans[0], claims),
@@ -437,6 +438,13 @@ class EventReader:
             heard=heard,
             same=same,
         )
+
+    def _tense(self, seed: Seed) -> Literal["past", "present", "future"]:
+        """Returns on which side a seed's days lie, `present` where its verb leaves it open ("go to court on 8 May")."""
+        if seed.standing.status not in {Status.HAPPENED, Status.DENIED, Status.ONGOING}:
+            return "future"
+        finite = tree.child(self.tokens, seed.token, "aux", "auxpass") or seed.token
+        return "present" if finite.tag in {"VBP", "VBZ"} and finite.lemma != "have" else "past"
 
     def _stands_for_two(self, noun: Token) -> bool:
         """ "both attacks", "the two raids"."""

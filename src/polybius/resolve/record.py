@@ -189,8 +189,8 @@ class _Assembly:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
                 lasts = expression.bound == "until" and draft.type in LASTING  # "imposed a curfew until Friday"
-                tense = "future" if draft.tense == "future" or lasts else "past"
-                span = resolve_time(expression, self.published, tense=tense, reference=reference)  # type: ignore[arg-type]
+                tense = "future" if lasts else draft.tense
+                span = resolve_time(expression, self.published, tense=tense, reference=reference)
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
             found.append(resolved)

@@ -231,7 +231,7 @@ def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -
         return _fitting(expression.weekday, past, coming)
     if past is None or (tense == "future" and not (coming and _is_stray(past, coming, published))):
         return coming
-    if tense is None and expression.weekday is None and coming and (published - past[1]).days > LOOK_BACK:
+    if tense != "past" and expression.weekday is None and coming and (published - past[1]).days > LOOK_BACK:
         return coming
     return past
 
