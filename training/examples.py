@@ -31,7 +31,7 @@ def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
         row["known"] = [(0,) * FEATURES, *(row["features"][word] for word in home), (0,) * FEATURES]
         _cut(row, len(row["spans"]))
         labels = [feature[1] for feature in row["features"]]
-        row["ways"] = torch.from_numpy(np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8))
+        row["ways"] = np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8)
     return [row for row in rows if row["spans"]]
 
 
@@ -63,22 +63,24 @@ def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:
 
 def ways_of(batch: list[Row], ones: list[list[int]], most: int, words: int) -> tuple[Tensor, Tensor]:
     """Returns the ways and branches from the given words of each row to all, each (batch, most, words)."""
-    found = torch.zeros(2, len(batch), most, words, dtype=torch.long)
+    found = np.zeros((2, len(batch), most, words), np.int64)
     for n, (row, own) in enumerate(zip(batch, ones, strict=True)):
         size = len(row["spans"])
         found[:, n, : len(own), :size] = row["ways"][:, own, :size]
-    return found[0], found[1]
+    way, branch = torch.tensor(found)
+    return way, branch
 
 
 def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Returns pieces, mask, pool and known (see network.py)."""
+    """Returns pieces, mask, pool and known (see network.py), on torch's default device."""
     length, words = max(len(row["pieces"]) for row in batch), max(len(row["spans"]) for row in batch)
-    pieces, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length)
-    pool, known = torch.zeros(len(batch), words, length), torch.zeros(len(batch), length, FEATURES, dtype=torch.long)
+    pieces, mask = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.float32)
+    pool = np.zeros((len(batch), words, length), np.float32)
+    known = np.zeros((len(batch), length, FEATURES), np.int64)
     for n, row in enumerate(batch):
-        pieces[n, : len(row["pieces"])] = torch.tensor(row["pieces"])
+        pieces[n, : len(row["pieces"])] = row["pieces"]
         mask[n, : len(row["pieces"])] = 1
-        known[n, : len(row["known"])] = torch.tensor(row["known"])
+        known[n, : len(row["known"])] = row["known"]
         for w, (first, last) in enumerate(row["spans"]):
             pool[n, w, first:last] = 1 / (last - first)
-    return pieces, mask, pool, known
+    return torch.tensor(pieces), torch.tensor(mask), torch.tensor(pool), torch.tensor(known)

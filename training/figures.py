@@ -110,7 +110,7 @@ def _ties(network: Network, found: Found, n: int, row: Row) -> Marks:
     yield from _sets("entity", said, {(w, kind) for w, kind in row["entities"]})
     ones, others, allowed = tie_answers(row)
     labels = _likeliest(network.ties, vectors_of(found, "ties", n), row, ones, others)
-    for label, right in zip(labels, allowed, strict=True):
+    for label, right in zip(labels, allowed.tolist(), strict=True):
         yield from _counted("tie", label > 0, not right[0], bool(right[label]) and label > 0)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import torch
 from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network, Pairs
 from torch import Tensor
@@ -29,7 +30,9 @@ Found = dict[str, Tensor]
 
 def loss_of(network: Network, batch: list[Row]) -> Tensor:
     """Returns the loss of a batch over all heads."""
-    with torch.autocast("cpu", torch.bfloat16):
+    device = torch.get_default_device().type
+    halved = device != "cpu" or "AVX512" in torch.backends.cpu.get_cpu_capability()  # elsewhere bfloat16 is imitated
+    with torch.autocast(device, torch.bfloat16, enabled=halved):
         found = network(*inputs(batch))
     found = {name: tensor.float() for name, tensor in found.items()}
     parts = {}
@@ -63,7 +66,7 @@ def pairs(network: Network, found: Found, head: str, ones: list[list[int]], batc
 
 def pair_logits(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> Tensor:
     """Returns the logits of a head for pairs of words of a row, whose vectors are given: (pairs, labels)."""
-    way, branch = row["ways"][:, ones, others].long()
+    way, branch = torch.tensor(row["ways"][:, ones, others].astype(np.int64))
     return head(vectors[0][ones], vectors[1][others], way, branch)
 
 
@@ -83,8 +86,8 @@ def at(vectors: Tensor, words: Tensor) -> Tensor:
 def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
     """Returns triggers, statuses (batch, words), roles (batch, events, words)."""
     words, events = max(len(r["spans"]) for r in batch), max(1, *(len(r.get("events", ())) for r in batch), 1)
-    trigger, status = (torch.full((len(batch), words), IGNORE) for _ in range(2))
-    roles = torch.full((len(batch), events, words), IGNORE)
+    trigger, status = (np.full((len(batch), words), IGNORE) for _ in range(2))
+    roles = np.full((len(batch), events, words), IGNORE)
     for n, row in enumerate(batch):
         size = len(row["spans"])
         open_, unsaid = ([w for w in row.get(key, ()) if w < size] for key in ("open", "unsaid"))
@@ -101,7 +104,7 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
             for other, name in event["roles"]:
                 if other < size:
                     roles[n, k, other] = 1 + ROLES.index(name)
-    return trigger, status, roles
+    return torch.tensor(trigger), torch.tensor(status), torch.tensor(roles)
 
 
 def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
@@ -140,8 +143,7 @@ def same_answers(row: Row) -> tuple[list[int], list[int], list[int]]:
 def saying_losses(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the losses of cues, and of the words of source and content at cues."""
     words, most = found["cue"].shape[1], max(1, *(len(row["sayings"]) for row in batch), 1)
-    cue = torch.full((len(batch), words), IGNORE)
-    parts = torch.full((len(batch), most, words), IGNORE)
+    cue, parts = np.full((len(batch), words), IGNORE), np.full((len(batch), most, words), IGNORE)
     for n, row in enumerate(batch):
         size = len(row["spans"])
         cue[n, :size] = 0
@@ -152,7 +154,10 @@ def saying_losses(network: Network, found: Found, batch: list[Row]) -> Found:
                 parts[n, k, [w for w in saying[name] if w < size]] = label
     said = pairs(network, found, "saying", [[saying["cue"] for saying in row["sayings"]] for row in batch], batch)
     weights = [NO_ROLE, *[1.0] * len(SAYING)]
-    return {"cue": cross_entropy(found["cue"], cue), "saying": cross_entropy(said, parts, weights)}
+    return {
+        "cue": cross_entropy(found["cue"], torch.tensor(cue)),
+        "saying": cross_entropy(said, torch.tensor(parts), weights),
+    }
 
 
 # --- factuality
@@ -170,7 +175,7 @@ def fact_loss(found: Found, batch: list[Row]) -> Tensor:
 
 def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the losses of entities, and of ties between those that share a sentence."""
-    entity = torch.full(found["entity"].shape[:2], IGNORE)
+    entity = np.full(found["entity"].shape[:2], IGNORE)
     losses = []
     for n, row in enumerate(batch):
         if "entities" not in row:
@@ -185,7 +190,7 @@ def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
             weights = torch.where(allowed[:, 0], NO_ROLE, 1.0)
             losses.append((-likely * weights).sum() / weights.sum())
     ties = torch.stack(losses).mean() if losses else found["entity"].sum() * 0.0
-    return {"entity": cross_entropy(found["entity"], entity), "ties": ties}
+    return {"entity": cross_entropy(found["entity"], torch.tensor(entity)), "ties": ties}
 
 
 def tie_answers(row: Row) -> tuple[list[int], list[int], Tensor]:
@@ -193,7 +198,7 @@ def tie_answers(row: Row) -> tuple[list[int], list[int], Tensor]:
     home, words = row["sentences"], [word for word, _ in row["entities"]]
     pairs = [(a, b) for a in words for b in words if a != b and home[a] == home[b]]
     gold = {(a, b): labels for a, b, labels in row["ties"]}
-    allowed = torch.zeros(len(pairs), 1 + len(TIES), dtype=torch.bool)
+    allowed = np.zeros((len(pairs), 1 + len(TIES)), bool)
     for k, pair in enumerate(pairs):
         allowed[k, [1 + TIES.index(label) for label in gold.get(pair, ())] or [0]] = True
-    return [a for a, _ in pairs], [b for _, b in pairs], allowed
+    return [a for a, _ in pairs], [b for _, b in pairs], torch.tensor(allowed)

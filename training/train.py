@@ -1,6 +1,6 @@
 """Examples -> the learned reader's weights.
 
-    python training/train.py EXAMPLES MODEL OUT [--epochs 8] [--seed 1]
+    python training/train.py EXAMPLES MODEL OUT [--epochs 8] [--seed 1] [--device cuda]
 
 EXAMPLES is what `labels.py` and `public_sets.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. One network
 learns from all sets at once: a batch holds rows of one set, and each head learns from the rows that say something of
@@ -86,7 +86,9 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="what torch trains on: cpu or cuda")
     options = parser.parse_args()
+    torch.set_default_device(options.device)
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
@@ -104,7 +106,7 @@ def main() -> None:
     undo_weights(network)
     print("temperatures", temper(network, dev))
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), options.out / "network.pt")
+    torch.save(network.cpu().state_dict(), options.out / "network.pt")
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")
     (options.out / "sets.json").write_text(json.dumps({name: len(own) for name, own in learned.items()}), "utf-8")
 
