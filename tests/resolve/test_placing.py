@@ -54,3 +54,20 @@ def test_a_camp_named_after_a_town_keeps_its_words(reader: polybius.Reader) -> N
     event = next(e for e in record.events if e.place)
     place = next(p for p in record.places if p.id == event.place)
     assert "the Suwayda camp" in [span.of(record.text) for span in place.mentions]
+
+
+def test_a_border_told_as_such_is_where_this_region_is(reader: polybius.Reader) -> None:
+    record = reader.read(
+        "Militants shelled Goma and the Gaza Strip.\n\nThe militia keeps bases that straddle the Syrian-Iraqi border. "
+        "Gunmen fled to this desert region from Mosul.",
+        published="2021-03-10",
+    )
+    [fled] = [event for event in record.events if event.trigger.of(record.text) == "fled"]
+    names = {place.id: place.name for place in record.places}
+    assert names[fled.destination or ""] == "Syrian-Iraqi border"
+
+
+def test_a_border_may_be_told_by_what_lies_between(reader: polybius.Reader) -> None:
+    record = reader.read("Rebels attacked the border between Chad and Sudan. The army bombed the border again.")
+    names = {place.id: place.name for place in record.places}
+    assert {names.get(event.place or "") for event in record.events} == {"border between Chad and Sudan"}

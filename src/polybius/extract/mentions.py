@@ -30,7 +30,7 @@ CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
-EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for"})
+EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for", "between"})
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),

@@ -21,6 +21,8 @@ SAME_AGAIN = frozenset(
 )
 LONGEST_SHORT_FORM = 4  # letters; longer names in capitals are those of headings and datelines
 WITHIN = frozenset("in near around outside inside across throughout".split())
+BORDERS = frozenset({"border", "frontier"})
+REACH = 600  # letters within which "this region" points back
 SETTLEMENTS = SAME_AGAIN | frozenset(
     "hamlet municipality county governorate state capital port settlement suburb".split()
 )
@@ -109,20 +111,23 @@ class PlaceTable:
         for mention in self.mentions:
             if mention.form is MentionForm.NAME and mention.kind is None and mention.locative in WITHIN:
                 used.add(mention.index)
+            if mention.form is MentionForm.NOMINAL and mention.lemma in BORDERS and self._is_named(mention):
+                used.add(mention.index)
         return {i for i in used if self._may_be_place(self.mentions[i])}
 
     def _may_be_place(self, mention: Mention) -> bool:
         if mention.form is MentionForm.PRONOUN:
             return False
         if mention.form is MentionForm.NOMINAL:
-            named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
             return (
-                bool(mention.modifiers)
-                or named
-                or mention.extended is not None
-                or (mention.definite and mention.owner is None)
+                bool(mention.modifiers) or self._is_named(mention) or (mention.definite and mention.owner is None)
             )
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
+
+    def _is_named(self, mention: Mention) -> bool:
+        """ "the Chadian border", "the border between Chad and Sudan"."""
+        owned = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
+        return owned or mention.extended is not None
 
     def _direction(self, mention: Mention) -> str:
         words = self.text[: mention.span.start].rsplit(None, 1)
@@ -148,16 +153,20 @@ class PlaceTable:
             self._add(by_key[key], named)
 
     def _again(self, mention: Mention) -> int | None:
-        """ "the town" after a town: the place told last."""
-        bare = mention.form is MentionForm.NOMINAL and not mention.modifiers and mention.extended is None
-        same = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN
-        if not (bare and same and mention.owner is None):
+        """ "the town" after a town, "this desert region" after a region, "the border": the place told last."""
+        words = mention.span.of(self.text).lower()
+        bare = not mention.modifiers or words.startswith(("this ", "that ", "the same "))
+        again = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN | BORDERS
+        if mention.form is not MentionForm.NOMINAL or mention.extended or mention.owner is not None or not bare:
             return None
-        before = [n for n in self._told if self.places[n].precision.value in {"exact", "near", "admin2"}]
+        near = [n for n, told in self._told.items() if mention.span.start - told <= REACH]
+        if mention.lemma in BORDERS:
+            found = [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
+        else:
+            found = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
         if mention.lemma in WIDE:
-            wide = [n for n in self._told if self.places[n].precision.value in {"admin1", "admin2", "region"}]
-            before = wide or before
-        return max(before, key=self._told.__getitem__, default=None)
+            found = [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}] or found
+        return max(found, key=self._told.__getitem__, default=None) if again else None
 
     def _add(self, number: int, named: _Named) -> None:
         place = self.places[number]
