@@ -141,3 +141,10 @@ def test_an_actor_has_a_kind_a_country_and_a_sector(
 ) -> None:
     found = [(a.kind.value, a.country, a.sector) for a in reader.read(text).actors if a.name == name]
     assert found == [kind]
+
+
+def test_the_subject_of_a_deed_is_not_its_object(reader: Reader) -> None:
+    record = reader.read("Kenya wants the Ethiopians out: on Monday it accused Addis Ababa of sending arms to Goma.")
+    names = {actor.id: actor.name for actor in record.actors}
+    [accused] = [event for event in record.events if event.trigger.of(record.text) == "accused"]
+    assert [names[id] for id in (*accused.initiators, *accused.targets)] == ["Kenya", "Ethiopia"]

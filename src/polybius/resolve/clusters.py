@@ -427,15 +427,16 @@ class Clusterer:
         return None
 
     def _co_arguments(self, mention: Mention) -> set[int]:
-        """ "They shelled them": a pronoun object is not the subject of its own verb (principle B of binding theory)."""
+        """ "They shelled them", "it accused Moscow": subject and object of a verb are two (binding theory, B and C)."""
         tokens = self.extraction.annotated.tokens
         token = tokens[mention.head]
-        if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")) or token.dep in {"nsubj", "nsubjpass"}:
+        if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")):
             return set()
         verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
-        beside = self.in_sentence.get(mention.sentence, ())
-        same = [m for m in beside if m.subject and tokens[m.head].head == verb.index]
-        return {id(self.of[m.index]) for m in same if m.index in self.of}
+        does = token.dep in {"nsubj", "nsubjpass"}
+        beside = [m for m in self.in_sentence.get(mention.sentence, ()) if tokens[m.head].head == verb.index]
+        others = [m for m in beside if (tokens[m.head].dep == "dobj" if does else m.subject)]
+        return {id(self.of[m.index]) for m in others if m.index in self.of}
 
     def _own_voice(self, mention: Mention) -> Cluster | None:
         around = [c for c in self.claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
