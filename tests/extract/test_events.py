@@ -288,3 +288,8 @@ def test_a_capital_where_it_happens_is_a_place(reader: Reader) -> None:
     record = reader.read("Militants attacked soldiers in Moscow.")
     event = happening(record, "attacked")
     assert (names(record, [event.place]), names(record, event.initiators)) == ({"moscow"}, {"militants"})
+
+
+def test_of_what_is_exchanged_each_part_is_one_deed(reader: Reader) -> None:
+    record = reader.read("Troops and rebels exchanged mortar and small-arms fire near Goma.")
+    assert [event.type.value for event in record.events] == ["ASSAULT"]

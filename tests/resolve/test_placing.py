@@ -71,3 +71,13 @@ def test_a_border_may_be_told_by_what_lies_between(reader: polybius.Reader) -> N
     record = reader.read("Rebels attacked the border between Chad and Sudan. The army bombed the border again.")
     names = {place.id: place.name for place in record.places}
     assert {names.get(event.place or "") for event in record.events} == {"border between Chad and Sudan"}
+
+
+def test_the_scene_is_where_something_was_struck(reader: polybius.Reader) -> None:
+    record = reader.read("Shells hit Goma on Friday. Talks were held in Kampala. Observers visited the site.")
+    assert [len(place.mentions) for place in record.places if place.name == "Goma"] == [2]
+
+
+def test_a_service_is_no_place(reader: polybius.Reader) -> None:
+    record = reader.read("The rebels claimed responsibility on Telegram, and the army left the province.")
+    assert record.places == ()

@@ -96,6 +96,7 @@ def test_without_a_day_of_publication_relative_days_stay_open(reader: Reader) ->
         ("Rebels attacked Goma on 2 April.", "attacked", "2020-04-02"),
         ("Rebels will attack Goma on 2 April.", "attack", "2021-04-02"),
         ("Rebels have attacked Goma on 2 April.", "attacked", "2020-04-02"),
+        ("Traders called a strike for Saturday.", "called a strike", "2021-03-13"),
     ],
 )
 def test_the_verb_says_on_which_side_a_day_without_year_lies(

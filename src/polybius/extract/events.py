@@ -184,13 +184,15 @@ class EventReader:
     def _same_deed(self, seed: Seed) -> Iterator[int]:
         """A noun of the verb's own type beside it, or a clause that only spells it out, tells no second deed.
 
-        "rained fire on", "sat down for talks", "talks that X hosted", "denounced them, accusing them of …".
+        "rained mortar and rocket fire on", "sat down for talks", "talks that X hosted", "denounced them, accusing
+        them of …".
         """
-        head = self.tokens[seed.token.head]
+        top = tree.conjunct_root(self.tokens, seed.token) if seed.nominal else seed.token
+        head = self.tokens[top.head]
         number = self.by_token.get(head.index)
-        if seed.nominal and seed.token.dep == "pobj" and head.lower in {"in", "for", "at", "during"}:
+        if seed.nominal and top.dep == "pobj" and head.lower in {"in", "for", "at", "during"}:
             number = self.by_token.get(head.head)
-        elif seed.token.dep not in ({"dobj", "nsubjpass"} if seed.nominal else {"advcl", "relcl", "acl"}):
+        elif top.dep not in ({"dobj", "nsubjpass"} if seed.nominal else {"advcl", "relcl", "acl"}):
             return
         toll = seed.token.tag == "VBG" and seed.token.dep == "advcl" and seed.frame.figure in CASUALTIES
         if toll and number is not None and self.seeds[number].frame.type in HARM:

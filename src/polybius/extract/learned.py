@@ -88,9 +88,10 @@ class Advice:
 
     def _carrier(self, word: Token) -> int | None:
         """ "hold a march", "are to meet": the verb that only carries an event, and is marked in its stead."""
-        verb = self.tokens[word.head]
+        top = tree.conjunct_root(self.tokens, word)
+        verb = self.tokens[top.head]
         light = verb.pos == "VERB" and verb.lemma in self.finder.ontology.cues["light_verbs"]
-        holds = light and word.dep in CARRIED and word.pos == "NOUN"
+        holds = light and top.dep in CARRIED and word.pos == "NOUN"
         return verb.index if holds or (verb.pos == "AUX" and word.dep == "xcomp") else None
 
     def _hint_of(self, token: Token) -> Hint | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from polybius.drafts import Extraction, Mention, MentionForm, Toponym
-from polybius.model import ActorKind, Place, Span
+from polybius.model import ActorKind, EventType, Place, Span
 from polybius.ontology import Ontology
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.places import resolve_places
@@ -27,6 +27,7 @@ SETTLEMENTS = SAME_AGAIN | frozenset(
     "hamlet municipality county governorate state capital port settlement suburb".split()
 )
 WIDE = frozenset({"province", "region", "district", "area"})
+SCENES = frozenset({"site", "scene"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class PlaceTable:
         self.places: list[Place] = []
         self.place_of: dict[int, str] = {}
         self._told: dict[int, int] = {}  # place in which something happens -> where it was last told
+        self._scenes: set[int] = set()  # places of violence told so far
+        self._struck = {i for e in extraction.events if e.type is EventType.ASSAULT for i in e.places}
         self._settle()
 
     def ids(self, mentions: Iterable[int]) -> list[str]:
@@ -164,6 +167,8 @@ class PlaceTable:
             found = [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
         else:
             found = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
+        if mention.lemma in SCENES:
+            found = [n for n in found if n in self._scenes] or found
         if mention.lemma in WIDE:
             found = [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}] or found
         return max(found, key=self._told.__getitem__, default=None) if again else None
@@ -173,6 +178,7 @@ class PlaceTable:
         if named.mention is not None:
             self.place_of[named.mention.index] = place.id
             self._told[number] = named.span.start
+            self._scenes |= {number} if named.mention.index in self._struck else set()
         if named.span in place.mentions:
             return
         form = " ".join(named.span.of(self.text).split())

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from polybius.drafts import HOSTILE, EventDraft, Extraction, FigureDraft, Mention, MentionForm, TimeExpression
+from polybius.drafts import (
+    HOSTILE,
+    EventDraft,
+    Extraction,
+    FigureDraft,
+    Mention,
+    MentionForm,
+    TimeExpression,
+    TimeKind,
+)
 from polybius.model import (
     ActorKind,
     Attitude,
@@ -42,6 +51,7 @@ from polybius.resolve.times import resolve_anchor, resolve_time
 
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
 LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
 
 
@@ -188,14 +198,21 @@ class _Assembly:
                 if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
-                lasts = expression.bound == "until" and draft.type in LASTING  # "imposed a curfew until Friday"
-                tense = "future" if lasts else draft.tense
+                tense = "future" if self._is_ahead(expression, draft) else draft.tense
                 span = resolve_time(expression, self.published, tense=tense, reference=reference)
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
             found.append(resolved)
             reference = resolved or reference
         return found
+
+    def _is_ahead(self, expression: TimeExpression, draft: EventDraft) -> bool:
+        """ "imposed a curfew until Friday", "called a strike for Saturday": what is set lies ahead."""
+        if expression.bound == "until":
+            return draft.type in LASTING
+        before, after = self.text[: expression.span.start].split()[-2:], self.text[expression.span.end :][:2]
+        is_set = before[-1:] == ["for"] and before[0] not in SET_BEFORE and after not in {"'s", "’s"}
+        return is_set and expression.kind is TimeKind.DATE
 
     def _before_or_after(
         self,
