@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -150,10 +151,10 @@ def _load_stock() -> Callable[[list[dict[str, Any]]], None]:
     return lambda rows: _exhaust(pipeline.pipe(row["text"] for row in rows))
 
 
-def _load_polybius() -> Callable[[list[dict[str, Any]]], None]:
+def _load_polybius(*, learned: bool = True) -> Callable[[list[dict[str, Any]]], None]:
     from polybius import Document, Reader
 
-    reader = Reader()
+    reader = Reader(learned=learned)
     return lambda rows: _exhaust(reader.read_documents(Document(**row) for row in rows))
 
 
@@ -162,7 +163,11 @@ def _exhaust(things: Iterator[Any]) -> None:
         pass
 
 
-MEASURES = {"stock spaCy": _load_stock, "polybius": _load_polybius}
+MEASURES = {
+    "stock spaCy": _load_stock,
+    "polybius": _load_polybius,
+    "polybius, rules alone": partial(_load_polybius, learned=False),
+}
 
 
 def peak_memory() -> float:
