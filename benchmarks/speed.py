@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ SMALL_NUMBER = re.compile(r"(?<![\d,.:/-])\b[1-9]\d?\b(?![\d,.:/-]|\.\d)")
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 LAST_SAFE_DAY = 28  # numbers up to this may be days of a month and stay so
 STARTS = 3
+Measure = Callable[[list[dict[str, Any]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +145,17 @@ def measure(kind: str, texts: Path) -> dict[str, float]:
     }
 
 
-def _load_stock() -> Callable[[list[dict[str, Any]]], None]:
+def _load_stock() -> Measure:
     import spacy
 
     pipeline = spacy.load(MODEL)
     return lambda rows: _exhaust(pipeline.pipe(row["text"] for row in rows))
 
 
-def _load_polybius() -> Callable[[list[dict[str, Any]]], None]:
+def _load_polybius(*, learned: bool = True) -> Measure:
     from polybius import Document, Reader
 
-    reader = Reader()
+    reader = Reader(learned=learned)
     return lambda rows: _exhaust(reader.read_documents(Document(**row) for row in rows))
 
 
@@ -162,7 +164,11 @@ def _exhaust(things: Iterator[Any]) -> None:
         pass
 
 
-MEASURES = {"stock spaCy": _load_stock, "polybius": _load_polybius}
+MEASURES: dict[str, Callable[[], Measure]] = {
+    "stock spaCy": _load_stock,
+    "polybius": _load_polybius,
+    "polybius, rules alone": partial(_load_polybius, learned=False),
+}
 
 
 def peak_memory() -> float:

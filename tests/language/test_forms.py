@@ -14,6 +14,7 @@ TEXTS = [
     "The army's patrols were being shelled, and its men ran.",
     "Leaves fell. The leaves fell. She leaves. Fell the tree!",
     "He has left; he has a left foot. They had had enough.",
+    "A village, which was shelled, fell; a hundred men, that was all, held which village?",
     "",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polybius.language.paths import AWAY, BRANCHES, STEPS, WAYS, ways
+from polybius.language.paths import AWAY, BRANCHES, STEPS, WAYS, Paths, ways
 
 HEADS = [1, 1, 1, 4, 2, 5, 5]  # "Rebels shelled villages near Vela." "They left."; of the first, "near" hangs on "Vela"
 LABELS = [1, 2, 3, 4, 5, 6, 7]
@@ -40,3 +40,9 @@ def test_a_parse_that_goes_round_in_a_ring_still_gives_numbers_in_range() -> Non
     found, branches = ways([1, 2, 0, 2], [1, 2, 3, 4], [0] * 4)
     assert 0 <= found.min() <= found.max() < WAYS
     assert 0 <= branches.min() <= branches.max() < BRANCHES
+
+
+def test_ways_between_some_words_are_those_between_all() -> None:
+    ones, others = [1, 4, 6], [0, 4, 5]
+    whole = [array[ones][:, others].tolist() for array in ways(HEADS, LABELS, SENTENCES)]
+    assert [array.tolist() for array in Paths(HEADS, LABELS, SENTENCES).between(ones, others)] == whole

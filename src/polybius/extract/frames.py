@@ -141,7 +141,7 @@ def idiom_tokens(words: Sequence[Token], ontology: Ontology) -> set[int]:
     for i, token in enumerate(words):
         for first in {token.lemma, token.lower}:
             for phrase in ontology.idioms.get(first, ()):
-                if i + len(phrase) <= len(words) and all(map(_idiom_word, phrase, words[i:])):
+                if i + len(phrase) <= len(words) and all(map(_idiom_word, phrase, words[i : i + len(phrase)])):
                     blocked.update(t.index for t in words[i : i + len(phrase)])
     return blocked
 

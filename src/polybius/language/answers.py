@@ -8,6 +8,8 @@ nothing is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from polybius.annotated import Hint, Naming, Part, Saying, Tie
@@ -16,6 +18,8 @@ from polybius.model import EventType, Predicate, Status
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from polybius.language.paths import Paths
 
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.int64]
@@ -34,41 +38,39 @@ Heads = Mapping[str, "Floats"]
 class Answers:
     """What the encoder says of a passage whose first word has the index `first` in its document.
 
-    `between` is what `paths.ways` says of the passage, `sentences` numbers the sentence of each of its words.
+    `paths` are those of the passage, `sentences` numbers the sentence of each of its words.
     """
 
     def __init__(
-        self, found: Mapping[str, Floats], heads: Heads, first: int, between: Numbers, sentences: Sequence[int]
+        self, found: Mapping[str, Floats], heads: Heads, first: int, paths: Paths, sentences: Sequence[int]
     ) -> None:
         self._found, self._heads, self.first = found, heads, first
-        self._between, self._sentences = between, sentences
+        self._paths, self._sentences = paths, sentences
         self.size = len(found["trigger"])
 
     def hints(self) -> Iterator[Hint]:
         """Yields a hint for each word that may tell an event."""
-        import numpy as np
+        chances, facts = self._events.tolist(), self.facts().tolist()
+        standings = softmax(self._found["status"]).tolist()
+        parts, same = self._parts(), dict(zip(self._telling, self._same(), strict=True))
+        for word, (nothing, *types) in enumerate(chances):
+            if nothing < SURELY_NOTHING:
+                yield Hint(
+                    word=self.first + word,
+                    nothing=nothing,
+                    types=dict(zip(TYPES, types, strict=True)),
+                    statuses=dict(zip(STATUSES, standings[word], strict=True)),
+                    parts=parts.get(word, ()),
+                    fact=facts[word],
+                    same=same.get(word, {}),
+                )
 
-        chances, standings, facts = softmax(self._found["trigger"]), softmax(self._found["status"]), self.facts()
-        likely = np.flatnonzero(chances[:, 0] < SURELY_NOTHING)
-        telling = [int(word) for word in likely if 1 - chances[word, 0] >= HARDLY_AN_EVENT]
-        parts = dict(zip(telling, self._pairs("roles", telling), strict=True))
-        same = dict(zip(telling, self._same(telling), strict=True))
-        for word in map(int, likely):
-            yield Hint(
-                word=self.first + word,
-                nothing=float(chances[word, 0]),
-                types=dict(zip(TYPES, map(float, chances[word, 1:]), strict=True)),
-                statuses=dict(zip(STATUSES, map(float, standings[word]), strict=True)),
-                parts=self._parts(parts[word]) if word in parts else (),
-                fact=float(facts[word]),
-                same=same.get(word, {}),
-            )
-
-    def _same(self, telling: Sequence[int]) -> Iterator[dict[int, float]]:
+    def _same(self) -> Iterator[dict[int, float]]:
         """Yields for each event word the chances that those before it tell the same event."""
-        chances = [answer[:, 1] for answer in self._pairs("same", telling, telling)]
+        telling = self._telling
+        chances = self._pairs("same", telling, telling)[..., 1].tolist()
         for k in range(len(telling)):
-            yield {self.first + telling[n]: float(chances[n][k]) for n in range(k)}
+            yield {self.first + telling[n]: chances[n][k] for n in range(k)}
 
     def facts(self) -> Floats:
         """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,)."""
@@ -76,59 +78,96 @@ class Answers:
 
         return np.clip(self._found["fact"][:, 0] * 3, -3, 3)
 
-    def _parts(self, roles: Floats) -> tuple[Part, ...]:
-        """Returns the likelier parts of the passage's words in an event, from chances of shape (words, 1 + roles)."""
-        import numpy as np
-
-        likely = np.argwhere(roles[:, 1:] > FAINTEST)
-        return tuple(Part(self.first + int(w), ROLES[role], float(roles[w, role + 1])) for w, role in likely)
+    def _parts(self) -> dict[int, tuple[Part, ...]]:
+        """Returns for each event word the likelier parts of the passage's words in its event."""
+        chances = self._pairs("roles", self._telling)[..., 1:]
+        events, words, roles = (chances > FAINTEST).nonzero()
+        found: dict[int, list[Part]] = {event: [] for event in self._telling}
+        columns = (events, words, roles, chances[events, words, roles])
+        for event, word, role, chance in zip(*(column.tolist() for column in columns), strict=True):
+            found[self._telling[event]].append(Part(self.first + word, ROLES[role], chance))
+        return {event: tuple(parts) for event, parts in found.items()}
 
     def namings(self) -> dict[int, Naming]:
         """Returns the words that may be heads of phrases for somebody or a place."""
-        import numpy as np
-
-        chances = softmax(self._found["entity"])[:, 1:]
-        likely = np.flatnonzero(chances.sum(-1) > FAINTEST)
-        return {self.first + int(w): Naming(dict(zip(NAMED, map(float, chances[w]), strict=True))) for w in likely}
+        kinds = self._kinds.tolist()
+        return {self.first + word: Naming(dict(zip(NAMED, kinds[word], strict=True))) for word in self._named}
 
     def sayings(self) -> Iterator[Saying]:
         """Yields the cues of saying with the words of their sources and contents."""
-        import numpy as np
-
-        chances = softmax(self._found["cue"])[:, 1]
-        cues = [int(word) for word in np.flatnonzero(chances > FAINTEST)]
-        for cue, parts in zip(cues, self._pairs("saying", cues), strict=True):
-            labels = parts.argmax(-1)
+        for cue, labels in zip(self._cues, self._pairs("saying", self._cues).argmax(-1), strict=True):
             source, content = (
-                tuple(self.first + int(word) for word in np.flatnonzero(labels == label))
-                for label in range(1, 1 + len(SAID))
+                tuple((self.first + (labels == label).nonzero()[0]).tolist()) for label in range(1, 1 + len(SAID))
             )
             if content:
-                yield Saying(self.first + cue, float(chances[cue]), source, content)
+                yield Saying(self.first + cue, float(self._saying[cue]), source, content)
 
     def ties(self) -> Iterator[Tie]:
         """Yields what may tie two phrases of a sentence."""
-        import numpy as np
+        for _, group in groupby(self._named, key=self._sentences.__getitem__):
+            words = list(group)
+            if len(words) == 1:
+                continue
+            for one, ties in zip(words, self._pairs("ties", words, words).tolist(), strict=True):
+                for other, (nothing, *chances) in zip(words, ties, strict=True):
+                    if one != other and 1 - nothing > FAINTEST:
+                        yield Tie(self.first + one, self.first + other, dict(zip(TIES, chances, strict=True)))
 
-        named = softmax(self._found["entity"])[:, 1:].sum(-1)
-        words = [int(word) for word in np.flatnonzero(named > FAINTEST)]
-        for one, ties in zip(words, self._pairs("ties", words, words), strict=True):
-            for other, chances in zip(words, ties, strict=True):
-                if one != other and self._sentences[one] == self._sentences[other] and 1 - chances[0] > FAINTEST:
-                    told = dict(zip(TIES, map(float, chances[1:]), strict=True))
-                    yield Tie(self.first + one, self.first + other, told)
+    # --- chances of single words
 
-    def _pairs(self, head: str, ones: Sequence[int], others: Sequence[int] | None = None) -> Iterator[Floats]:
-        """Yields for each of `ones` the chances of labels, (others, 1 + labels), with the others, or all words."""
+    @cached_property
+    def _events(self) -> Floats:
+        return softmax(self._found["trigger"])
+
+    @cached_property
+    def _kinds(self) -> Floats:
+        return softmax(self._found["entity"])[:, 1:]
+
+    @cached_property
+    def _saying(self) -> Floats:
+        return softmax(self._found["cue"])[:, 1]
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        return where(1 - self._events[:, 0] >= HARDLY_AN_EVENT)
+
+    @cached_property
+    def _named(self) -> list[int]:
+        return where(self._kinds.sum(-1) > FAINTEST)
+
+    @cached_property
+    def _cues(self) -> list[int]:
+        return where(self._saying > FAINTEST)
+
+    # --- chances of pairs
+
+    @cached_property
+    def _ways(self) -> dict[int, Numbers]:
+        """The ways from each word that a head on pairs is asked about to all words."""
+        asked = sorted({*self._telling, *self._named, *self._cues})
+        return dict(zip(asked, self._paths.numbered(asked, range(self.size)), strict=True))
+
+    def _pairs(self, head: str, ones: Sequence[int], others: Sequence[int] | None = None) -> Floats:
+        """Returns the chances of labels, (ones, others, 1 + labels), for pairs with the others, or with all words."""
         import numpy as np
 
         weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
-        second, ways = self._found[f"{head}.other"], self._between[:, : self.size]
-        if others is not None:
-            second, ways = second[list(others)], ways[:, list(others)]
-        for word in ones:
-            one = self._found[f"{head}.one"][word]
-            yield softmax((np.tanh(one + second + between[ways[word]]) + one * second) @ weight.T + bias)
+        own = slice(self.size) if others is None else others
+        first, second = self._found[f"{head}.one"], self._found[f"{head}.other"][own]
+        logits = np.empty((len(ones), len(second), len(bias)), np.float32)
+        for row, word in enumerate(ones):  # one at a time, for what it takes fits the processor's cache
+            both = first[word] + second
+            both += between[self._ways[word][own]]
+            np.tanh(both, out=both)
+            both += first[word] * second
+            np.matmul(both, weight.T, out=logits[row])
+        return softmax(logits + bias)
+
+
+def where(found: NDArray[np.bool_]) -> list[int]:
+    """Returns the places of what is true."""
+    places: list[int] = found.nonzero()[0].tolist()
+    return places
 
 
 def unread(word: int) -> Hint:

@@ -8,6 +8,7 @@ shape, type of event in the lexicon, and what a name or noun of the ontology is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from polybius.annotated import Annotated, Token
 from polybius.language.paths import DEPENDENCIES
@@ -18,6 +19,8 @@ TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SPAC
 SHAPES = "lower first capitalised capitals digits".split()
 KNOWN = (*ActorKind, "demonym", "metonym", "people", "title")
 LONGEST_NAME = 6  # words
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
+MOST = 100_000  # words that are remembered
 SHORT = 5  # letters: a name up to this length that is all capitals must stand so
 NAMES = tuple(tuple(map(str, names)) for names in (TAGS, DEPENDENCIES, SHAPES, EventType, KNOWN))
 _TAG, _DEPENDENCY, _SHAPE, _TYPE, _KNOWN = ({name: 1 + n for n, name in enumerate(names)} for names in NAMES)
@@ -36,59 +39,66 @@ class Features:
                 abbreviated = len(form) <= SHORT and form.isupper()
                 self._names.setdefault(tuple(words if abbreviated else map(str.lower, words)), kind)
         self._first = {words[0] for words in self._names}
+        self._type = lru_cache(MOST)(self._told)
 
     def of(self, document: Annotated) -> list[tuple[int, ...]]:
         """Returns the five numbers of each word of a document."""
         starts = {sentence.first for sentence in document.sentences}
-        known = {token.index: self._noun(token) for token in document.tokens if token.pos in {"NOUN", "PROPN"}}
-        for first, last, kind in self._named(document.tokens):
-            known |= dict.fromkeys(range(first, last), kind)
+        lower = [token.lower for token in document.tokens]
+        known = self._nouns(document.tokens, lower)
         return [
             (
                 _TAG.get(token.pos, 0),
                 _DEPENDENCY.get(token.dep, 0),
                 _shape(token.text, token.index in starts),
-                self._type(token),
+                self._type(token.pos, token.lemma, small) if token.pos in TELLING else 0,
                 known.get(token.index, 0),
             )
-            for token in document.tokens
+            for token, small in zip(document.tokens, lower, strict=True)
         ]
 
-    def _type(self, token: Token) -> int:
+    def _told(self, pos: str, lemma: str, lower: str) -> int:
         """Returns what a verb or noun tells by the lexicon, by the frame that asks least of its surroundings."""
-        if token.pos not in {"VERB", "AUX", "NOUN", "PROPN"}:
-            return 0
-        frames = self._ontology.verbs if token.pos in {"VERB", "AUX"} else self._ontology.nouns
-        lemmas = (token.lemma, token.lower, token.lower.removesuffix("s"))
-        found = next((frames[lemma] for lemma in lemmas if lemma in frames), ())
+        frames = self._ontology.verbs if pos in {"VERB", "AUX"} else self._ontology.nouns
+        found = next((frames[word] for word in (lemma, lower, lower.removesuffix("s")) if word in frames), ())
         plain = [frame for frame in found if not frame.constraints] or found
         return _TYPE[plain[0].type] if plain else 0
 
-    def _noun(self, token: Token) -> int:
-        if token.lemma.lower() in self._ontology.people:
-            return _KNOWN["people"]
-        return _KNOWN["title"] if token.lower in self._ontology.titles else 0
+    def _nouns(self, tokens: Sequence[Token], lower: Sequence[str]) -> dict[int, int]:
+        """Returns what the nouns and names of the ontology are, by word."""
+        known = {}
+        for token, small in zip(tokens, lower, strict=True):
+            if token.pos not in {"NOUN", "PROPN"}:
+                continue
+            if token.lemma.lower() in self._ontology.people:
+                known[token.index] = _KNOWN["people"]
+            elif small in self._ontology.titles:
+                known[token.index] = _KNOWN["title"]
+        for first, last, kind in self._named([token.text for token in tokens], lower):
+            known |= dict.fromkeys(range(first, last), kind)
+        return known
 
-    def _named(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    def _named(self, texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yields the longest known names, left to right: first word, last (exclusive), what it is."""
-        texts, lower, at = [token.text for token in tokens], [token.lower for token in tokens], 0
-        while at < len(tokens):
-            size, kind = self._longest(texts[at : at + LONGEST_NAME], lower[at : at + LONGEST_NAME])
-            if size:
-                yield at, at + size, kind
-            at += size or 1
+        behind = 0
+        for at, (text, small) in enumerate(zip(texts, lower, strict=True)):
+            if at >= behind and (small in self._first or text in self._first):
+                size, kind = self._longest(texts[at : at + LONGEST_NAME], lower[at : at + LONGEST_NAME])
+                if size:
+                    yield at, at + size, kind
+                behind = at + size
 
     def _longest(self, texts: Sequence[str], lower: Sequence[str]) -> tuple[int, int]:
         """Returns how many of the words are a known name, and what it is; a single one must have its capital."""
-        if lower[0] in self._first or texts[0] in self._first:
-            for size in range(len(texts), 0, -1):
-                kind = self._names.get(tuple(lower[:size])) if size > 1 or texts[0][:1].isupper() else None
-                kind = kind or self._names.get(tuple(texts[:size]))
-                if kind:
-                    return size, kind
+        for size in range(len(texts), 0, -1):
+            kind = self._names.get(tuple(lower[:size])) if size > 1 or texts[0][:1].isupper() else None
+            kind = kind or self._names.get(tuple(texts[:size]))
+            if kind:
+                return size, kind
         return 0, 0
 
 
+@lru_cache(MOST)
 def _shape(word: str, begins: bool) -> int:
     if any(c.isdigit() for c in word):
         return _SHAPE["digits"]

@@ -8,14 +8,15 @@ begin one is given to both as it stands. A proper noun is its own lemma.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 MOST = 200_000  # forms that are remembered
+Form = tuple[int, int, int, int]  # word, in lower case, tag, and dependency where it tells anything
 
 
 class Forms:
@@ -24,55 +25,58 @@ class Forms:
     def __init__(self, pipeline: Language) -> None:
         ruler: Any = pipeline.remove_pipe("attribute_ruler")[1]
         lemmatizer: Any = pipeline.remove_pipe("lemmatizer")[1]
-        self._vocab, strings = pipeline.vocab, pipeline.vocab.strings
+        index = lemmatizer.lookups.get_table("lemma_index")
+        index.update({part: frozenset(words) for part, words in index.items()})  # lists of up to 58,000 words
+        self._vocab, self._strings = pipeline.vocab, pipeline.vocab.strings
         self._both: Callable[[Doc], Doc] = lambda doc: lemmatizer(ruler(doc))
         patterns = [pattern for entry in ruler.patterns for pattern in entry["patterns"]]
         words = [word for pattern in patterns for word in pattern]
-        self._words, self._dependencies = ({strings[n] for n in _named(words, key)} for key in ("LOWER", "DEP"))
+        self._words, self._dependencies = ({self._strings[n] for n in _named(words, key)} for key in ("LOWER", "DEP"))
         starts = [pattern[0] for pattern in patterns if len(pattern) > 1]
-        self._start_dependencies = {strings[name] for name in _named(starts, "DEP")}
+        self._start_dependencies = {self._strings[name] for name in _named(starts, "DEP")}
         self._start_words = [re.compile(words) for words in _matched(starts)]
         self._is_start: dict[int, bool] = {}
-        self._proper = strings["PROPN"]
-        self._parts: dict[tuple[int, int, int], int] = {}
-        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+        self._known: dict[Form, tuple[int, int]] = {}
+        self._proper: set[tuple[int, int, int]] = set()
 
     def given(self, doc: Doc) -> Doc:
         """Sets part of speech and lemma of each word of a parsed text, and returns it."""
-        tokens = list(doc)
-        if any(token.dep in self._start_dependencies or self._may_start(token) for token in tokens):
+        rows = doc.to_array(["ORTH", "LOWER", "TAG", "DEP"]).tolist()
+        if any(dep in self._start_dependencies or self._may_start(lower) for _, lower, _, dep in rows):
             return self._both(doc)
-        for token in tokens:
-            token.pos, token.lemma = self._form(token)
+        forms = [(orth, lower, tag, dep if dep in self._dependencies else 0) for orth, lower, tag, dep in rows]
+        unknown = {form: row for form, row in zip(forms, rows, strict=True) if form not in self._known}
+        if asked := {form: row for form, row in unknown.items() if self._kind(form) not in self._proper}:
+            self._ask(asked)
+        proper = self._strings["PROPN"]
+        for token, form in zip(doc, forms, strict=True):
+            token.pos, token.lemma = self._known.get(form) or (proper, form[0])
         if len(self._known) > MOST:
             self._known.clear()
         return doc
 
-    def _form(self, token: Token) -> tuple[int, int]:
-        """Returns part of speech and lemma, as numbers of the vocabulary."""
-        dependency = token.dep if token.dep in self._dependencies else 0
-        kind = token.lower if token.lower in self._words else 0, token.tag, dependency
-        if self._parts.get(kind) == self._proper:
-            return self._proper, token.orth
-        key = token.orth, token.tag, dependency
-        form = self._known.get(key)
-        if form is None:
-            form = self._known[key] = self._asked(token)
-            self._parts[kind] = form[0]
-        return form
-
-    def _asked(self, token: Token) -> tuple[int, int]:
+    def _ask(self, forms: Mapping[Form, Sequence[int]]) -> None:
+        """Has forms judged, each by a word that has it, as a text in which no word governs another."""
         from spacy.tokens import Doc
 
-        alone = Doc(self._vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
-        [word] = self._both(alone)
-        return word.pos, word.lemma
+        columns = zip(*forms.values(), strict=True)
+        words, _, tags, deps = ([self._strings[number] for number in column] for column in columns)
+        text = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        for form, word in zip(forms, self._both(text), strict=True):
+            self._known[form] = word.pos, word.lemma
+            if word.pos_ == "PROPN":
+                self._proper.add(self._kind(form))
 
-    def _may_start(self, token: Token) -> bool:
-        found = self._is_start.get(token.lower)
+    def _kind(self, form: Form) -> tuple[int, int, int]:
+        """Returns all that the part of speech of a form depends on."""
+        _, lower, tag, dependency = form
+        return lower if lower in self._words else 0, tag, dependency
+
+    def _may_start(self, lower: int) -> bool:
+        found = self._is_start.get(lower)
         if found is None:
-            found = any(words.search(token.lower_) for words in self._start_words)
-            self._is_start[token.lower] = found
+            found = any(words.search(self._strings[lower]) for words in self._start_words)
+            self._is_start[lower] = found
         return found
 
 

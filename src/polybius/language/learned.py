@@ -17,7 +17,7 @@ from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
 from polybius.language.answers import Answers, Heads, unread
 from polybius.language.features import Features
 from polybius.language.passages import passages
-from polybius.language.paths import heads_within, numbered
+from polybius.language.paths import Paths, heads_within
 from polybius.language.pieces import cut
 from polybius.ontology import load_ontology
 
@@ -127,9 +127,9 @@ class Learned:
             known[0, 1:-1] = own[words]
             feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool, "known": known}
             found = dict(zip(self._results, self._session.run(None, feed), strict=True))
-            between = numbered(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
+            paths = Paths(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
             answers = {name: array[0] for name, array in found.items()}
-            yield Answers(answers, self._heads, first, between, home[first:last]), last
+            yield Answers(answers, self._heads, first, paths, home[first:last]), last
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats, list[int]]:
         """Returns pieces, shape (1, pieces), each word's mean of them, shape (1, words, pieces), and the word of each

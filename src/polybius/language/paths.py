@@ -32,29 +32,45 @@ def heads_within(tokens: Sequence[Any], first: int, last: int) -> list[int]:
     return [t.head - first if first <= t.head < last else t.index - first for t in tokens[first:last]]
 
 
-def numbered(heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> Numbers:
-    """Returns `ways` as one number for each two words, way × BRANCHES + branch, shape (words, words)."""
-    way, branch = ways(heads, labels, sentences)
-    return way * BRANCHES + branch
-
-
 def ways(heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """Returns the way from each word to each, and the label of the branch the other stands on; both (words, words).
+    """Returns the way from each word to each, and the label of the branch the other stands on; both (words, words)."""
+    every = range(len(heads))
+    return Paths(heads, labels, sentences).between(every, every)
+
+
+class Paths:
+    """The words of a passage with all that stands above each.
 
     A root's head is itself; labels are those of each word's own dependency, `sentences` numbers the sentence of each.
     """
-    import numpy as np
 
-    line, depth = _lines(np.asarray(heads))
-    shared = (line[:, None] == line[None, :]).sum(-1)  # words above both, either among them: a run from the root down
-    shared = np.minimum(shared, depth[None, :] + 1)  # a word's line goes on with itself
-    up, down = (np.minimum(depth[:, None] + 1 - shared, STEPS), np.minimum(depth[None, :] + 1 - shared, STEPS))
-    words = np.arange(len(heads))
-    way = (words[None, :] > words[:, None]) * (STEPS + 1) ** 2 + up * (STEPS + 1) + down
-    branch = np.asarray(labels)[line[words[None, :], np.minimum(shared, depth[None, :])]] * (shared <= depth[None, :])
-    away = np.asarray(sentences)[None, :] - np.asarray(sentences)[:, None]
-    far = WAYS - 2 * AWAY + np.minimum(abs(away), AWAY) - 1 + AWAY * (away < 0)
-    return np.where(away == 0, way, far), np.where((away == 0) & (shared > 0), branch, 0)
+    def __init__(self, heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> None:
+        import numpy as np
+
+        self._labels, self._sentences = np.asarray(labels), np.asarray(sentences)
+        self._line, self._depth = _lines(np.asarray(heads))
+
+    def numbered(self, ones: Sequence[int], others: Sequence[int]) -> Numbers:
+        """Returns `between` as one number for each two words, way × BRANCHES + branch, shape (ones, others)."""
+        way, branch = self.between(ones, others)
+        return way * BRANCHES + branch
+
+    def between(self, ones: Sequence[int], others: Sequence[int]) -> tuple[Numbers, Numbers]:
+        """Returns `ways` from each of `ones` to each of `others`, both (ones, others)."""
+        import numpy as np
+
+        one, other = np.asarray(ones, np.intp)[:, None], np.asarray(others, np.intp)[None, :]
+        depth, below = self._depth[one], self._depth[other]
+        shared = np.zeros(np.broadcast_shapes(one.shape, other.shape), np.int64)
+        for word in self._line.T:  # words above both, either among them: a run from the root down
+            shared += word[one] == word[other]
+        shared = np.minimum(shared, below + 1)  # a word's line goes on with itself
+        up, down = np.minimum(depth + 1 - shared, STEPS), np.minimum(below + 1 - shared, STEPS)
+        way = (other > one) * (STEPS + 1) ** 2 + up * (STEPS + 1) + down
+        branch = self._labels[self._line[other, np.minimum(shared, below)]] * (shared <= below)
+        away = self._sentences[other] - self._sentences[one]
+        far = WAYS - 2 * AWAY + np.minimum(abs(away), AWAY) - 1 + AWAY * (away < 0)
+        return np.where(away == 0, way, far), np.where((away == 0) & (shared > 0), branch, 0)
 
 
 def _lines(heads: Numbers) -> tuple[Numbers, Numbers]:

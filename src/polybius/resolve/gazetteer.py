@@ -10,7 +10,7 @@ import mmap
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 from pathlib import Path
 
@@ -27,6 +27,7 @@ _NOTHING = 0xFFFFFFFF
 _PRECISIONS = {
     "country": Precision.COUNTRY, "admin1": Precision.ADMIN1, "admin2": Precision.ADMIN2, "city": Precision.EXACT,
 }  # fmt: skip
+MOST = 20_000  # entries that are remembered
 WIDE = frozenset({"country", "admin1"})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 # How much of a place's prominence a name carries that is not its main one ("Cape Town" for Kaapstad's "Cap").
@@ -88,6 +89,7 @@ class Gazetteer:
         self._names.mmap(str(folder / "names.trie"))
         self._rows = _mapped(folder / "rows.bin")
         self._text = _mapped(folder / "text.bin")
+        self._entry = lru_cache(MOST)(self._read)
 
     def find(self, name: str) -> list[Entry]:
         """Returns every place of that name, most people first; other transliterations only where there is none."""
@@ -197,7 +199,7 @@ class Gazetteer:
         entries = [self._entry(row, key, exact=exact) for row in rows]
         return sorted(entries, key=lambda e: -e.population)
 
-    def _entry(self, row: int, key: str | None = None, *, exact: bool = True) -> Entry:
+    def _read(self, row: int, key: str | None = None, *, exact: bool = True) -> Entry:
         geonames, latitude, longitude, people, offset, admin1, kind, capital = self._record(row)
         words = self._words(offset)
         name = KINDS[kind]

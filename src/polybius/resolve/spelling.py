@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+MOST = 100_000  # names that are remembered
 APOSTROPHES = "'`´‘’ʻʼʽʾʿ′ˈ\u0027\u02bc"
 SPECIAL = {
     "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ħ": "h", "ə": "a",
@@ -76,6 +78,7 @@ SOUNDS = tuple(
 )
 
 
+@lru_cache(MOST)
 def plain(name: str) -> str:
     """Returns the name in lower case without diacritics and punctuation: "Deir ez-Zor" -> "deir ez zor"."""
     lowered = name.lower().translate(_TABLE)
@@ -90,6 +93,7 @@ def plain(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(MOST)
 def folded(key: str) -> str:
     """Returns a plain key without what differs between transliterations: "al qaim", "al kaim" -> "kaim" -> "kim"."""
     words = [VARIANTS.get(w, w) for w in key.split()]
