@@ -81,3 +81,11 @@ def test_the_scene_is_where_something_was_struck(reader: polybius.Reader) -> Non
 def test_a_service_is_no_place(reader: polybius.Reader) -> None:
     record = reader.read("The rebels claimed responsibility on Telegram, and the army left the province.")
     assert record.places == ()
+
+
+def test_the_city_is_no_neighbourhood(reader: polybius.Reader) -> None:
+    record = reader.read("Gunmen attacked soldiers in Goma. Police raided the Katindo camp. Rebels shelled the city.")
+    names = {place.id: place.name for place in record.places}
+    assert [names.get(event.place or "") for event in record.events if event.trigger.of(record.text) == "shelled"] == [
+        "Goma"
+    ]

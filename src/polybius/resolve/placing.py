@@ -27,6 +27,7 @@ SETTLEMENTS = SAME_AGAIN | frozenset(
     "hamlet municipality county governorate state capital port settlement suburb".split()
 )
 WIDE = frozenset({"province", "region", "district", "area"})
+TOWNS = frozenset({"town", "city", "village"})  # which the gazetteer knows, unlike camps, roads and neighbourhoods
 SCENES = frozenset({"site", "scene"})
 
 
@@ -167,6 +168,8 @@ class PlaceTable:
             found = [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
         else:
             found = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
+        if mention.lemma in TOWNS:
+            found = [n for n in found if self.places[n].geonames] or found
         if mention.lemma in SCENES:
             found = [n for n in found if n in self._scenes] or found
         if mention.lemma in WIDE:
