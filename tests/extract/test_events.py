@@ -293,3 +293,10 @@ def test_a_capital_where_it_happens_is_a_place(reader: Reader) -> None:
 def test_of_what_is_exchanged_each_part_is_one_deed(reader: Reader) -> None:
     record = reader.read("Troops and rebels exchanged mortar and small-arms fire near Goma.")
     assert [event.type.value for event in record.events] == ["ASSAULT"]
+
+
+def test_what_a_speaker_says_that_his_own_men_would_do_is_a_threat(reader: Reader) -> None:
+    record = reader.read("Colonel Karl Dorn told reporters that his men would cut the highway if the shelling went on.")
+    assert {("THREATEN", "happened"), ("COERCE", "threatened")} <= {
+        (event.type.value, event.status.value) for event in record.events
+    }

@@ -395,7 +395,8 @@ class EventReader:
         doer = items[draft.initiators[0]]
         if doer.form is MentionForm.PRONOUN:
             return doer.lemma in self.ontology.cues["own_pronouns"] or doer.lemma in {"it", "he", "she", "they"}
-        return doer.index == source or bool(doer.country and doer.country == speaker.country) or doer.owner == source
+        his_own = doer.owner is not None and (doer.owner == source or items[doer.owner].form is MentionForm.PRONOUN)
+        return doer.index == source or bool(doer.country and doer.country == speaker.country) or his_own
 
     def _speech_act(self, index: int, act: EventType, draft: EventDraft, source: int) -> EventDraft:
         towards = draft.initiators if act is EventType.REQUEST else draft.targets
