@@ -86,17 +86,18 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
     trigger, status = (torch.full((len(batch), words), IGNORE) for _ in range(2))
     roles = torch.full((len(batch), events, words), IGNORE)
     for n, row in enumerate(batch):
-        size, unsaid = len(row["spans"]), [w for w in row.get("open", ()) if w < len(row["spans"])]
+        size = len(row["spans"])
+        open_, unsaid = ([w for w in row.get(key, ()) if w < size] for key in ("open", "unsaid"))
         trigger[n, :size] = 0
-        trigger[n, [w for w in row.get("unsaid", ()) if w < size]] = IGNORE
-        trigger[n, unsaid] = IGNORE if random.random() < LEFT_OPEN else 0
+        trigger[n, unsaid] = IGNORE
+        trigger[n, open_] = IGNORE if random.random() < LEFT_OPEN else 0
         for k, event in enumerate(row["events"]):
             word = event["word"]
             left_out = event["optional"] and random.random() > OPTIONAL_KEPT
             trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
             status[n, word] = STATUSES.index(event["status"]) if event["status"] else IGNORE
             roles[n, k, :size] = 0
-            roles[n, k, unsaid] = IGNORE
+            roles[n, k, open_ + unsaid] = IGNORE
             for other, name in event["roles"]:
                 if other < size:
                     roles[n, k, other] = 1 + ROLES.index(name)

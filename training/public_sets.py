@@ -26,13 +26,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from labels import AsRead, Row, head_of
+import muc
+from labels import AsRead, Row
+from marked import head_in, words_in
 
 from polybius import Document
 from polybius.annotated import Annotated
-from polybius.extract.frames import frame_of
 from polybius.language import Parser, passages
-from polybius.ontology import load_ontology
 
 MERGED = {"YIELD": ["CONCEDE", "RETREAT"]}  # PLV's types are PLOVER's but for this one
 TIES = {
@@ -50,18 +50,6 @@ CONFIDENT = 0.5  # re3d: entities below were refused by its annotators
 HELD = {"plv": 7, "polnear": 20, "re3d": 5}  # one text in so many is held out
 TELLING = {"VERB", "NOUN", "PROPN", "ADJ", "PRON", "AUX", "ADV"}
 Marked = Iterable[tuple[str, Any]]
-
-
-def words_in(annotated: Annotated, start: int, end: int, first: int, last: int) -> list[int]:
-    """Returns the words of a span that stand in a passage, counted from the passage's first."""
-    return [t.index - first for t in annotated.tokens[first:last] if t.start < end and t.end > start]
-
-
-def head_in(annotated: Annotated, start: int, end: int, first: int, last: int) -> list[int]:
-    """Returns the head word of a span if the passage has it."""
-    inside = [t for t in annotated.tokens if t.start < end and t.end > start]
-    head = head_of(inside).index if inside else -1
-    return [head - first] if first <= head < last else []
 
 
 def rows(name: str, marked: Marked, label: Callable[[Annotated, Any, int, int], Row]) -> Iterator[Row]:
@@ -142,24 +130,6 @@ def joint(annotated: Annotated, one: int, other: int) -> int:
             return -1
         word = tokens[word].head
     return word
-
-
-# --- MUC-4: texts that tell no incident
-
-
-def muc(folder: Path) -> Marked:
-    """Yields the texts for which the set has no incident."""
-    for line in next(folder.rglob("train.json")).read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        if not entry["templates"]:
-            yield entry["doctext"], None
-
-
-def of_muc(annotated: Annotated, _: Any, first: int, last: int) -> Row:
-    """Returns no events: words that the lexicon does not have tell nothing here, of the others nothing is said."""
-    ontology = load_ontology()
-    known = [t.index - first for t in annotated.tokens[first:last] if frame_of(annotated.tokens, t, ontology)]
-    return {"events": [], "unsaid": known}
 
 
 # --- PolNeAR: source, cue and content
@@ -269,12 +239,14 @@ def _ways(kind: str, one: int, other: int, entities: dict[int, str]) -> list[tup
 
 SETS: dict[str, tuple[Callable[[Path], Marked], Callable[[Annotated, Any, int, int], Row], bool]] = {
     "plv": (plv, of_plv, False),
-    "muc4": (muc, of_muc, False),
+    "muc4": (muc.quiet, muc.of_quiet, False),
+    "muc4_told": (muc.told, muc.of_told, False),
     "polnear": (polnear, of_polnear, False),
     "UW": (lambda folder: factuality(folder, "UW"), of_factuality, True),
     "UDS_IH2": (lambda folder: factuality(folder, "UDS_IH2"), of_factuality, True),
     "re3d": (re3d, of_re3d, True),
 }  # how a set is read, what it teaches, and whether its licence is stated
+FOLDERS = {"UW": "factuality", "UDS_IH2": "factuality", "muc4_told": "muc4"}
 
 
 def main() -> None:
@@ -288,7 +260,7 @@ def main() -> None:
     with (options.out / "public.jsonl").open("w", encoding="utf-8") as file:
         for name, (read, label, licensed) in SETS.items():
             if licensed or not options.open:
-                folder = options.sets / ("factuality" if name in ("UW", "UDS_IH2") else name)
+                folder = options.sets / FOLDERS.get(name, name)
                 found = [json.dumps(row, ensure_ascii=False) for row in rows(name, read(folder), label)]
                 file.writelines(f"{line}\n" for line in found)
                 print(f"{name}: {len(found)} passages", flush=True)

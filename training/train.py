@@ -25,7 +25,8 @@ from tokenizers import Tokenizer
 from examples import Row, batches, prepared
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "polnear": 0.12}
+SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "muc4_told": 0.3,
+          "polnear": 0.12}  # fmt: skip
 """How much of a set an epoch reads; a set larger than the corpus is spread over several."""
 
 
