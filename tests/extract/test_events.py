@@ -45,6 +45,12 @@ PARTICIPANTS = [
     case("The president ordered the army to [attack] the rebels.", "army", "rebels"),
     case("Rebels allegedly [attacked] soldiers.", "rebels", "soldiers"),
     case("Rebels, the mayor said, [attacked] soldiers.", "rebels", "soldiers", fails="the aside takes the subject"),
+    case("The army blamed the rebels for the [murder] of a priest.", "rebels", "priest"),
+    case("The rebels claimed responsibility for the [murder] of a priest.", "rebels", "priest"),
+    case("The rebels are responsible for the [murder] of a priest.", "rebels", "priest"),
+    case("Soldiers involved in the [murder] of a priest were arrested.", "soldiers", "priest"),
+    case("Militants [kidnapped] a priest and his herbalist, Otto Brand.", "militants", "priest, otto brand"),
+    case("Militants [killed] six Jesuits.", "militants", "jesuits"),
     case("Gunmen [took] three teachers hostage in Jos.", "gunmen", "teachers", fails="the name takes in 'hostage'"),
 ]
 

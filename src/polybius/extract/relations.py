@@ -16,6 +16,7 @@ from polybius.extract.events import chain_at
 from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
+from polybius.extract.sides import Sides
 from polybius.extract.status import Judge
 from polybius.model import ActorKind, Predicate, Span
 from polybius.ontology import Ontology
@@ -81,7 +82,7 @@ def find_relations(
 ) -> list[RelationDraft]:
     """Returns every relation that the words of a document state, and those that only the learned reader sees."""
     reader = _Reader(annotated, mentions, ontology, roles)
-    found = [*reader.of_mentions(), *reader.of_verbs()]
+    found = [*reader.of_mentions(), *reader.of_verbs(), *Sides(roles, reader.judge).find()]
     told = {(subject, predicate.value, thing) for subject, predicate, thing, _ in found}
     heard = heard_ties(annotated, mentions)
     for subject, name, thing, text in heed_ties(heard, mentions, told):
