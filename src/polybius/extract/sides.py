@@ -74,7 +74,7 @@ class Sides:
 
     def _tied(self, verb: Token, predicate: Predicate, others: Iterable[int]) -> Iterator[Found]:
         doers = [i for i in self._subjects(verb) if self._is_side(i)]
-        for doer, other in product(doers, [i for i in others if self._is_side(i)]):
+        for doer, other in product(doers, [i for i in others if self.mentions.items[i].kind in BODIES]):
             yield doer, predicate, other, tree.subtree_span(self.tokens, verb)
 
     def _is_side(self, index: int) -> bool:
