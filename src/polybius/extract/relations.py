@@ -187,7 +187,7 @@ class _Reader:
         for owner in owners:
             text = self._span(mention, owner)
             subject = self._subject(mention)
-            if (lemma in PART_NOUNS and (mention.definite or not mention.form is MentionForm.NOMINAL)) or (
+            if (lemma in PART_NOUNS and (mention.definite or mention.form is not MentionForm.NOMINAL)) or (
                 mention.form is MentionForm.NAME
                 and self._is_body(mention)
                 and self._is_body(self.mentions.items[owner])

@@ -74,10 +74,12 @@ class RoleFinder:
         return mention.index
 
     def _beside(self, word: Token) -> list[int]:
-        """ "his herbalist, Otto Brand": where the noun stands for nobody, the name beside it."""
-        names = [i for t in tree.children(self.tokens, word, "appos") for i in self.mentions.of(t)]
-        known = (i for i in names if self.mentions.items[i].kind is not None)
-        return [i for i in known if self.mentions.items[i].form is MentionForm.NAME]
+        """ "two priests, A and B", "his herbalist, A": the names beside several people, or beside a noun for nobody."""
+        beside = [t for c in tree.children(self.tokens, word, "appos") for t in tree.conjuncts(self.tokens, c)]
+        found = [self.mentions.items[i] for t in beside for i in self.mentions.of(t)]
+        names = [m.index for m in found if m.form is MentionForm.NAME and m.kind is ActorKind.PERSON]
+        several = word.tag in {"NNS", "NNPS"} and len(names) > 1
+        return names if several or not self.actors(word) else []
 
     def _site_owner(self, mention: Mention, token: Token) -> int | None:
         for prep, owner in tree.prepositions(self.tokens, token):
@@ -159,7 +161,7 @@ class RoleFinder:
 
     def _fill(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
         for word in words:
-            actors, places = self.actors(word) or self._beside(word), self.places_at(word)
+            actors, places = self._beside(word) or self.actors(word), self.places_at(word)
             if slot in HIT and places and any(self.mentions.items[i].kind is None for i in actors):
                 actors = []
             if (
