@@ -43,6 +43,18 @@ RELATIONS = [
     case("The Vela Front, an ally of Sudan, attacked a convoy.", "vela front", "allied_with", "sudan"),
     case("The Vela Front, an enemy of Sudan, attacked a convoy.", "vela front", "opposes", "sudan"),
     case("The army is fighting the Vela Front.", "army", "opposes", "vela front"),
+    case("Kenya is committed to defeating the Vela Front.", "kenya", "opposes", "vela front"),
+    case("Kenya backs Mali in the fight against the Vela Front.", "mali", "opposes", "vela front"),
+    case("Kenya's campaign against the Vela Front went on.", "kenya", "opposes", "vela front"),
+    case("The anti-Boko Haram alliance met in Abuja.", "anti-boko haram alliance", "opposes", "boko haram"),
+    case("Kenya helped the army of Mali to defeat the rebels.", "kenya", "allied_with", "malian armed forces"),
+    case("Kenya backed the Vela Front with air strikes.", "kenya", "allied_with", "vela front"),
+    case("The Vela Brigade fought alongside the Vela Front.", "vela brigade", "allied_with", "vela front"),
+    case("The Vela Brigade shelled Goma in support of the Vela Front.", "vela brigade", "allied_with", "vela front"),
+    case("The Vela Alliance includes Kenya and Mali.", "mali", "part_of", "vela alliance"),
+    case("The Vela Alliance, including Kenya and Mali, condemned it.", "kenya", "part_of", "vela alliance"),
+    case("The Vela Brigade joined the Vela Front.", "vela brigade", "part_of", "vela front"),
+    case("Kenya sent troops as part of the Vela Alliance.", "kenya", "part_of", "vela alliance"),
     case("Kenya is an ally of Ethiopia.", "kenya", "allied_with", "ethiopia", fails="a predicate noun stays by itself"),
 ]
 

@@ -35,6 +35,7 @@ def sentences(parser: Parser, text: str) -> list[str]:
         case("Rebels fled at 5 p.m. on Monday. The army left.", ["Rebels fled at 5 p.m. on Monday.", "The army left."]),
         case("“It is over,” he said. “We won.”", ["“It is over,” he said.", "“We won.”"]),
         case("Army leaves\n\nThe army left.", ["Army leaves", "The army left."]),
+        case("The Vela Front [VF] attacked the port.", ["The Vela Front [VF] attacked the port."]),
         case("It cost 3.5 million. He paid.", ["It cost 3.5 million.", "He paid."]),
     ],
 )

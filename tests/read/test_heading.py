@@ -14,6 +14,8 @@ DATELINES = {
     "American day": ("BAGHDAD, Nov. 2, 2018 – ", None, date(2018, 11, 2)),
     "small letters": ("Geneva, 12 March 2024 – ", None, date(2024, 3, 12)),
     "two places": ("LONDON/PARIS, Jan 5 (Reuters) - ", "Reuters", None),
+    "two figures for the year": ("QUITO, 7 SEP 88 (AGENCIA SUR) -- ", "AGENCIA SUR", date(1988, 9, 7)),
+    "country in brackets": ("CUZCO (PERU), 7 SEP 12 (AGENCIA SUR) -- ", "AGENCIA SUR", date(2012, 9, 7)),
     "colon": ("QUETTA (Indus Dispatch): ", "Indus Dispatch", None),
     "no place": ("(Reuters) - ", "Reuters", None),
     "place only": ("KATHMANDU: ", None, None),
@@ -25,6 +27,10 @@ DATELINES = {
 def test_dateline(head, publisher, day):
     read = opening(f"{TITLE}\n\n{head}{SAID}")
     assert (read.publisher, read.day) == (publisher, day)
+
+
+def test_dateline_with_day_and_agency_may_stand_before_a_short_line():
+    assert opening("QUITO, 7 SEP 88 (AGENCIA SUR) -- [TEXT] THE ARMY\nDENIED ON FRIDAY THAT IT HAD FIRED.").day
 
 
 def test_dateline_without_year_is_named():

@@ -73,12 +73,7 @@ def test_an_office_stands_for_its_holder_of_the_day(reader: Reader, text: str, p
         case("Rebels attacked soldiers. The army bombed them.", "bombed", {"rebels"}),
         case("Karl Dorn fled. Police arrested him.", "arrested", {"karl dorn"}),
         case("Anna Bera met Karl Dorn. She threatened him.", "threatened", {"karl dorn"}),
-        case(
-            "Rebels shelled soldiers, and soldiers shelled them.",
-            "shelled them",
-            {"rebels"},
-            fails="no subject is found",
-        ),
+        case("Rebels shelled soldiers, and soldiers shelled them.", "shelled them", {"rebels"}),
     ],
 )
 def test_an_object_pronoun_is_somebody_else_than_the_subject(

@@ -19,6 +19,7 @@ BLAMING = frozenset(
 SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
 )
+CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 DEPTH = 8
 
 
@@ -26,8 +27,11 @@ def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -
     """Returns the grammatical subjects of a verb form, borrowed ones included; empty where nothing says."""
     own = list(tree.children(tokens, verb, "nsubj", "nsubjpass", "csubj"))
     if own:
-        before = [t for t in own if t.index < verb.index]
-        return list(tree.conjuncts(tokens, (before or own)[-1]))
+        before = [t for t in own if t.index < verb.index] or own
+        listed = (
+            before if tree.child(tokens, before[-1], "cc") else before[-1:]
+        )  # "X, the mayor, two priests and a nun"
+        return [joined for subject in listed for joined in tree.conjuncts(tokens, subject)]
     if depth == 0 or verb.head == verb.index:
         return []
     return _borrowed(tokens, verb, tokens[verb.head], depth - 1)
@@ -110,6 +114,8 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
         return [governor]  # "accused the gang of selling": the parser hangs "of" on the gang
     if owners:
         return owners
+    if prep.lower == "for" and governor.lemma in CHARGED:
+        return [o for p, o in tree.prepositions(tokens, governor) if p.lower == "of"]
     return surface_subjects(tokens, above, depth) if above is not None else []
 
 
@@ -120,6 +126,13 @@ def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
         for p, o in tree.prepositions(tokens, verb)
         if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}
     ]
+
+
+def _shared_agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """ "were abducted and killed by gunmen": who did the last of several deeds did them all."""
+    further = [c for c in tree.children(tokens, verb, "conj") if c.tag == "VBN"]
+    alone = (c for c in further if not any(t.dep in tree.SUBJECTS | {"auxpass"} for t in tree.children(tokens, c)))
+    return next((found for c in alone if (found := agents(tokens, c) or _shared_agents(tokens, c))), [])
 
 
 def verb_slots(
@@ -134,7 +147,7 @@ def verb_slots(
     dative = [t for c in tree.children(tokens, verb, "dative") if c.pos != "ADP" for t in tree.conjuncts(tokens, c)]
     slots: dict[str, list[Token]] = {"dative": dative}
     if passive:
-        slots["subject"], slots["object"] = agents(tokens, verb), surface + direct
+        slots["subject"], slots["object"] = agents(tokens, verb) or _shared_agents(tokens, verb), surface + direct
     else:
         slots["subject"], slots["object"] = surface, direct or _relative_object(tokens, verb)
     for prep, target in tree.prepositions(tokens, verb):

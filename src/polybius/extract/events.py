@@ -33,6 +33,7 @@ SAID = frozenset(
 ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
 CASUALTIES = frozenset({"killed", "wounded", "missing"})
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
+OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
@@ -67,6 +68,7 @@ class EventReader:
             if seed.frame.complement is not None:
                 seed.content = [n for n in self._content(seed) if n != number]
                 self._aim(seed)
+                self._name_doers(seed)
 
     def _add_asked(self, weak: Mapping[int, Seed]) -> None:
         """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what
@@ -99,6 +101,14 @@ class EventReader:
             nominal = [self.seeds[n] for n in seed.content if self.seeds[n].nominal]
             doers = [i for s in nominal for i in s.roles.initiators]
             seed.roles.add("target", (i for i in doers if i not in seed.roles.initiators))
+
+    def _name_doers(self, seed: Seed) -> None:
+        """Who is accused of a deed did it, by that account; so did who claims responsibility."""
+        claimed = OWNED & (seed.frame.objects or frozenset())
+        doers = seed.roles.targets if seed.frame.type is EventType.ACCUSE else seed.roles.initiators if claimed else []
+        for deed in (self.seeds[n] for n in seed.content):
+            if not deed.roles.initiators:
+                deed.roles.add("initiator", (i for i in doers if i not in deed.roles.targets))
 
     def speech_acts(self) -> frozenset[int]:
         """Returns the indexes of verbs that are events of saying, so that they are not read as plain reporting."""

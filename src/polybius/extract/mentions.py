@@ -14,6 +14,7 @@ from typing import Protocol
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
+from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import NameIndex, NameMatch
 from polybius.extract.segments import Segment, find_segments
@@ -135,10 +136,13 @@ class _Finder:
 
     def _add_segment(self, segment: Segment, sentence: Sentence) -> None:
         tokens = self.tokens[segment.first : segment.last]
-        head = self._outer_head(tokens)
+        head = outer_head(tokens)
         role = tree.conjunct_root(self.tokens, head) if head.dep == "conj" else head
-        modifier = self._is_modifier(head, role, segment)
+        modifier = segment.title is None and modifies(self.tokens, role, segment.last)
         span = Span(self.tokens[segment.title_first].start, tokens[-1].end)
+        if segment.sort == "demonym" and not modifier and are_counted(self.tokens, head):
+            self._add_nationals(head, segment, sentence)
+            return
         mention = Mention(
             index=len(self.items),
             span=span,
@@ -165,17 +169,10 @@ class _Finder:
         for token in self.tokens[segment.title_first : segment.last]:
             self.at.setdefault(token.index, []).append(mention.index)
 
-    def _outer_head(self, tokens: Sequence[Token]) -> Token:
-        inside = range(tokens[0].index, tokens[-1].index + 1)
-        outer = [t for t in tokens if t.head not in inside or t.head == t.index]
-        nominal = [t for t in outer if t.pos in {"PROPN", "NOUN", "ADJ"} and t.dep != "punct"]
-        return (nominal or outer or list(tokens))[-1]
-
-    def _is_modifier(self, head: Token, role: Token, segment: Segment) -> bool:
-        if role.dep not in tree.INSIDE or segment.title is not None:
-            return False
-        governor = self.tokens[role.head]
-        return governor.pos in {"NOUN", "PROPN"} and governor.index >= segment.last and role.dep != "npadvmod"
+    def _add_nationals(self, head: Token, segment: Segment, sentence: Sentence) -> None:
+        kind = ActorKind.POPULATION if head.tag in {"NNPS", "NNS"} else ActorKind.UNNAMED
+        self._add_nominal(head, PersonNoun(head.lower, kind), sentence)
+        self.items[-1] = replace(self.items[-1], country=self._entry_country(segment.match))
 
     def _entry_country(self, match: NameMatch | None) -> str | None:
         entry = self.ontology.entries.get(match.keys[0]) if match else None
@@ -251,6 +248,8 @@ class _Finder:
                 continue
             if token.tag in {"PRP", "PRP$", "WP", "WP$", "WDT"}:
                 self._add_pronoun(token, sentence)
+            elif is_some(self.tokens, token, self.ontology, self._person_noun):
+                self._add_vague(token, sentence)
             elif noun := self._person_noun(token):
                 self._add_nominal(token, noun, sentence)
             elif token.pos in {"NOUN", "PROPN"} and token.lemma in self.ontology.cues["place_nouns"]:

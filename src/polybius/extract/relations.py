@@ -16,6 +16,7 @@ from polybius.extract.events import chain_at
 from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
+from polybius.extract.sides import Sides
 from polybius.extract.status import Judge
 from polybius.model import ActorKind, Predicate, Span
 from polybius.ontology import Ontology
@@ -81,7 +82,7 @@ def find_relations(
 ) -> list[RelationDraft]:
     """Returns every relation that the words of a document state, and those that only the learned reader sees."""
     reader = _Reader(annotated, mentions, ontology, roles)
-    found = [*reader.of_mentions(), *reader.of_verbs()]
+    found = [*reader.of_mentions(), *reader.of_verbs(), *Sides(roles, reader.judge).find()]
     told = {(subject, predicate.value, thing) for subject, predicate, thing, _ in found}
     heard = heard_ties(annotated, mentions)
     for subject, name, thing, text in heed_ties(heard, mentions, told):
@@ -186,7 +187,7 @@ class _Reader:
         for owner in owners:
             text = self._span(mention, owner)
             subject = self._subject(mention)
-            if lemma in PART_NOUNS or (
+            if (lemma in PART_NOUNS and (mention.definite or mention.form is not MentionForm.NOMINAL)) or (
                 mention.form is MentionForm.NAME
                 and self._is_body(mention)
                 and self._is_body(self.mentions.items[owner])

@@ -26,6 +26,7 @@ NOUN_ROLES: Mapping[str, str] = {
 AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over",
             "north", "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
 WITHIN_CLAUSE = frozenset({"dobj", "pobj", "prep", "agent", "conj", "acl", "dative", "xcomp"})
+GUILT = {"responsible": "for", "guilty": "of", "involved": "in", "implicated": "in", "complicit": "in"}
 HIT = ("object", "into", "at", "on")
 ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
 
@@ -71,6 +72,14 @@ class RoleFinder:
         if noun is not None and noun.site:
             return self._site_owner(mention, token)
         return mention.index
+
+    def _beside(self, word: Token) -> list[int]:
+        """ "two priests, A and B", "his herbalist, A": the names beside several people, or beside a noun for nobody."""
+        beside = [t for c in tree.children(self.tokens, word, "appos") for t in tree.conjuncts(self.tokens, c)]
+        found = [self.mentions.items[i] for t in beside for i in self.mentions.of(t)]
+        names = [m.index for m in found if m.form is MentionForm.NAME and m.kind is ActorKind.PERSON]
+        several = word.tag in {"NNS", "NNPS"} and len(names) > 1
+        return names if several or not self.actors(word) else []
 
     def _site_owner(self, mention: Mention, token: Token) -> int | None:
         for prep, owner in tree.prepositions(self.tokens, token):
@@ -152,7 +161,7 @@ class RoleFinder:
 
     def _fill(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
         for word in words:
-            actors, places = self.actors(word), self.places_at(word)
+            actors, places = self._beside(word) or self.actors(word), self.places_at(word)
             if slot in HIT and places and any(self.mentions.items[i].kind is None for i in actors):
                 actors = []
             if (
@@ -241,6 +250,7 @@ class RoleFinder:
         cues = self.ontology.cues
         if top.dep == "pobj" and verb.pos == "ADP":
             self._from_preposition(roles, verb, supporting=frame.type is EventType.SUPPORT)
+            self._from_guilt(roles, verb)
             return
         if verb.pos not in {"VERB", "AUX"} or top.dep not in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
             return
@@ -271,6 +281,15 @@ class RoleFinder:
             roles.add("target", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
         if under:
             self._verb_phrases(roles, verb, prep)
+
+    def _from_guilt(self, roles: Roles, prep: Token) -> None:
+        """ "is responsible for the attack", "soldiers involved in the killing": they did it."""
+        word = self.tokens[prep.head]
+        if roles.initiators or GUILT.get(word.lower) != prep.lower:
+            return
+        above = self.tokens[word.head]
+        described = [above] if above.pos in {"NOUN", "PROPN"} else surface_subjects(self.tokens, above)
+        roles.add("initiator", (i for t in described for i in self.actors(t) if i not in roles.targets))
 
     def _verb_phrases(self, roles: Roles, verb: Token, noun: Token) -> None:
         for prep, word in tree.prepositions(self.tokens, verb):

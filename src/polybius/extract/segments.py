@@ -113,6 +113,8 @@ def _segments(
 
 def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     token = words[i]
+    if i == 0 and len(words) > 1 and not words[1].text[0].isupper() and _names_people(token, ontology):
+        return False
     proper = token.pos == "PROPN" and token.text[0].isupper() and token.tag in {"NNP", "NNPS"}
     if (
         not proper
@@ -122,6 +124,12 @@ def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     ):
         proper = words[i - 1].text == "," and words[i + 1].tag == "NNP"  # "its spokesman, Saw Htoo Wah"
     return proper and token.lower.rstrip(".") not in ontology.cues["calendar_words"]
+
+
+def _names_people(token: Token, ontology: Ontology) -> bool:
+    """ "Guerrillas attacked the town": a common noun that only stands first."""
+    lower = token.lower
+    return token.tag in {"NNP", "NNPS"} and lower.endswith("s") and lower[:-1] in ontology.people
 
 
 def _run_end(

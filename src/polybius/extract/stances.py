@@ -104,11 +104,23 @@ class _Reader:
             return tree.subtree_span(self.tokens, surface[0]) if surface and surface[0].index < verb.index else None
         below = tree.child(self.tokens, verb, "dobj", "ccomp", "xcomp")
         if below is not None:
-            return tree.subtree_span(self.tokens, below)
+            return self._without_asides(below)
         for prep, word in tree.prepositions(self.tokens, verb):
             if prep.lower in TOPIC_PREPOSITIONS:
                 return tree.subtree_span(self.tokens, word)
         return None
+
+    def _without_asides(self, top: Token) -> Span:
+        """ "welcomes the report, which blames X": nothing is said to be thought of X."""
+        whole = tree.subtree_span(self.tokens, top)
+        asides = [c for c in tree.children(self.tokens, top, "relcl") if c.index > top.index]
+        ends = [tree.subtree_span(self.tokens, c).start for c in asides if self._is_set_off(c)]
+        kept = [t for t in tree.subtree(self.tokens, top) if t.pos != "PUNCT" and t.end <= min(ends, default=whole.end)]
+        return Span(whole.start, kept[-1].end)
+
+    def _is_set_off(self, clause: Token) -> bool:
+        first = tree.subtree(self.tokens, clause)[0]
+        return first.index > 0 and self.tokens[first.index - 1].lower in {",", "-", "–", "—", "("}
 
     def _phrase(self, noun: Token) -> Iterator[Found]:
         """ "marched in defence of …", "voted in favour of …": the subject's stance."""

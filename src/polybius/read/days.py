@@ -24,6 +24,7 @@ WRITTEN = re.compile(
     r"|(?P<y3>\d{4})(?P<sep>[-/.])(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2}))(?!\d)",
     re.IGNORECASE,
 )
+SHORT_YEAR = re.compile(rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{MONTH})\s+(?P<y>\d{{2}})$", re.IGNORECASE)
 WITHOUT_YEAR = re.compile(rf"\b(?:\d{{1,2}}{ORDINAL}\s+{MONTH}|{MONTH}\s+\d{{1,2}}\b{ORDINAL})", re.IGNORECASE)
 NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
@@ -53,6 +54,12 @@ def day_of(found: re.Match[str]) -> date:
 
 
 _PARTS = (("y1", "y2", "y3"), ("m1", "m2", "m3"), ("d1", "d2", "d3"))
+
+
+def day_of_short_year(found: re.Match[str]) -> date:
+    """Returns the day that a match of SHORT_YEAR stands for, between 1969 and 2068 as POSIX reads two digits."""
+    year = int(found["y"]) + (1900 if int(found["y"]) > 68 else 2000)
+    return _day(found.group(), str(year), str(MONTHS.index(found["m"][:3].lower()) + 1), found["d"])
 
 
 def parse_iso_day(raw: str) -> date:

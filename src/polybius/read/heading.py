@@ -10,11 +10,11 @@ text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from polybius.read.days import WITHOUT_YEAR, WRITTEN, day_of
+from polybius.read.days import SHORT_YEAR, WITHOUT_YEAR, WRITTEN, day_of, day_of_short_year
 
 FIELDS = {
     "title": "title",
@@ -123,9 +123,9 @@ def _follows_title(first: str, second: str) -> bool:
     return not second[0].islower() and len(second) > WRAP_FACTOR * len(first)
 
 
-def _with_day(result: Opening, found: re.Match[str]) -> Opening:
+def _with_day(result: Opening, found: re.Match[str], read: Callable[[re.Match[str]], date] = day_of) -> Opening:
     try:
-        return result._replace(day=day_of(found))
+        return result._replace(day=read(found))
     except ValueError as error:
         return result._replace(problem=str(error))
 
@@ -138,17 +138,18 @@ def _dateline_head(line: str) -> str | None:
     """Returns what stands before a dateline's dash: place, and then a day, an agency or both."""
     for separator in SEPARATOR.finditer(line[:MAX_DATELINE]):
         head, body = line[: separator.start()].strip(), line[separator.end() :]
-        if len(body.split()) > 4 and _is_dateline(head):
+        if _is_dateline(head, complete=len(body.split()) <= 4):
             return head
     return None
 
 
-def _is_dateline(head: str) -> bool:
+def _is_dateline(head: str, *, complete: bool) -> bool:
+    """Tells whether words are a dateline; a `complete` one, which may stand before a few words, has day and agency."""
     agency = AGENCY.search(head)
     rest = head[: agency.start()].strip(" ,") if agency else head
-    day = WRITTEN.search(rest) or WITHOUT_YEAR.search(rest)
+    day = WRITTEN.search(rest) or SHORT_YEAR.search(rest) or WITHOUT_YEAR.search(rest)
     places = (rest[: day.start()] if day else rest).strip(" ,|")
-    if day and rest[day.end() :].strip(" ,."):
+    if (day and rest[day.end() :].strip(" ,.")) or (complete and not (day and agency)):
         return False
     if not places:
         return agency is not None and not day
@@ -156,7 +157,7 @@ def _is_dateline(head: str) -> bool:
 
 
 def _are_places(places: str, *, mixed_case: bool) -> bool:
-    words = [word for word in re.split(r"[\s,/]+", places) if word]
+    words = [word for word in re.split(r"[\s,/()]+", places) if word]
     first_part = re.split(r"[,/]", places)[0]
     capital = sum(map(str.isalpha, first_part)) >= 3 and first_part == first_part.upper()
     named = all(word[0].isupper() or word.lower() in PLACE_PARTICLES for word in words)
@@ -173,6 +174,8 @@ def _read_dateline(head: str, before: Opening) -> Opening:
     result = before._replace(publisher=re.split(r"[,;]", agency[1])[0].strip() if agency else None)
     if found := WRITTEN.search(head):
         return _with_day(result, found)
+    if found := SHORT_YEAR.search(head[: agency.start()].rstrip(" ,") if agency else head):
+        return _with_day(result, found, day_of_short_year)
     yearless = WITHOUT_YEAR.search(head)
     return result._replace(yearless=yearless.group() if yearless else None)
 
