@@ -238,8 +238,18 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            return seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
+            tolls = seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
+            return tolls or self._goes_on(seed, cause)
         return seed.frame.figure is not None or not seed.nominal
+
+    def _goes_on(self, seed: Seed, cause: Seed) -> bool:
+        """ "was ambushed and set alight", "ambushed the convoy and torched it": one assault, told in steps."""
+        if seed.nominal or seed.frame.type is not EventType.ASSAULT or cause.frame.type is not EventType.ASSAULT:
+            return False
+        if tree.child(self.tokens, seed.token, "nsubj", "nsubjpass") is not None:
+            return False
+        objects = [w for w in tree.children(self.tokens, seed.token, "dobj") if w.pos in {"NOUN", "PROPN", "PRON"}]
+        return all(word.pos == "PRON" for word in objects) if objects else cause.passive
 
     def _join(self, number: int, other: int) -> None:
         seed, other = self.seeds[number], self.kept(other)
