@@ -124,6 +124,9 @@ def test_what_is_no_deed_makes_no_event(reader: Reader, text: str) -> None:
         case("The council called for the withdrawal of troops.", "called", "withdrawal"),
         case("Kenya condemned the attack.", "condemned", "attack"),
         case("The minister promised to send troops to Goma.", "promised", "send troops"),
+        case("The council called for the ship to be detained.", "called", "detained"),
+        case("Rebels shelled Goma. The army blamed the Front.", "blamed", "shelled"),
+        case("Kenya asked Mali to release the prisoners. Mali ruled it out.", "ruled", "release"),
     ],
 )
 def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: str, content: str) -> None:
