@@ -2,7 +2,7 @@
 
 import pytest
 
-from polybius import EventType, Reader
+from polybius import DiscrepancyKind, EventType, Reader
 from tests.builders import event_at, happening, names
 from tests.cases import case, marked
 
@@ -172,6 +172,31 @@ def test_figures_stand_with_the_event(reader: Reader, text: str, what: str, low:
 def test_a_part_is_counted_without_the_whole(reader: Reader) -> None:
     record = reader.read("Rebels torched six of 22 lorries near Beira.")
     assert [(f.what, f.low) for f in happening(record, "torched").figures] == [("vehicles", 6)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 12 people were killed in the shelling of Goma, the mayor said. The hospital counted nine dead.",
+        "The army said 12 of its men died in the raid on Kidal. The rebels put the army's dead at nine.",
+    ],
+    ids=["dead", "put at"],
+)
+def test_another_count_of_the_dead_is_of_the_deed_told_last(reader: Reader, text: str) -> None:
+    record = reader.read(text)
+    [counts] = [[f.low for f in e.figures if f.what == "killed"] for e in record.events if e.type is EventType.ASSAULT]
+    assert counts == [12, 9]
+    assert [d.kind for d in record.discrepancies] == [DiscrepancyKind.FIGURE]
+
+
+def test_the_government_of_a_state_is_the_state(reader: Reader) -> None:
+    record = reader.read("Norway, whose government condemned the coup, sent aid to Mali.")
+    assert names(record, happening(record, "condemned").initiators) == {"norway"}
+
+
+def test_things_beside_the_dead_are_not_dead(reader: Reader) -> None:
+    figures = happening(reader.read("The raid on Kidal left nine dead and two lorries in flames."), "raid").figures
+    assert ("killed", 2) not in {(f.what, f.low) for f in figures}
 
 
 def test_what_is_said_is_no_place_for_a_count_of_people(reader: Reader) -> None:

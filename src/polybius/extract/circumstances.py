@@ -29,6 +29,11 @@ PEOPLE_IN: Mapping[EventType, str] = {
     EventType.PROTEST: "participants", EventType.RETREAT: "displaced", EventType.MOBILIZE: "troops",
 }  # fmt: skip
 """What people are counted as by the deed that they are counted in."""
+THINGS = frozenset({"vehicles", "ships", "aircraft", "weapons", "munitions", "rounds", "houses", "buildings"})
+TOLLS = frozenset({"killed", "wounded"})
+VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
+PUTTING = frozenset({"put", "place", "set", "estimate"})
+MOST_BACK = 3  # sentences from a count to the violence that it counts
 MOST_JOINED = 12  # verbs in a row that share a day
 CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 PERSONAL = frozenset(
@@ -49,7 +54,7 @@ class Circumstances:
         for sentence in self.annotated.sentences:
             own = [n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index]
             self._times(sentence)
-            if not own:
+            if not own and not any(word.lemma in VICTIMS for word in self.annotated.words(sentence)):
                 continue
             self._figures(sentence)
             self._share(own)
@@ -200,9 +205,12 @@ class Circumstances:
         what = self._what(quantity, counted, governing) if seed is not None and governing is not None else None
         if what is None:
             seed, what = self._advised_count(quantity, counted)
+        if seed is None:
+            seed, what = self._recounted(counted, self.tokens[quantity.last], sentence)
         if seed is None or what is None:
             return None
-        who = next(iter(self.reader.finder.actors(counted)), None) if counted is not None else None
+        plain = counted is None or counted.lemma in VICTIMS  # "nine dead" does not say of whom
+        who = None if plain or counted is None else next(iter(self.reader.finder.actors(counted)), None)
         return seed, FigureDraft(what, quantity.low, quantity.high, who, quantity.span)
 
     def _advised_count(self, quantity: Quantity, counted: Token | None) -> tuple[Seed | None, str | None]:
@@ -213,6 +221,29 @@ class Circumstances:
             return None, None
         plain = self._kind(counted) if counted is not None else None
         return self._kept(number), quantity.unit or plain if advised[1] == "count" else advised[1]
+
+    def _recounted(self, counted: Token | None, number: Token, sentence: Sentence) -> tuple[Seed | None, str | None]:
+        """ "the hospital counted nine dead", "they put their own dead at four": a toll of the violence told last."""
+        what = self._toll_of(number) if counted is None else what_counted(counted.lemma)
+        if what not in TOLLS or (counted is not None and counted.lemma not in VICTIMS):
+            return None, None
+        for seed in reversed(self.seeds):
+            back = sentence.index - seed.sentence.index
+            if 0 <= back <= MOST_BACK and seed.into is None and self._took_place(seed, number):
+                return seed, what
+        return None, None
+
+    def _toll_of(self, number: Token) -> str | None:
+        """ "put the number of dead at 17": what stands before the "at"."""
+        above = list(islice(tree.ancestors(self.tokens, number), 2))
+        if len(above) < 2 or above[0].lower != "at" or above[1].lemma not in PUTTING:
+            return None
+        put = [w for c in tree.children(self.tokens, above[1], "dobj") for w in tree.subtree(self.tokens, c)]
+        return next((what_counted(w.lemma) for w in put if w.lemma in VICTIMS), None)
+
+    def _took_place(self, seed: Seed, word: Token) -> bool:
+        violent = seed.frame.type is EventType.ASSAULT and seed.standing.status is Status.HAPPENED
+        return violent and seed.token.index < word.index and not seed.sentence.heading
 
     def _kind(self, counted: Token) -> str | None:
         """Returns what a noun counts; a noun for persons that no list of counts has counts people."""
@@ -276,7 +307,8 @@ class Circumstances:
         if counted is None:
             return True
         noun = self.ontology.people.get(counted.lemma)
-        if noun is not None and (noun.platform or noun.site) and seed.frame.figure in CASUALTIES:
+        thing = what_counted(counted.lemma) in THINGS or (noun is not None and (noun.platform or noun.site))
+        if thing and seed.frame.figure in CASUALTIES:
             return False
         top = tree.conjunct_root(self.tokens, counted)
         while (top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of") or (
