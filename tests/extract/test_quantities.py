@@ -77,6 +77,9 @@ COUNTS = [  # text, least, most, counted
     ("Two news photographers were beaten.", 2, 2, "photographers"),
     ("The toll rose to 26 on Friday.", 26, 26, None),
     ("Jets flew over two villages.", 2, 2, "villages"),
+    ("Not one shot was fired.", 0, 0, "shot"),
+    ("Not a single lorry came back.", 0, 0, "lorry"),
+    ("A single shell fell on the quay.", 1, 1, "shell"),
 ]
 
 
@@ -125,6 +128,8 @@ NO_COUNTS = [
     "This one is not ours.",
     "He made no comment.",
     "There was no suicide bomber.",
+    "He stood at gate two of the refinery.",
+    "They boarded a 47 tram.",
 ]
 
 
@@ -150,7 +155,10 @@ NOUNS = [
     ("marcher", "participants"),
     ("dollar", "usd"),
     ("tonne", "tonnes"),
-    ("house", "buildings"),
+    ("house", "houses"),
+    ("school", "buildings"),
+    ("cartridge", "rounds"),
+    ("battalion", "battalions"),
     ("hostage", "abducted"),
     ("prisoner", "prisoners"),
     ("police", "police"),

@@ -33,6 +33,12 @@ def test_tolls_that_cannot_both_be_right_disagree(
     assert kinds(record(events=(event(figures=figures),))) == found
 
 
+def test_three_counts_of_one_thing_are_one_discrepancy() -> None:
+    figures = (killed(3, 3, "Three"), killed(5, 5, "sailors"), killed(9, 9, "Vela"))
+    [found] = find_discrepancies(record(events=(event(figures=figures),)), [])
+    assert len(found.texts) == 3
+
+
 def test_figures_of_different_things_do_not_disagree() -> None:
     figures = (killed(3, 3, "Three"), Figure("wounded", 5, 5, text=span(SHELLING, "sailors")))
     assert kinds(record(events=(event(figures=figures),))) == []

@@ -6,11 +6,11 @@ place on Monday") passes it on to that noun; a verb of saying keeps its own date
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from polybius.annotated import Annotated, Sentence, Token
-from polybius.drafts import FigureDraft, MentionForm, TimeExpression, TimeKind, TimeTold
+from polybius.drafts import FigureDraft, Mention, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
 from polybius.extract.events import EventReader
 from polybius.extract.number_words import number_words
@@ -23,8 +23,22 @@ from polybius.ontology import Ontology
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
 LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
 GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
+SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
+PERSONS = frozenset({"people", "troops", "police"})
+PEOPLE_IN: Mapping[EventType, str] = {
+    EventType.PROTEST: "participants", EventType.RETREAT: "displaced", EventType.MOBILIZE: "troops",
+}  # fmt: skip
+"""What people are counted as by the deed that they are counted in."""
+THINGS = frozenset({"vehicles", "ships", "aircraft", "weapons", "munitions", "rounds", "houses", "buildings"})
+TOLLS = frozenset({"killed", "wounded"})
+VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
+PUTTING = frozenset({"put", "place", "set", "estimate"})
+MOST_BACK = 3  # sentences from a count to the violence that it counts
 MOST_JOINED = 12  # verbs in a row that share a day
 CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
+PERSONAL = frozenset(
+    {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT}
+)
 
 
 class Circumstances:
@@ -40,12 +54,12 @@ class Circumstances:
         for sentence in self.annotated.sentences:
             own = [n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index]
             self._times(sentence)
-            if not own:
+            if not own and not any(word.lemma in VICTIMS for word in self.annotated.words(sentence)):
                 continue
             self._figures(sentence)
             self._share(own)
-        for seed in self.seeds:
-            self._single(seed)
+        for number, seed in enumerate(self.seeds):
+            self._single(seed, self._kept(number).figures)
             self._advised_time(seed)
 
     # --- times
@@ -149,35 +163,40 @@ class Circumstances:
     # --- figures
 
     def _figures(self, sentence: Sentence) -> None:
-        for quantity in find_quantities(self.annotated.words(sentence)):
-            if self.annotated.document.text[quantity.span.end :].startswith(" of them"):
-                continue  # a part of what was counted before
+        quantities = find_quantities(self.annotated.words(sentence))
+        for before, quantity in zip((None, *quantities), quantities, strict=False):
+            if self._is_part(quantity) or (before is not None and self._is_whole(before, quantity)):
+                continue
             found = self._figure(quantity, sentence)
             if found is not None:
                 seed, figure = found
                 if all((f.what, f.low, f.high) != (figure.what, figure.low, figure.high) for f in seed.figures):
                     seed.figures.append(figure)
 
-    def _single(self, seed: Seed) -> None:
-        """ "a policeman was shot dead": one person is a toll of one."""
-        if (
-            seed.frame.figure not in {"killed", "wounded"}
-            or seed.standing.status not in {Status.HAPPENED, Status.DENIED}
-            or any(f.what == seed.frame.figure for f in seed.figures)
-            or len(seed.roles.targets) != 1
-            or seed.into is not None
-        ):
+    def _is_part(self, quantity: Quantity) -> bool:
+        """ "two of them": a part of what was counted before."""
+        return self.annotated.document.text[quantity.span.end :].startswith(" of them")
+
+    def _is_whole(self, part: Quantity, whole: Quantity) -> bool:
+        """ "six of 22 lorries", "two of her 16 witnesses": what the part was taken from."""
+        between = self.annotated.document.text[part.span.end : whole.span.start].split()
+        return bool(between) and between[0] == "of" and len(between) <= 2 and part.head == whole.head
+
+    def _single(self, seed: Seed, figures: list[FigureDraft]) -> None:
+        """ "a policeman was shot dead", "two soldiers and a boy were killed": one person is a toll of one."""
+        what = seed.frame.figure
+        if what not in {"killed", "wounded"} or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
-        target = self.reader.mentions.items[seed.roles.targets[0]]
+        counted = {figure.who for figure in figures if figure.what == what}
+        for target in (self.reader.mentions.items[i] for i in seed.roles.targets if i not in counted):
+            if self._is_one(target) and not any((f.what, f.low, f.high) == (what, 1, 1) for f in figures):
+                figures.append(FigureDraft(what, 1, 1, target.index, target.span))
+
+    def _is_one(self, target: Mention) -> bool:
+        """Tells whether a mention is of a single person."""
         words = target.span.of(self.annotated.document.text).lower()
         one = target.form is MentionForm.NAME or words.startswith(("a ", "an ", "his ", "her "))
-        if (
-            one
-            and target.kind
-            in {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT}
-            and not target.plural
-        ):
-            seed.figures.append(FigureDraft(seed.frame.figure, 1, 1, target.index, target.span))
+        return one and target.kind in PERSONAL and not target.plural
 
     def _figure(self, quantity: Quantity, sentence: Sentence) -> tuple[Seed, FigureDraft] | None:
         counted = self.tokens[quantity.head] if quantity.head is not None else None
@@ -186,9 +205,12 @@ class Circumstances:
         what = self._what(quantity, counted, governing) if seed is not None and governing is not None else None
         if what is None:
             seed, what = self._advised_count(quantity, counted)
+        if seed is None:
+            seed, what = self._recounted(counted, self.tokens[quantity.last], sentence)
         if seed is None or what is None:
             return None
-        who = next(iter(self.reader.finder.actors(counted)), None) if counted is not None else None
+        plain = counted is None or counted.lemma in VICTIMS  # "nine dead" does not say of whom
+        who = None if plain or counted is None else next(iter(self.reader.finder.actors(counted)), None)
         return seed, FigureDraft(what, quantity.low, quantity.high, who, quantity.span)
 
     def _advised_count(self, quantity: Quantity, counted: Token | None) -> tuple[Seed | None, str | None]:
@@ -199,6 +221,29 @@ class Circumstances:
             return None, None
         plain = self._kind(counted) if counted is not None else None
         return self._kept(number), quantity.unit or plain if advised[1] == "count" else advised[1]
+
+    def _recounted(self, counted: Token | None, number: Token, sentence: Sentence) -> tuple[Seed | None, str | None]:
+        """ "the hospital counted nine dead", "they put their own dead at four": a toll of the violence told last."""
+        what = self._toll_of(number) if counted is None else what_counted(counted.lemma)
+        if what not in TOLLS or (counted is not None and counted.lemma not in VICTIMS):
+            return None, None
+        for seed in reversed(self.seeds):
+            back = sentence.index - seed.sentence.index
+            if 0 <= back <= MOST_BACK and seed.into is None and self._took_place(seed, number):
+                return seed, what
+        return None, None
+
+    def _toll_of(self, number: Token) -> str | None:
+        """ "put the number of dead at 17": what stands before the "at"."""
+        above = list(islice(tree.ancestors(self.tokens, number), 2))
+        if len(above) < 2 or above[0].lower != "at" or above[1].lemma not in PUTTING:
+            return None
+        put = [w for c in tree.children(self.tokens, above[1], "dobj") for w in tree.subtree(self.tokens, c)]
+        return next((what_counted(w.lemma) for w in put if w.lemma in VICTIMS), None)
+
+    def _took_place(self, seed: Seed, word: Token) -> bool:
+        violent = seed.frame.type is EventType.ASSAULT and seed.standing.status is Status.HAPPENED
+        return violent and seed.token.index < word.index and not seed.sentence.heading
 
     def _kind(self, counted: Token) -> str | None:
         """Returns what a noun counts; a noun for persons that no list of counts has counts people."""
@@ -236,15 +281,17 @@ class Circumstances:
         if counted is None or is_seed:
             return None
         what = self._kind(counted)
-        if seed.frame.type is EventType.PROTEST and what == "people":
-            return "participants"
-        if seed.frame.type is EventType.RETREAT and (self._is_crowd(counted) or what == "people"):
-            return "displaced"
-        if what == "places":
+        if what == "places" or seed.frame.type in SPEECH:
             return None
-        if seed.frame.type is EventType.ASSAULT and what == "people" and seed.frame.figure is None:
+        if seed.frame.type is EventType.RETREAT and self._is_crowd(counted):
+            return "displaced"
+        if seed.frame.type is EventType.COERCE and what in PERSONS and self._is_patient(counted, seed):
+            return "detained"
+        if what != "people":
+            return what
+        if seed.frame.type is EventType.ASSAULT and seed.frame.figure is None:
             return "killed" if self._is_deadly(seed.token) else None
-        return what
+        return PEOPLE_IN.get(seed.frame.type, what)
 
     def _is_deadly(self, verb: Token) -> bool:
         """ "shot dead", "stoned to death": the verb itself does not say whether anybody died."""
@@ -260,7 +307,8 @@ class Circumstances:
         if counted is None:
             return True
         noun = self.ontology.people.get(counted.lemma)
-        if noun is not None and (noun.platform or noun.site) and seed.frame.figure in CASUALTIES:
+        thing = what_counted(counted.lemma) in THINGS or (noun is not None and (noun.platform or noun.site))
+        if thing and seed.frame.figure in CASUALTIES:
             return False
         top = tree.conjunct_root(self.tokens, counted)
         while (top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of") or (

@@ -14,6 +14,7 @@ from typing import Literal
 from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
 from polybius.extract import tree
+from polybius.extract.contents import Contents
 from polybius.extract.frames import frame_by_doer
 from polybius.extract.learned import Advice
 from polybius.extract.roles import RoleFinder
@@ -23,9 +24,6 @@ from polybius.model import ActorKind, Certainty, ClaimKind, EventType, Span, Sta
 from polybius.ontology import Frame, Ontology
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "advcl"})
-CONTENT_PREPOSITIONS = frozenset(
-    {"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"}
-)
 CHAINED = frozenset({Status.DEMANDED, Status.THREATENED, Status.PLANNED, Status.DENIED})
 SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
@@ -62,11 +60,13 @@ class EventReader:
         told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}
         self.seeds = [s for s, holds in zip(seeds, holding, strict=True) if holds or self._fits_in(s, told)]
         self.by_token = {s.token.index: n for n, s in enumerate(self.seeds)}
+        self.contents = Contents(self.tokens, self.judge, self.seeds, self.by_token)
         self._add_asked({s.token.index: s for s in seeds})
         self._join_effects()
         for number, seed in enumerate(self.seeds):
             if seed.frame.complement is not None:
-                seed.content = [n for n in self._content(seed) if n != number]
+                found = dict.fromkeys(map(self.kept, self.contents.of(seed)))
+                seed.content = [n for n in found if n != number]
                 self._aim(seed)
                 self._name_doers(seed)
 
@@ -76,7 +76,7 @@ class EventReader:
         """
         for seed in [s for s in self.seeds if s.frame.type in ASKED]:
             for clause in tree.children(self.tokens, seed.token, "xcomp", "ccomp"):
-                known = self._highest_seeds(clause) or self.judge.stands_apart(clause, seed.token)
+                known = self.contents.highest(clause) or self.judge.stands_apart(clause, seed.token)
                 known = known or self.advice.holds(clause) is False
                 if clause.pos != "VERB" or clause.lemma in self.ontology.cues["reporting_verbs"] or known:
                     continue
@@ -251,8 +251,18 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            return seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
+            tolls = seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
+            return tolls or self._goes_on(seed, cause)
         return seed.frame.figure is not None or not seed.nominal
+
+    def _goes_on(self, seed: Seed, cause: Seed) -> bool:
+        """ "was ambushed and set alight", "ambushed the convoy and torched it": one assault, told in steps."""
+        if seed.nominal or seed.frame.type is not EventType.ASSAULT or cause.frame.type is not EventType.ASSAULT:
+            return False
+        if tree.child(self.tokens, seed.token, "nsubj", "nsubjpass") is not None:
+            return False
+        objects = [w for w in tree.children(self.tokens, seed.token, "dobj") if w.pos in {"NOUN", "PROPN", "PRON"}]
+        return all(word.pos == "PRON" for word in objects) if objects else cause.passive
 
     def _join(self, number: int, other: int) -> None:
         seed, other = self.seeds[number], self.kept(other)
@@ -270,12 +280,6 @@ class EventReader:
 
     # --- what a speech act is about
 
-    def _content(self, seed: Seed) -> list[int]:
-        found: list[int] = []
-        for top in self._complements(seed):
-            found += self._highest_seeds(top)
-        return list(dict.fromkeys(self.kept(n) for n in found))
-
     def kept(self, number: int) -> int:
         """Returns the seed that a seed was joined into, itself where it stands alone."""
         top = number
@@ -285,34 +289,6 @@ class EventReader:
             self.seeds[number].into, number = top, into  # the next way up is short
         return top
 
-    def _complements(self, seed: Seed) -> Iterator[Token]:
-        for child in tree.children(self.tokens, seed.token):
-            if self.judge.stands_apart(child, seed.token):
-                continue
-            if self._is_complement(child, seed):
-                yield child
-        for prep, word in tree.prepositions(self.tokens, seed.token):
-            if prep.lower in CONTENT_PREPOSITIONS:
-                yield word
-        for child in tree.children(self.tokens, seed.token, "dobj"):
-            for prep, word in tree.prepositions(self.tokens, child):
-                if prep.lower in {"of", "for", "from"} and word.dep == "pcomp":
-                    yield word
-
-    def _is_complement(self, child: Token, seed: Seed) -> bool:
-        if child.dep in {"acl", "advcl"}:
-            return seed.nominal if child.dep == "acl" else child.tag == "VB" and not seed.nominal
-        return child.dep in {"ccomp", "xcomp", "nsubjpass"} or (child.dep == "dobj" and not seed.passive)
-
-    def _highest_seeds(self, top: Token, depth: int = 5) -> list[int]:
-        """Returns the seeds at or just below a word, not those below other seeds."""
-        if top.index in self.by_token:
-            return [self.by_token[t.index] for t in tree.conjuncts(self.tokens, top) if t.index in self.by_token]
-        if depth == 0:
-            return []
-        below = [c for c in tree.children(self.tokens, top) if c.dep not in {"nsubj", "relcl", "poss", "punct"}]
-        return [n for c in below for n in self._highest_seeds(c, depth - 1)]
-
     def complement_claims(self) -> Iterator[ClaimDraft]:
         """Yields claims: who accuses, denies, demands or threatens is the source of what that is about."""
         for seed in self.seeds:
@@ -321,7 +297,7 @@ class EventReader:
                 continue
             if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
                 continue
-            for top in self._complements(seed):
+            for top in self.contents.complements(seed):
                 if (
                     top.dep == "dobj"
                     and self.judge.of_noun(top).status is Status.HAPPENED

@@ -109,6 +109,9 @@ def _has_preposition(tokens: Sequence[Token], verb: Token, wanted: str, allowed:
         found += tree.prepositions(tokens, target)
     if wanted == "to":
         found += [(verb, o) for o in tree.children(tokens, verb, "dative")]
+    if wanted == "for":  # "called for the ship to be detained"
+        clauses = tree.children(tokens, verb, "advcl", "ccomp", "xcomp")
+        found += [(mark, clause) for clause in clauses for mark in tree.children(tokens, clause, "mark")]
     return any(p.lower == wanted and (allowed is None or o.lemma in allowed or o.lower in allowed) for p, o in found)
 
 

@@ -92,7 +92,7 @@ class _Phrase:
             return None, self.start + 1
         if self._is_designation() or self._is_date() or self._is_compound() or self._is_age():
             return None, self.end
-        first = self._limit(self._currency_before())
+        first = self._limit(self._not_one(self._currency_before()))
         after = self._unit_after()
         head = None if self.unit not in (None, "tonnes") else self._head(after)
         if self.unit is None and (self._counts_time(head) or self._is_pronoun(head)):
@@ -205,9 +205,11 @@ class _Phrase:
         return value, None, end
 
     def _indefinite(self, start: int) -> tuple[float, float | None, int] | None:
-        """Reads "a dozen", "a couple", "a few", "half a million"; a bare article is no number."""
+        """Reads "a dozen", "a couple", "a few", "a single", "half a million"; a bare article is no number."""
         half = self.words[start] == "half"
         at = start + 1 + (half and self.word(start + 1) in ("a", "an"))
+        if self.word(at) == "single" and not half:
+            return 1, 1, at + 1
         if self.word(at) == "couple" and not half:
             return 2, 2, at + 1
         if self.word(at) in self.known.vague and not half and self.word(at) != "several":
@@ -261,6 +263,13 @@ class _Phrase:
             joined = self.glued(self.start - 1) and self.word(self.start - 2) in ("us", "a", "c", "nz", "hk")
             return self.start - 1 - joined
         return self.start
+
+    def _not_one(self, first: int) -> int:
+        """ "not one shot", "not a single shot": none at all."""
+        if self.low != 1 or self.word(first - 1) != "not":
+            return first
+        self.low = self.high = 0
+        return first - 1
 
     def _limit(self, first: int) -> int:
         """Applies the phrases before the number, nearest first, and returns where they start."""
@@ -387,10 +396,12 @@ class _Phrase:
     # --- numbers that do not count
 
     def _is_designation(self) -> bool:
-        """Tells whether the number is part of a name: "F-16", "Resolution 1701", "No. 14", "Unit 8200"."""
+        """Tells whether the number is part of a name: "F-16", "Resolution 1701", "No. 14", "gate two", "a 23 bus"."""
         before = self.start - 1
         if before < 0 or not self.words[self.start][0].isdigit():
-            return self.word(before) in ("resolution", "article", "phase", "chapter", "stage")
+            return self._numbers_a_noun(before)
+        if self.word(before) in ("a", "an") and self._is_singular(self._head(self.end)):
+            return True
         word = self.words[before]
         if word in ("-", "–", "/") and self.glued(self.start) and self.glued(before):
             return True
@@ -401,6 +412,17 @@ class _Phrase:
         if word in self.known.currencies or not self.tokens[before].text[:1].isupper() or "," in self.words[self.start]:
             return self.glued(self.start) and word[-1:].isalpha() and word not in self.known.currencies
         return self.tokens[before].pos in ("PROPN", "NOUN") and before > 0 and self._first_noun(self.end) is None
+
+    def _numbers_a_noun(self, before: int) -> bool:
+        """ "phase two", "gate two of the mine", but not "the division two tanks"."""
+        word = self.word(before)
+        if word not in self.known.designations:
+            return False
+        counts = self.end < len(self.tokens) and self.tokens[self.end].pos in {"NOUN", "PROPN", "ADJ"}
+        return self.tokens[before].pos in {"NOUN", "PROPN"} and self.tokens[before].tag != "NNS" and not counts
+
+    def _is_singular(self, head: int | None) -> bool:
+        return head is not None and self.tokens[head].tag == "NN" and self.word(self.end) not in ("-", "–", "strong")
 
     def _is_date(self) -> bool:
         word, after = self.words[self.start], self.word(self.end)

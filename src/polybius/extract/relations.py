@@ -23,7 +23,8 @@ from polybius.ontology import Ontology
 
 MEMBER_NOUNS = frozenset(
     "source official spokesman spokeswoman spokesperson officer member diplomat adviser advisor aide delegate "
-    "negotiator representative commander insider legislator lawmaker deputy cadre operative activist".split()
+    "negotiator representative commander insider legislator lawmaker deputy cadre operative activist employee staffer "
+    "secretary councillor vice-chairman vice-president editor".split()
 )
 PART_NOUNS = frozenset(
     "wing arm branch unit squad division faction brigade battalion affiliate offshoot mission contingent subsidiary "
@@ -39,12 +40,14 @@ DESCRIBING: Mapping[str, Predicate] = {
     **dict.fromkeys(ENEMY_NOUNS, Predicate.OPPOSES),
 }
 PREDICATES = frozenset(predicate.value for predicate in Predicate)
+SECOND = frozenset("deputy vice assistant associate under".split())
 HEAD_NOUNS = frozenset("head chief leader commander boss chairman chairwoman".split())
 TITLE_PREDICATES: Mapping[str, Predicate] = {
     "leads": Predicate.LEADS, "commands": Predicate.COMMANDS, "member_of": Predicate.MEMBER_OF,
 }  # fmt: skip
 SUBJECT_VERBS: Mapping[str, Predicate] = {
-    "lead": Predicate.LEADS, "head": Predicate.LEADS, "command": Predicate.COMMANDS, "control": Predicate.COMMANDS,
+    "lead": Predicate.LEADS, "head": Predicate.LEADS, "chair": Predicate.LEADS, "command": Predicate.COMMANDS,
+    "control": Predicate.COMMANDS,
     "oppose": Predicate.OPPOSES, "fight": Predicate.OPPOSES,
 }  # fmt: skip
 BELONGING: Mapping[tuple[str, str], Predicate] = {
@@ -52,7 +55,7 @@ BELONGING: Mapping[tuple[str, str], Predicate] = {
     ("serve", "with"): Predicate.MEMBER_OF, ("serve", "on"): Predicate.MEMBER_OF, ("speak", "for"): Predicate.MEMBER_OF,
     ("work", "for"): Predicate.MEMBER_OF, ("answer", "to"): Predicate.PART_OF, ("report", "to"): Predicate.PART_OF,
 }  # fmt: skip
-BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip".split())
+BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip pay clothe shelter".split())
 PLACE_VERBS: Mapping[str, Predicate] = {
     "base": Predicate.BASED_IN, "headquarter": Predicate.BASED_IN, "garrison": Predicate.BASED_IN,
     "station": Predicate.PRESENT_IN, "deploy": Predicate.PRESENT_IN, "operate": Predicate.PRESENT_IN,
@@ -85,8 +88,9 @@ def find_relations(
     found = [*reader.of_mentions(), *reader.of_verbs(), *Sides(roles, reader.judge).find()]
     told = {(subject, predicate.value, thing) for subject, predicate, thing, _ in found}
     heard = heard_ties(annotated, mentions)
+    pairs = {frozenset((subject, thing)) for subject, _, thing in told}
     for subject, name, thing, text in heed_ties(heard, mentions, told):
-        if name in PREDICATES:
+        if name in PREDICATES and frozenset((subject, thing)) not in pairs:
             found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()
     kept = []
@@ -135,9 +139,7 @@ class _Reader:
         words = (mention.title or f"{' '.join(mention.modifiers)} {mention.lemma}".strip()).lower()
         if mention.kind is not ActorKind.PERSON and mention.lemma not in HEAD_NOUNS and not self._is_member(mention):
             return
-        title = self._longest_title(words)
-        key = next((k for k in TITLE_PREDICATES if title and getattr(title, k)), None)
-        predicate = TITLE_PREDICATES[key] if key else Predicate.MEMBER_OF if self._is_member(mention) else None
+        predicate = self._office(words) or (Predicate.MEMBER_OF if self._is_member(mention) else None)
         if predicate is None or (mention.plural and predicate is not Predicate.MEMBER_OF):
             return
         for owner in self._owners(mention, token):
@@ -146,9 +148,18 @@ class _Reader:
                 continue
             yield self._subject(mention), predicate, owner, self._span(mention, owner)
 
+    def _office(self, words: str) -> Predicate | None:
+        """Tells what a title makes of its holder; a deputy or secretary belongs to what his chief leads."""
+        title = self._longest_title(words)
+        key = next((k for k in TITLE_PREDICATES if title and getattr(title, k)), None)
+        second = words.split()[-1:] == ["secretary"] or not SECOND.isdisjoint(words.replace("-", " ").split())
+        return None if key is None else Predicate.MEMBER_OF if second else TITLE_PREDICATES[key]
+
     def _of_a_body(self, mention: Mention, token: Token) -> Iterator[Found]:
-        """ "Ruiz, of the General Staff", "Odu, for the prosecution": a person's name with a body behind it."""
-        if mention.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME or mention.title:
+        """ "Ruiz, of the General Staff", "Colonel Odu of the Rwandan army": a person's name with a body behind it."""
+        if mention.kind is not ActorKind.PERSON or mention.form is not MentionForm.NAME:
+            return
+        if mention.title and self._office(mention.title.lower()):
             return
         for word in self._behind(token, {"of", "for", "from", "with"}):
             for body in self._bodies(word):
@@ -160,16 +171,16 @@ class _Reader:
     def _longest_title(self, words: str) -> object | None:
         parts = words.split()
         for start in range(len(parts)):
-            for end in range(len(parts), start, -1):
-                title = self.ontology.titles.get(" ".join(parts[start:end]))
-                if title and not title.honorific and not title.rank:
-                    return title
+            title = self.ontology.titles.get(" ".join(parts[start:]))
+            if title and not title.honorific and not title.rank:
+                return title
         return None
 
     def _owners(self, mention: Mention, token: Token) -> list[int]:
         found = [] if mention.owner is None else [mention.owner]
         for word in self._behind(token, {"of", "for"}):
-            found += self.roles.actors(word) or self.roles.places_at(word)
+            if word.lemma != "staff":  # of a chief of staff
+                found += self.roles.actors(word) or self.roles.places_at(word)
         return found
 
     def _behind(self, token: Token, prepositions: set[str]) -> Iterator[Token]:
@@ -197,6 +208,7 @@ class _Reader:
                 mention.form is MentionForm.NAME
                 and self._is_body(mention)
                 and self.mentions.items[owner].kind is ActorKind.PERSON
+                and owner == mention.owner
             ):
                 yield owner, Predicate.LEADS, subject, text  # "Charles Taylor's Front"
             elif lemma in DESCRIBING:
@@ -290,11 +302,16 @@ class _Reader:
             predicate = BELONGING.get((verb.lemma, prep.lower))
             if predicate is None:
                 continue
+            text = tree.subtree_span(self.tokens, verb)
             for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
                 person = self.mentions.items[subject].kind is ActorKind.PERSON
                 for body in self._bodies(word):
-                    tie = Predicate.MEMBER_OF if person else predicate
-                    yield subject, tie, body, tree.subtree_span(self.tokens, verb)
+                    yield subject, Predicate.MEMBER_OF if person else predicate, body, text
+                if predicate is Predicate.PART_OF:
+                    yield from ((chief, Predicate.COMMANDS, subject, text) for chief in self._persons(word))
+
+    def _persons(self, word: Token) -> list[int]:
+        return [i for i in self.roles.actors(word) if self.mentions.items[i].kind is ActorKind.PERSON]
 
     def _placed(self, verb: Token) -> Iterator[Found]:
         if self.judge.is_negated(verb):
@@ -330,8 +347,15 @@ class _Reader:
                 if verb.lemma in BACKING_VERBS:
                     if self.mentions.items[other].kind in BODIES:
                         yield other, Predicate.PROXY_OF, doer, text
-                else:
+                elif self._can_be_led(other, SUBJECT_VERBS[verb.lemma]):
                     yield doer, SUBJECT_VERBS[verb.lemma], other, text
+
+    def _can_be_led(self, other: int, predicate: Predicate) -> bool:
+        """ "led the passengers away", "who opposes it": not everything that is led or opposed is a body or a side."""
+        thing = self.mentions.items[other]
+        if predicate is Predicate.LEADS:
+            return thing.form is not MentionForm.NOMINAL or thing.kind not in {ActorKind.PERSON, ActorKind.POPULATION}
+        return thing.form is not MentionForm.PRONOUN or thing.lemma not in {"it", "this", "that"}
 
     def _holding_bases(self, verb: Token) -> Iterator[Found]:
         """ "maintains command posts and bases between A and B": who has bases is based there."""

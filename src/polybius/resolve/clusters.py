@@ -37,8 +37,8 @@ GENERIC_GROUP = frozenset(
 )
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
-BODIES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY,
-                    ActorKind.ORGANISATION, ActorKind.OUTLET})  # fmt: skip
+BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
+ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 WHOLE_FORCES = (
     "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
     "Tatmadaw", "Liberation Army", "Military",
@@ -297,11 +297,11 @@ class Clusterer:
         return self.by_entry.get(holder.key) if holder is not None else None
 
     def _whole(self, mention: Mention) -> Cluster | None:
-        """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself."""
+        """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself; "its government": the state."""
         owner = self.of.get(mention.owner) if mention.owner is not None else None
-        fits = mention.kind in {ActorKind.MILITARY, ActorKind.ARMED_GROUP} and mention.lemma not in RANKED
-        armed = {ActorKind.ARMED_GROUP, ActorKind.MILITARY}
-        return owner if owner is not None and fits and owner.kind in armed and owner.named else None
+        force = mention.kind in ARMED and mention.lemma not in RANKED
+        kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
+        return owner if owner is not None and owner.kind in kinds and owner.named else None
 
     def _is_force(self, mention: Mention) -> bool:
         return mention.kind is ActorKind.MILITARY and mention.lemma in FORCE_NOUNS

@@ -36,12 +36,19 @@ def _neighbours(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
 
 
 def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
+    """Counts of one thing that cannot all be right, each thing once."""
     tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None and not _is_part(record, f.text)]
-    for one, other in combinations(tolls, 2):
-        if one.what == other.what and one.who == other.who and not _meet(one, other) and one.text and other.text:
-            words, others = one.text.of(record.text), other.text.of(record.text)
-            explanation = f"{one.what.capitalize()}: “{words}” in one place, “{others}” in another."
-            yield Discrepancy(DiscrepancyKind.FIGURE, explanation, (event.id,), (one.text, other.text))
+    for what in dict.fromkeys(f.what for f in tolls):
+        apart = {n for pair in combinations([f for f in tolls if f.what == what], 2) if _disagree(*pair) for n in pair}
+        texts = tuple(sorted((f.text for f in apart if f.text is not None), key=lambda span: span.start))
+        if texts:
+            first, *others = (f"“{text.of(record.text)}”" for text in texts)
+            explanation = f"{what.capitalize()}: {first} in one place, {' and '.join(others)} in another."
+            yield Discrepancy(DiscrepancyKind.FIGURE, explanation, (event.id,), texts)
+
+
+def _disagree(one: Figure, other: Figure) -> bool:
+    return (one.who == other.who or None in (one.who, other.who)) and not _meet(one, other)
 
 
 def _is_part(record: Record, span: Span) -> bool:

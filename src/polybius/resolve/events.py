@@ -58,10 +58,19 @@ def looks_back(pair: Pair) -> float:
 
 def is_bare_toll(pair: Pair) -> float:
     """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
+    return float(_is_toll_of(pair) and 0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 2)
+
+
+def is_late_toll(pair: Pair) -> float:
+    """The later passage tells only what came of a deed told a few sentences before."""
+    return float(_is_toll_of(pair) and 3 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 6)
+
+
+def _is_toll_of(pair: Pair) -> bool:
     later, earlier = pair.later, pair.earlier
-    near = 0 <= later.draft.sentence - earlier.draft.sentence <= 2
-    bare = later.draft.effect and not later.places and _follows(earlier.when, later.when)
-    return float(bare and near and not earlier.draft.effect and not earlier.heading)
+    there = not later.places or bool(later.places & earlier.places)
+    bare = later.draft.effect and there and _follows(earlier.when, later.when)
+    return bare and not earlier.draft.effect and not earlier.heading
 
 
 def is_worded_alike(pair: Pair) -> float:
@@ -106,8 +115,9 @@ def has_other_initiators(pair: Pair) -> float:
 
 
 def has_other_targets(pair: Pair) -> float:
-    """Both say to whom it was done, and they say different things."""
-    return 0.0 if pair.earlier.heading else _differ(pair.earlier.targets, pair.later.targets)
+    """Both say to whom it was done, and they say different things; who died need not be what was hit."""
+    toll = pair.later.draft.effect and not pair.earlier.draft.effect
+    return 0.0 if pair.earlier.heading or toll else _differ(pair.earlier.targets, pair.later.targets)
 
 
 def has_other_place(pair: Pair) -> float:
@@ -176,6 +186,7 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> float:
 FEATURES: tuple[Feature[Pair], ...] = (
     Feature(looks_back, 0.6),
     Feature(is_bare_toll, 1.8),
+    Feature(is_late_toll, 1.0),
     Feature(is_worded_alike, 0.4),
     Feature(is_generic_word, 0.5),
     Feature(is_of_same_mode, 0.5),

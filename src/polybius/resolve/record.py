@@ -287,6 +287,8 @@ class _Assembly:
             subject, thing = self._actor(draft.subject), self._end(draft.object, draft.predicate.value)
             if not subject or not thing or not self._fits(draft.predicate, thing):
                 continue
+            if not self._is_known_enough(draft.predicate, subject):
+                continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
                 claim = self.sayings.claim(draft.chain)
                 found[subject, draft.predicate, thing] = Relation(
@@ -327,6 +329,11 @@ class _Assembly:
         kind = next((a.kind for a in self.actors if a.id == thing), None)
         bodies = predicate not in {Predicate.MEMBER_OF, Predicate.PART_OF}
         return bodies or kind not in {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED}
+
+    def _is_known_enough(self, predicate: Predicate, subject: str) -> bool:
+        """ "the mayor of Vela", "troops in the valley": who is but described by office or place is tied to neither."""
+        named = any(a.id == subject and any(w[0].isupper() for w in a.name.split()) for a in self.actors)
+        return named or predicate not in {Predicate.LEADS, Predicate.PRESENT_IN, Predicate.BASED_IN}
 
     def _end(self, mention: int, predicate: str) -> str | None:
         place = self.place_of.get(mention)
