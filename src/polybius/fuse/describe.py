@@ -145,7 +145,7 @@ def other_places(one: Account, other: Account) -> bool:
 
 
 def other_initiators(one: Account, other: Account) -> bool:
-    """Tells whether two accounts name doers and none in common, and not a minister in one, the ministry in the other."""
+    """Tells whether two accounts name doers and none in common, and not a minister here, the ministry there."""
     spoken = one.type in VERBAL and other.type in VERBAL
     return _others(one.initiators, other.initiators) and not (spoken and _speak_for(one.initiators, other.initiators))
 

@@ -8,8 +8,8 @@ A correction is a statement about a `path`, in the order in which corrections we
     events               add an entry
     published            what is told of the report: title, publisher, published
 
-What a later reading no longer finds, or finds to be otherwise, but a person changed, added or confirmed, stays as it was,
-with the actors, places and claims that it names.
+What a later reading no longer finds, or finds to be otherwise, but a person changed, added or confirmed, stays as it
+was, with the actors, places and claims that it names.
 """
 
 from __future__ import annotations
