@@ -34,7 +34,8 @@ from polybius.store.transaction import _reading, _report
 sys.path.insert(0, str(Path(__file__).parent))
 from collection import records
 
-LONGEST_LIFE = 2.5  # seconds
+MOST_DEEDS = 5  # that a life does before its last moments, so that a slow machine tests as much as a fast one
+LONGEST_END = 0.5  # seconds from then on
 LONGEST_IN_AN_OLDER_STORE = 0.4  # where bringing the schema forward takes a tenth of a second
 RECORDED_BEFORE = 4  # reports of a store of schema 1, from which a life may start
 READ_AT = "2011-12-31T10:00:00.000000+00:00"
@@ -123,8 +124,8 @@ def missing(view: View, told: Iterable[str]) -> list[str]:
     return lost
 
 
-def kill_once(where: str, seed: int, random: Random, longest: float) -> list[str]:
-    """Lets a process live on the store for up to so many seconds, kills it, and returns what it had acknowledged."""
+def kill_once(where: str, seed: int, random: Random, done: int, longest: float) -> list[str]:
+    """Lets a process do so many deeds and live on for up to so many seconds, kills it; returns what it acknowledged."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -135,8 +136,7 @@ def kill_once(where: str, seed: int, random: Random, longest: float) -> list[str
             os._exit(3)
     os.close(theirs)
     with os.fdopen(ours, encoding="utf-8") as told:
-        # Half of the lives are counted from their first deed, so that opening and migrating is not all that is killed.
-        first = told.readline() if longest == LONGEST_LIFE and random.random() < 0.5 else ""
+        first = "".join(told.readline() for _ in range(done))
         time.sleep(random.uniform(0.0, longest))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
@@ -187,10 +187,11 @@ def main() -> None:
         for number in range(given.kills):
             # Every fifth life starts in an older store, so that migrations are killed too.
             where = given.postgresql or str(Path(folder) / f"{number // 5}.db")
-            longest = LONGEST_LIFE if number % 5 else LONGEST_IN_AN_OLDER_STORE
+            done, longest = random.randint(0, MOST_DEEDS), LONGEST_END
             if number % 5 == 0:
                 older_store(where)
-            told = kill_once(where, given.seed * 10_000 + number, random, longest)
+                done, longest = 0, LONGEST_IN_AN_OLDER_STORE
+            told = kill_once(where, given.seed * 10_000 + number, random, done, longest)
             deeds_done.update(line.split()[0] for line in told)
             with Store.open(where) as store, store.view() as view:
                 faults += [f"kill {number}: {fault}" for fault in (*missing(view, told), *broken(view))]

@@ -277,6 +277,30 @@ def test_incidents_that_a_person_merges_are_one_until_it_is_undone(desk: Desk) -
     assert [incident.id for incident in desk.incidents()] == [first, second]
 
 
+def test_a_merge_takes_in_every_account_of_both_incidents(desk: Desk) -> None:
+    again = shelling("Vela was shelled anew by Northland.", "Red Sea Wire", 1, "2021-04-03")
+    again = replace(again, events=(replace(again.events[0], when=TimeSpan("2021-04-01", "2021-04-01")),))
+    desk.record(ONE, TWO, LATER, again)
+    assert [len(incident.accounts) for incident in desk.incidents()] == [2, 2]
+    with desk.recorder() as recorder:
+        recorder.merge(Subject.INCIDENTS, *(incident.id for incident in desk.incidents()), "Ada Reyes")
+    assert [len(incident.accounts) for incident in desk.incidents()] == [4]
+
+
+@pytest.mark.parametrize("subject", [Subject.ACTORS, Subject.INCIDENTS])
+def test_of_apart_and_merge_the_later_word_holds(desk: Desk, subject: Subject) -> None:
+    desk.record(ONE, TWO, LATER)
+    pair = tuple(found.id for found in desk.incidents())
+    named = pair if subject is Subject.INCIDENTS else ("Northland Army", "Vela Harbour Guard")
+    with desk.recorder() as recorder:
+        recorder.keep_apart(subject, *named, "Ada Reyes")
+        merged = recorder.merge(subject, *named, "Ben Oduya")
+        with pytest.raises(StoreError, match="are one; 'polybius split' takes parts out"):
+            recorder.merge(subject, *named, "Ada Reyes")
+        recorder.undo(merged.id, "Ada Reyes")
+        recorder.merge(subject, *named, "Ada Reyes")
+
+
 def test_an_account_that_a_person_split_off_stays_apart_when_its_report_is_read_again(desk: Desk) -> None:
     desk.record(ONE, TWO)
     [incident] = desk.incidents()

@@ -72,7 +72,7 @@ class Recorder:
         """Holds two actors, places or incidents to be one, whatever later reports say."""
         with self._writer.transaction() as transaction:
             self._before(transaction)
-            first, second = (transaction.parts_of(subject, named)[:1] for named in (one, other))
+            first, second = transaction.both_parts_of(subject, one, other)
             made = transaction.judge(Judgement(0, JudgementKind.MERGE, who, "", subject, first, second, note))
             _follow(transaction, made)
             self._after(transaction, made)
@@ -92,7 +92,7 @@ class Recorder:
         """Holds two actors, places or incidents not to be one, whatever later reports say."""
         with self._writer.transaction() as transaction:
             self._before(transaction)
-            first, second = (transaction.parts_of(subject, named) for named in (one, other))
+            first, second = transaction.both_parts_of(subject, one, other)
             made = transaction.judge(Judgement(0, JudgementKind.SPLIT, who, "", subject, first, second, note))
             _follow(transaction, made)
             self._after(transaction, made)

@@ -66,6 +66,8 @@ def test_incidents_are_chosen_by_options(run: Run, options: list[str], lines: in
     [
         (["--type", "WAR"], "--type 'WAR'; allowed: AGREE, "),
         (["--box", "1,2,3"], "--box '1,2,3'; allowed: south,west,north,east in degrees"),
+        (["--country", "Eritrea"], "--country 'Eritrea'; allowed: a code of three letters"),
+        (["--since", "2021-03-02", "--until", "2021-03-01"], "--since 2021-03-02 comes after --until 2021-03-01"),
         (["--as-of", "Monday"], "--as-of 'Monday'; allowed: a day such as"),
         (["--actor", "Southland"], "No actor 'Southland' in polybius.db; allowed: a name, alias or id"),
     ],

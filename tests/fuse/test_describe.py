@@ -6,7 +6,7 @@ import pytest
 
 from polybius.fuse.describe import counts_meet, describe
 from polybius.incidents import Incident, Participant
-from polybius.model import ActorKind, Precision, Status
+from polybius.model import ActorKind, EventType, Precision, Status
 from tests.fuse.told import BRIGADE, FALCONS, OUTLET, VELA, account, day, elsewhere, killed
 
 GUNMEN = Participant("gunmen", "gunmen", ActorKind.UNNAMED)
@@ -31,6 +31,17 @@ def test_of_values_that_can_both_be_right_the_narrower_is_agreed(
     found = told(wide, wide, narrow).field(field)
     assert found is not None
     assert found.agreed == agreed
+
+
+def test_a_minister_in_one_account_and_the_ministry_in_another_are_no_dispute_about_who_spoke() -> None:
+    minister = Participant("m", "Omar Tesfay", ActorKind.PERSON, "ERI")
+    ministry = Participant("b", "interior ministry", ActorKind.GOVERNMENT, "ERI")
+    accused, seized = (
+        told({"type": kind, "initiators": (minister,)}, {"type": kind, "initiators": (ministry,)})
+        for kind in (EventType.ACCUSE, EventType.COERCE)
+    )
+    assert "initiators" not in accused.disputed
+    assert "initiators" in seized.disputed
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,27 @@ from tests.fuse.told import member
 
 ARMY = {"kind": Kind.MILITARY, "country": "ISR"}
 PERSON = {"kind": Kind.PERSON, "country": "PAK"}
+MINISTRY = {"kind": Kind.GOVERNMENT, "country": "RUS"}
 SAME = [
     (member("r1", "Israel Defense Forces", "the IDF", **ARMY), member("r2", "Israel's army", **ARMY)),
     (member("r1", "the IDF", **ARMY), member("r2", "Armed forces of Israel", "Israeli military", **ARMY)),
     (member("r1", "Al-Nujaba"), member("r2", "an-Najaba")),
     (member("r1", "Tharwat al-Zubaydi Brigade"), member("r2", "Tharwat az-Zubaidi Brigade")),
     (member("r1", "Salim Qarawi", **PERSON), member("r2", "Major Salim Qarawi", **PERSON)),
+    (member("r1", "Muhammad al-Halbousi", **PERSON), member("r2", "Mohamed Halboosi", **PERSON)),
+    (member("r1", "Aleksandr Lukashenka", **PERSON), member("r2", "Alexander Lukashenko", **PERSON)),
+    (member("r1", "Russia's Ministry of Defense", **MINISTRY), member("r2", "Russian defence ministry", **MINISTRY)),
+    (member("r1", "Liwa al-Khandaq", country="YEM"), member("r2", "Khandaq Brigade", country="YEM")),
+    (member("r1", "Kataeb Hizbullah", country="IRQ"), member("r2", "Kata'ib Hezbollah", country="IRQ")),
+    (member("r1", "M23", country="COD"), member("r2", "March 23 Movement", country="COD")),
 ]
 APART = [
     (member("r1", "Islamic Jihad", country="PSE"), member("r2", "Islamic Jihad", country="EGY")),
     (member("r1", "Second Battalion"), member("r2", "Third Battalion")),
     (member("r1", "Hassan Qarawi", **PERSON), member("r2", "Hussein Qarawi", **PERSON)),
+    (member("r1", "Muhammad Qarawi", **PERSON), member("r2", "Mahmoud Qarawi", **PERSON)),
+    (member("r1", "George H. W. Bush", **PERSON), member("r2", "George W. Bush", **PERSON)),
+    (member("r1", "Northern Movement", country="YEM"), member("r2", "Northern Front", country="YEM")),
     (member("r1", "Government of Iraq", kind=Kind.GOVERNMENT), member("r2", "Iraq", kind=Kind.STATE)),
 ]
 
@@ -46,6 +56,12 @@ def test_what_is_one_shares_a_key(one: ActorMember, other: ActorMember) -> None:
 
 def test_a_surname_alone_waits_for_a_person() -> None:
     found = matched(member("r1", "Salim Qarawi", **PERSON), member("r2", "Qarawi", **PERSON))
+    assert found.band is Band.SUGGESTED
+    assert "same_surname_alone" in dict(found.reasons)
+
+
+def test_a_family_name_of_two_words_is_a_surname_alone() -> None:
+    found = matched(member("r1", "Osama bin Laden", **PERSON), member("r2", "Bin Laden", **PERSON))
     assert found.band is Band.SUGGESTED
     assert "same_surname_alone" in dict(found.reasons)
 

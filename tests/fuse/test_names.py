@@ -15,6 +15,7 @@ from polybius.model import ActorKind as Kind
         ("the police", Kind.GOVERNMENT, "GEO", "police:GEO"),
         ("Government of Iraq", Kind.GOVERNMENT, "IRQ", "government:IRQ"),
         ("Moscow", Kind.STATE, "RUS", "state:RUS"),
+        ("Russia's Ministry of Defense", Kind.GOVERNMENT, "RUS", "defence ministry:RUS"),
         ("the southern army", Kind.MILITARY, "ISR", None),
         ("the army", Kind.MILITARY, None, None),
     ],

@@ -17,8 +17,9 @@ RUZ = {"latitude": 33.7, "longitude": 45.08, "country": "IRQ"}
     [
         (place("r1", "Tripoli", geonames=2210247, **TRIPOLI), place("r2", "Tarabulus", geonames=2210247, **TRIPOLI)),
         (place("r1", "Balad Ruz", **RUZ), place("r2", "Balad Rooz", **RUZ)),
+        (place("r1", "Deir ez-Zor", **RUZ), place("r2", "Dayr al-Zawr", **RUZ)),
     ],
-    ids=["same id", "other spelling"],
+    ids=["same id", "other spelling", "other article and vowels"],
 )
 def test_one_place_under_two_names_is_one(one: PlaceMember, other: PlaceMember) -> None:
     assert set(place_keys(one.place)) & set(place_keys(other.place))
@@ -36,6 +37,12 @@ def test_one_place_under_two_names_is_one(one: PlaceMember, other: PlaceMember) 
 )
 def test_two_places_of_one_name_stay_apart(one: PlaceMember, other: PlaceMember) -> None:
     assert len(regroup_places([one, other])) == 2
+
+
+def test_another_vowel_at_the_start_waits_for_a_person() -> None:
+    one, other = place("r1", "Idlib", country="SYR"), place("r2", "Edlib", country="SYR")
+    assert set(place_keys(one.place)) & set(place_keys(other.place))
+    assert match_places(("a", one.place), ("b", other.place)).band is Band.SUGGESTED
 
 
 def test_a_name_without_coordinates_waits_for_a_person() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from polybius import DiscrepancyKind, Figure, Reader, Record, Span, Status
+from polybius import DiscrepancyKind, EventType, Figure, Reader, Record, Span, Status
 from polybius.resolve.discrepancies import find_discrepancies
 from tests.builders import SHELLING, claim, event, record, span
 from tests.cases import case
@@ -51,6 +51,12 @@ HERS = event("e1", claim="c1", initiators=("a1",), targets=("a2",))
 def test_what_one_tells_and_another_denies_is_disputed() -> None:
     denied = event("e2", claim="c2", initiators=("a1",), status=Status.DENIED)
     assert kinds(record(events=(HERS, denied), claims=CLAIMS)) == [DiscrepancyKind.OUTCOME]
+
+
+def test_what_one_threatened_is_not_what_another_denies_having_threatened() -> None:
+    threat = event("e1", EventType.THREATEN, claim="c1", initiators=("a1",))
+    denied = event("e2", EventType.THREATEN, claim="c2", initiators=("a2",), status=Status.DENIED)
+    assert kinds(record(events=(threat, denied), claims=CLAIMS)) == []
 
 
 def test_two_sides_that_each_name_the_other_disagree_on_the_doer() -> None:

@@ -182,10 +182,15 @@ def test_stated_weekday_picks_the_year() -> None:
     assert days("Friday, Dec. 28", "2018-11-02", "past") == "2018-12-28..2018-12-28"
 
 
+def test_a_wrong_weekday_does_not_move_a_date_just_gone_by_a_year() -> None:
+    assert days("Tuesday, April 15", "2013-04-21", "past") == "2013-04-15..2013-04-15"  # a Monday; in 2014 a Tuesday
+
+
 CONTRADICTIONS = [
     ("Friday, Dec. 28", "2018-11-02", "comes after the publication on 2 November 2018"),
     ("Thursday, Oct. 26, 2018", "2018-11-02", "26 October 2018 is a Friday, not a Thursday"),
     ("Monday, Oct. 30", "2018-11-02", "30 October 2018 is a Tuesday, not a Monday"),
+    ("Tuesday, April 15", "2013-04-21", "15 April 2013 is a Monday, not a Tuesday"),
 ]
 
 

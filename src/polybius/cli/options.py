@@ -94,12 +94,13 @@ def query_of(given: dict[str, object | None], limit: int | None) -> Query:
         return str(value).strip() if value else None
 
     since, until = day_of("since", words("since")), day_of("until", words("until"))
-    country = words("country")
+    if since and until and since > until:
+        raise SettingsError(f"--since {since} comes after --until {until}")
     return Query(
         actor=words("actor"),
         type=one_of("type", EventType, words("type")),
         status=one_of("status", Status, words("status")),
-        country=country.upper() if country else None,
+        country=_country(words("country")),
         place=words("place"),
         publisher=words("publisher"),
         box=_box(words("box")),
@@ -109,6 +110,13 @@ def query_of(given: dict[str, object | None], limit: int | None) -> Query:
         disputed=bool(given.get("disputed")),
         limit=limit,
     )
+
+
+def _country(words: str | None) -> str | None:
+    code = words.upper() if words else None
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise SettingsError(f"--country {words!r}; allowed: a code of three letters (ISO 3166-1 alpha-3), such as PAK")
+    return code
 
 
 def _box(words: str | None) -> tuple[float, float, float, float] | None:

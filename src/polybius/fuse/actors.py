@@ -6,13 +6,14 @@ actor ("a harbour official") stays one report's own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
-from polybius.fuse.names import Known, acronym, known_by
+from polybius.fuse.names import Known, acronym, given_names, known_by
 from polybius.fuse.words import skeleton
 from polybius.incidents import ActorMember, Band, Identity, Match
 from polybius.model import ActorKind
@@ -21,6 +22,8 @@ from polybius.scoring import Feature, score
 MERGED = 0.95
 SUGGESTED = 0.7
 ALIKE = 0.88  # similarity from which two spellings may be of one name
+ALIKE_WORD = 0.82  # that of two words with the same consonants: "Mohamed" and "Muhammad", not "Mahmoud"
+SAME_CONSONANTS = 0.97  # what long names count as that differ in vowels alone
 GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.MILITARY})
 BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.ORGANISATION, ActorKind.STATE})
 OUTLETS = frozenset({ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
@@ -50,7 +53,8 @@ def same_body(pair: Pair) -> float:
 
 def same_name(pair: Pair) -> float:
     """They share a name or an acronym."""
-    return float(bool(pair.one.names & pair.other.names or pair.one.acronyms & pair.other.acronyms))
+    shared = (pair.one.names & pair.other.names, pair.one.acronyms & pair.other.acronyms, _formations(pair))
+    return float(any(shared))
 
 
 def same_long_name(pair: Pair) -> float:
@@ -60,7 +64,7 @@ def same_long_name(pair: Pair) -> float:
 
 def alike_name(pair: Pair) -> float:
     """How near the nearest spellings come, from 0 at ALIKE to 1; 0 where a name is shared."""
-    if pair.one.names & pair.other.names:
+    if pair.one.names & pair.other.names or _formations(pair):
         return 0.0
     near = max((_alike(a, b) for a in pair.one.names for b in pair.other.names), default=0.0)
     return sqrt(max(0.0, (near - ALIKE) / (1 - ALIKE)))
@@ -76,11 +80,8 @@ def same_surname_alone(pair: Pair) -> float:
     """One is called by the surname only."""
     if not _are_persons(pair):
         return 0.0
-    single = [{n for n in known.names if " " not in n} for known in pair]
-    whole = [known.surnames for known in pair]
-    long = [any(" " in n for n in known.names) for known in pair]
-    met = (single[0] & whole[1] and not long[0]) or (single[1] & whole[0] and not long[1])
-    return float(bool(met))
+    long = [any(map(given_names, known.names)) for known in pair]
+    return float(not all(long) and bool(pair.one.surnames & pair.other.surnames))
 
 
 def same_country(pair: Pair) -> float:
@@ -120,11 +121,11 @@ def other_number(pair: Pair) -> float:
 
 
 def other_given_name(pair: Pair) -> float:
-    """Both are given in full, share the surname, and no given name is like one of the other's."""
+    """Both are given in full, share the surname, and no given names are like those of the other, initials included."""
     if not _are_persons(pair) or pair.one.names & pair.other.names:
         return 0.0
-    full = [[n.split() for n in known.names if " " in n] for known in pair]
-    alike = any(_alike_given(a[0], b[0]) for a in full[0] for b in full[1])
+    full = [[given for name in known.names if (given := given_names(name))] for known in pair]
+    alike = any(_alike_given(a[0], b[0]) and _one_initials(a[1:], b[1:]) for a in full[0] for b in full[1])
     return float(bool(full[0] and full[1]) and not alike)
 
 
@@ -183,6 +184,7 @@ def actor_keys(known: Known) -> tuple[str, ...]:
         keys.add(f"n:{''.join(words)}")
         keys |= {f"a:{acronym(name)}"} if len(words) > 2 else set()
         keys |= {f"s:{words[-1]}"} if known.kind is ActorKind.PERSON else set()
+    keys |= {f"n:{skeleton(name).replace(' ', '')}" for name in known.formations}
     return tuple(sorted(keys))
 
 
@@ -190,7 +192,27 @@ def _alike(one: str, other: str) -> float:
     if len(one) < 4 or len(other) < 4:
         return 0.0
     joined = one.replace(" ", ""), other.replace(" ", "")
+    if _same_consonants(one.split(), other.split()):
+        return SAME_CONSONANTS
     return max(token_sort_ratio(one, other) / 100, JaroWinkler.similarity(*joined) - 0.03)
+
+
+def _same_consonants(one: list[str], other: list[str]) -> bool:
+    """Tells whether names of several words differ in vowels alone, and in few: "Usama bin Ladin", "Osama bin Laden"."""
+    words = list(zip(one, other, strict=False))
+    return len(one) == len(other) > 1 and all(
+        skeleton(a) == skeleton(b) and JaroWinkler.similarity(a, b) >= ALIKE_WORD for a, b in words
+    )
+
+
+def _formations(pair: Pair) -> frozenset[str]:
+    return pair.one.formations & pair.other.formations
+
+
+def _one_initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tells whether initials in the middle allow one another: "George W." and "George", not "George H. W."."""
+    initials = [{word for word in words if len(word) == 1} for words in (one, other)]
+    return not all(initials) or initials[0] == initials[1]
 
 
 def _alike_given(one: str, other: str) -> bool:

@@ -7,18 +7,20 @@ no dispute: the narrower stands first. What a source denies counts for `status` 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations, islice
 
+from polybius.fuse.deeds import VERBAL
 from polybius.fuse.features import KINDRED
 from polybius.fuse.places import great_circle
-from polybius.fuse.sketch import INDEFINITE, RADIUS_KM, ordinal
+from polybius.fuse.sketch import BODIES, INDEFINITE, RADIUS_KM, ordinal
 from polybius.fuse.words import folded
 from polybius.incidents import Account, Field, FigureVersion, Incident, Match, Participant, Tally, Version
 from polybius.model import ActorKind, Figure, Status
 
 Value = tuple[str, ...]
 Voices = Mapping[str, str]
+PERSONS = frozenset({ActorKind.PERSON})
 OPEN = ".."
 WITHOUT_END = 10**7  # days
 MOST_VERSIONS = 60  # of one field that are held against one another, the first told
@@ -143,8 +145,9 @@ def other_places(one: Account, other: Account) -> bool:
 
 
 def other_initiators(one: Account, other: Account) -> bool:
-    """Tells whether two accounts name doers and none in common."""
-    return _others(one.initiators, other.initiators)
+    """Tells whether two accounts name doers and none in common, and not a minister here, the ministry there."""
+    spoken = one.type in VERBAL and other.type in VERBAL
+    return _others(one.initiators, other.initiators) and not (spoken and _speak_for(one.initiators, other.initiators))
 
 
 def other_targets(one: Account, other: Account) -> bool:
@@ -155,6 +158,16 @@ def other_targets(one: Account, other: Account) -> bool:
 def _others(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
     named = [{actor.id for actor in part if actor.kind not in INDEFINITE} for part in (one, other)]
     return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
+def _speak_for(one: Iterable[Participant], other: Iterable[Participant]) -> bool:
+    """Tells whether persons of one side are of the country of a body of the other."""
+    sides = [(_countries(own, PERSONS), _countries(others, BODIES)) for own, others in ((one, other), (other, one))]
+    return any(persons & bodies for persons, bodies in sides)
+
+
+def _countries(actors: Iterable[Participant], kinds: Collection[ActorKind]) -> set[str]:
+    return {actor.country for actor in actors if actor.country and actor.kind in kinds}
 
 
 def _always(one: Account, other: Account) -> bool:

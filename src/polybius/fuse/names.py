@@ -7,6 +7,7 @@ descriptions of public bodies are put into one form: "Israel's army", "the Israe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,7 +34,23 @@ BODIES: Mapping[str, tuple[str, ...]] = {
     "defence ministry": ("defence ministry", "defense ministry", "ministry of defence", "ministry of defense"),
     "interior ministry": ("interior ministry", "ministry of interior", "ministry of the interior", "home ministry"),
 }
-BODY_OF = {words: body for body, forms in BODIES.items() for words in forms}
+JOINING = frozenset({"the", "of"})
+BODY_OF = {
+    " ".join(word for word in words.split() if word not in JOINING): body
+    for body, forms in BODIES.items()
+    for words in forms
+}
+# What armed groups call themselves, in words of several tongues: "Liwa al-Khandaq" is the Khandaq Brigade.
+FORMATIONS: Mapping[str, str] = {
+    "army": "army jaish jaysh jeish jeysh lashkar laskar",
+    "brigade": "brigade brigades liwa kataib kataeb katibat katiba saraya",
+    "division": "division firkat firka",
+    "forces": "forces force quwat quwwat",
+    "front": "front jabhat jabha jebhat jephat",
+    "movement": "movement harakat haraka harekat movimento movimiento mouvement",
+    "party": "party hizb hezb partia parti partido",
+}
+FORMATION_OF = {folded(word): formation for formation, words in FORMATIONS.items() for word in words.split()}
 PARTICLES = frozenset("al el bin ibn ben abu de del della di da dos van von der den la le du st ter ul ud bint".split())
 NUMBERS = {
     w: str(n)
@@ -43,6 +60,7 @@ NUMBERS = {
     for w in (words,)
 }
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+DIGITS = re.compile(r"\d+")
 MOST_NAME_WORDS = 8
 # Words that start a sentence or a description, and no name.
 BEFORE_NAMES = frozenset(
@@ -55,8 +73,8 @@ BEFORE_NAMES = frozenset(
 class Known:
     """What an actor is known by: names and bodies for comparing, in forms that differ in no spelling.
 
-    `names` are folded, `acronyms` in lower case, `bodies` like `army:ISR`, `entries` keys of the ontology; `given` and
-    `surname` are of persons.
+    `names` are folded, `formations` those of them that say what a group is, their words in English and in the order of
+    the alphabet; `acronyms` are in lower case, `bodies` like `army:ISR`, `entries` keys of the ontology.
     """
 
     kind: ActorKind
@@ -67,6 +85,7 @@ class Known:
     bodies: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    formations: frozenset[str] = frozenset()
     shown: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -88,15 +107,17 @@ def known_by(
     entries = frozenset(key for form in known for key in _entries().get(form, ()) if _fits(key, kind, country))
     bodies |= frozenset(body for key in entries for body in _bodies_of(key))
     named = tuple(form for form in shown if not body_of(form, kind, country))
+    names = frozenset(key for form in named if (key := folded(form)) and not _is_acronym(form))
     return Known(
         kind,
         country,
         wikidata,
-        frozenset(key for form in named if (key := folded(form)) and not _is_acronym(form)),
+        names,
         frozenset(plain(form).replace(" ", "") for form in named if _is_acronym(form)),
         bodies,
         entries,
         frozenset(number for form in named for number in _numbers(form)),
+        frozenset(told for name in names if kind is not ActorKind.PERSON and (told := _formation(name))),
         shown,
     )
 
@@ -119,7 +140,7 @@ def body_of(form: str, kind: ActorKind, country: str | None) -> str | None:
     """Returns the public body that a form describes: "army of Israel" -> `army:ISR`, "the police" by its country."""
     if kind not in PUBLIC:
         return None
-    words = [word for word in plain(form).split() if word not in ("the", "of")]
+    words = [word for word in plain(form).split() if word not in JOINING]
     for size in range(min(4, len(words)), 0, -1):
         for state, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             code = _states().get(" ".join(state))
@@ -128,6 +149,11 @@ def body_of(form: str, kind: ActorKind, country: str | None) -> str | None:
                 return f"{body}:{code}"
     body = BODY_OF.get(" ".join(words)) if words else None
     return f"{body}:{country}" if body and country and kind is not ActorKind.STATE else None
+
+
+def given_names(name: str) -> tuple[str, ...]:
+    """Returns the words of a person's folded name before the surname: none for "bin laden", "u" for "george u bush"."""
+    return tuple(word for word in name.split()[:-1] if word not in PARTICLES)
 
 
 def acronym(name: str) -> str:
@@ -155,9 +181,14 @@ def _is_generic(words: list[str]) -> bool:
 
 def _numbers(form: str) -> Iterator[str]:
     for word in plain(form).split():
-        digits = word.rstrip("sthnrd") if word[:1].isdigit() else NUMBERS.get(word) or ROMAN.get(word)
-        if digits:
-            yield digits
+        yield from DIGITS.findall(word) or filter(None, [NUMBERS.get(word) or ROMAN.get(word)])
+
+
+def _formation(name: str) -> str | None:
+    """The words of a folded name that says what a group is; None for another, or one that says no more."""
+    words = [word for word in name.split() if word not in JOINING]
+    told = sorted(FORMATION_OF.get(word, word) for word in words)
+    return " ".join(told) if len(told) > 1 and not FORMATION_OF.keys().isdisjoint(words) else None
 
 
 def _fits(key: str, kind: ActorKind, country: str | None) -> bool:

@@ -91,7 +91,7 @@ FEATURES: tuple[Feature[Pair], ...] = (
     Feature(same_name, 0.6),
     Feature(alike_name, 0.4),
     Feature(same_country, 0.2),
-    Feature(close_by, 0.3),
+    Feature(close_by, 0.35),
     Feature(same_division, 0.2),
     Feature(far_away, -0.8),
     Feature(other_country, -0.8),

@@ -48,6 +48,7 @@ SOUNDS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
         (r"[^a-z0-9 ]", ""),
+        (r"x", "ks"),
         (r"kh|ch", "h"),
         (r"dh|th(?=[aeiou])", "d"),
         (r"gh", "g"),
@@ -58,9 +59,11 @@ SOUNDS = tuple(
         (r"ou|oo|w", "u"),
         (r"ee|ey|iy|y", "i"),
         (r"(.)\1+", r"\1"),
-        (r"h(?= |$)", ""),
+        (r"(?<=[^ ])h(?= |$)", ""),
     )
 )
+FIRST_VOWEL = re.compile(r"\b[aeiou]")
+LATER_VOWEL = re.compile(r"(?<=\w)[aeiou]")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -132,12 +135,10 @@ def folded(name: str) -> str:
     return key
 
 
-@cache
-def _vowels() -> re.Pattern[str]:
-    return re.compile(r"(?<=\w)[aeiou]")
-
-
 @lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
-    """Returns the consonants of a folded name, by which misspellings still meet: "nujaba", "najaba" -> "njb"."""
-    return _vowels().sub("", folded(name))
+    """Returns the consonants of a folded name, by which misspellings still meet: "nujaba", "najaba" -> "njb".
+
+    A vowel that begins a word is one with any other: "Idlib", "Edlib" -> "adlb".
+    """
+    return FIRST_VOWEL.sub("a", LATER_VOWEL.sub("", folded(name)))

@@ -11,6 +11,8 @@ from polybius.model import Discrepancy, DiscrepancyKind, Event, EventType, Figur
 NEIGHBOURS = 40  # events
 TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+# What one person says is no version of what another says.
+SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT})
 
 
 def find_discrepancies(
@@ -82,6 +84,8 @@ def _outcome(record: Record, one: Event, other: Event) -> Iterator[Discrepancy]:
         return
     alike = one.trigger.of(record.text).lower() == other.trigger.of(record.text).lower()
     together = alike or set(one.initiators) & set(other.initiators) or set(one.targets) & set(other.targets)
+    if one.type in SAID and one.initiators and other.initiators:
+        together = set(one.initiators) & set(other.initiators)
     if together and (one.place is None or other.place is None or one.place == other.place):
         texts = (one.trigger, other.trigger)
         told, retold = one.trigger.of(record.text), other.trigger.of(record.text)

@@ -102,7 +102,7 @@ def check_weekday(expression: TimeExpression, published: date | None) -> str | N
     past, coming = _around(expression, published)
     if past is None or past.weekday() == expression.weekday:
         return None
-    if coming is None or coming.weekday() != expression.weekday:
+    if coming is None or _fitting(expression.weekday, (past, past), (coming, coming), published) == (past, past):
         return f"{_named(past)} is a {WEEKDAYS[past.weekday()]}, not a {stated}."
     return (
         f"{_named(past)} is a {WEEKDAYS[past.weekday()]}, and {_named(coming)}, a {stated}, comes after the "
@@ -228,7 +228,7 @@ def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -
     past = max((item for narrow, item in found if narrow[0] <= published), default=None)
     coming = min((item for narrow, item in found if narrow[1] >= published), default=None)
     if expression.weekday is not None and expression.day is not None:
-        return _fitting(expression.weekday, past, coming)
+        return _fitting(expression.weekday, past, coming, published)
     if past is None or (tense == "future" and not (coming and _is_stray(past, coming, published))):
         return coming
     if tense != "past" and expression.weekday is None and coming and (published - past[1]).days > LOOK_BACK:
@@ -245,11 +245,11 @@ def _narrowed(whole: Interval, expression: TimeExpression, published: date) -> I
     return part_of(whole, expression.part, published) if expression.part else whole
 
 
-def _fitting(weekday: int, past: Interval | None, coming: Interval | None) -> Interval | None:
-    """Chooses the date that is the stated weekday; where none is, the weekday is the likelier slip."""
+def _fitting(weekday: int, past: Interval | None, coming: Interval | None, published: date) -> Interval | None:
+    """Chooses the date that is the stated weekday; where none is, or one far off, the weekday is the likelier slip."""
     if past and past[0].weekday() == weekday:
         return past
-    if coming and coming[0].weekday() == weekday:
+    if coming and coming[0].weekday() == weekday and not (past and _is_stray(past, coming, published)):
         return coming
     return past
 

@@ -8,23 +8,47 @@ A correction is a statement about a `path`, in the order in which corrections we
     events               add an entry
     published            what is told of the report: title, publisher, published
 
-What a later reading no longer finds, but a person changed, added or confirmed, stays as it was.
+What a later reading no longer finds, or finds to be otherwise, but a person changed, added or confirmed, stays as it
+was, with the actors, places and claims that it names.
 """
 
 from __future__ import annotations
 
 import copy
+import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from polybius.errors import StoreError
 from polybius.incidents import Correction, JudgementKind
-from polybius.model import Record, record_from_dict, record_to_dict
+from polybius.model import (
+    Actor,
+    Claim,
+    Condition,
+    Discrepancy,
+    Event,
+    Place,
+    Record,
+    Relation,
+    Stance,
+    record_from_dict,
+    record_to_dict,
+)
 from polybius.store.alignment import REFERENCES, WITH_IDS, align, ids_of, references
+from polybius.store.faults import faults, fields_of, misfits
 
 TOLD = ("title", "publisher", "url", "published")
+TYPES = {
+    "actors": Actor,
+    "places": Place,
+    "events": Event,
+    "claims": Claim,
+    "relations": Relation,
+    "stances": Stance,
+    "conditions": Condition,
+    "discrepancies": Discrepancy,
+}
 WITHOUT_IDS = ("relations", "stances", "conditions", "discrepancies")
 PARTS = (*WITH_IDS, *WITHOUT_IDS)
 ALLOWED = "PART/ID, PART/ID/FIELD, PART or " + ", ".join(TOLD)
@@ -83,24 +107,25 @@ def apply(record: Record, corrections: Iterable[Correction]) -> Record:
     return record if plain is None else record_from_dict(_tidied(plain))
 
 
-def prepare(record: Record, correction: Correction) -> Correction:
+def prepare(record: Record, correction: Correction, taken: Iterable[str] = ()) -> Correction:
     """Checks a new correction against the record that it is about, and adds the entry as it is before.
 
-    An entry that is added gets its id here. Raises StoreError where the path leads nowhere or the value is not one that
-    a record may have.
+    An entry that is added gets its id here, none of those that were `taken` before. Raises StoreError where the path
+    leads nowhere or the value is not one that a record may have.
     """
     path = parse_path(correction.path)
     plain = record_to_dict(record)
     _check_kind(path, correction)
-    if path.key is not None:
-        entry = plain[path.part][_index(plain, path)]
-        correction = replace(correction, entry=_with_references(plain, path.part, entry))
+    at = _index(plain, path) if path.key is not None else None
+    if at is not None:
+        own = {path.part: [plain[path.part][at]]}
+        correction = replace(correction, entry=_with_references(plain, own, correction.value, path.field))
     elif path.part in PARTS:
-        correction = replace(correction, value=_with_id(record, path.part, correction))
-    try:
-        _check(_applied(plain, correction), path, correction)
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise StoreError(f"{path} = {correction.value!r} is not allowed: {error}") from error
+        added = _completed(record, path.part, correction, taken)
+        correction = replace(correction, value=added, entry=_with_references(plain, {}, added) or None)
+    elif correction.judgement.kind is JudgementKind.CONFIRM:
+        correction = replace(correction, value=plain.get(path.part))
+    _check(record, _applied(plain, correction), path, correction, at)
     return correction
 
 
@@ -118,17 +143,37 @@ def _check_kind(path: Path, correction: Correction) -> None:
         raise StoreError(f"add {path}: to add an entry, name its part only: {path.part}")
     if kind in (JudgementKind.ADD, JudgementKind.CHANGE) and correction.value is None:
         raise StoreError(f"{kind} {path} needs a value")
+    if path.field is not None:
+        _check_field(path, correction)
 
 
-def _with_id(record: Record, part: str, correction: Correction) -> Any:
-    if not isinstance(correction.value, dict):
-        raise StoreError(f"{part} takes an entry, a JSON object; not {correction.value!r}")
-    if part not in WITH_IDS or "id" in correction.value:
-        return correction.value
-    taken, number = set(ids_of(record)), 1
-    while f"{part[0]}{number}" in taken:
-        number += 1
-    return {"id": f"{part[0]}{number}"} | correction.value
+def _check_field(path: Path, correction: Correction) -> None:
+    known, kind = fields_of(TYPES[path.part]), correction.judgement.kind
+    if path.field == "id" or path.field not in known:
+        names = ", ".join(name for name in known if name != "id")
+        raise StoreError(f"No field '{path.field}' to correct in {path.part}; there are: {names}")
+    one_of_several = kind is JudgementKind.ADD or (kind is JudgementKind.REJECT and correction.value is not None)
+    if one_of_several and typing.get_origin(known[path.field]) is not tuple:
+        raise StoreError(
+            f"{kind} {path} {correction.value!r}: it holds one value; change it, or reject it without naming it"
+        )
+
+
+def _completed(record: Record, part: str, correction: Correction, taken: Iterable[str]) -> Any:
+    """An entry to be added, with an id that nothing in the report ever bore, and an event with its sentence."""
+    entry = correction.value
+    if not isinstance(entry, dict):
+        raise StoreError(f"{part} takes an entry, a JSON object; not {entry!r}")
+    if part in WITH_IDS and "id" not in entry:
+        used, number = {*ids_of(record), *taken}, 1
+        while f"{part[0]}{number}" in used:
+            number += 1
+        entry = {"id": f"{part[0]}{number}"} | entry
+    if part == "events" and "sentence" not in entry and isinstance(entry.get("trigger"), dict):
+        start = entry["trigger"].get("start")
+        held = (n for n, s in enumerate(record.sentences) if isinstance(start, int) and s.start <= start < s.end)
+        entry = entry | {"sentence": next(held, 0)}
+    return entry
 
 
 def looked_at(record: Record, corrections: Iterable[Correction]) -> frozenset[str]:
@@ -152,10 +197,11 @@ def looked_at(record: Record, corrections: Iterable[Correction]) -> frozenset[st
 def _apply(plain: Plain, correction: Correction) -> None:
     path, kind = parse_path(correction.path), correction.judgement.kind
     if path.part in TOLD:
-        if kind in (JudgementKind.CHANGE, JudgementKind.REJECT):
+        if kind is not JudgementKind.CONFIRM or correction.value is not None:
             plain[path.part] = correction.value
         return
     if path.key is None:
+        _restore(plain, correction.entry)
         _insert(plain, path.part, copy.deepcopy(correction.value))
         return
     at = _find(plain, path, correction.entry)
@@ -163,17 +209,29 @@ def _apply(plain: Plain, correction: Correction) -> None:
         _restore(plain, correction.entry)
         at = _find(plain, path, correction.entry)
     if at is not None:
-        _alter(plain[path.part], at, path, correction)
+        held = _held(path, correction)
+        _restore(plain, _with_references(correction.entry or {}, {}, held))
+        _alter(plain[path.part], at, path, correction, held)
 
 
-def _alter(entries: list[Any], at: int, path: Path, correction: Correction) -> None:
+def _held(path: Path, correction: Correction) -> Plain:
+    """The fields that a correction of an entry holds to, with their values: those it gives, or those it confirms."""
+    if correction.judgement.kind is JudgementKind.REJECT:
+        return {}
+    if correction.judgement.kind is not JudgementKind.CONFIRM:
+        return correction.value if path.field is None else {path.field: correction.value}
+    confirmed = (correction.entry or {})[path.part][0]
+    return {name: value for name, value in confirmed.items() if path.field in (None, name)}
+
+
+def _alter(entries: list[Any], at: int, path: Path, correction: Correction, held: Plain) -> None:
     kind, value = correction.judgement.kind, copy.deepcopy(correction.value)
-    if path.field is not None:
-        _alter_field(entries[at], path.field, kind, value)
-    elif kind is JudgementKind.REJECT:
+    if kind is JudgementKind.REJECT and path.field is None:
         del entries[at]
-    elif kind is JudgementKind.CHANGE:
-        entries[at] = entries[at] | value
+    elif path.field is None or kind is JudgementKind.CONFIRM:
+        entries[at] = entries[at] | copy.deepcopy(held)
+    else:
+        _alter_field(entries[at], path.field, kind, value)
 
 
 def _alter_field(entry: Plain, field: str, kind: JudgementKind, value: Any) -> None:
@@ -222,17 +280,18 @@ def _index(plain: Plain, path: Path) -> int:
     return keys.index(path.key)
 
 
-def _with_references(plain: Plain, part: str, entry: Plain) -> dict[str, list[Plain]]:
-    """An entry and all that it leads to, so that it can be put back as a whole."""
-    found: dict[str, list[Plain]] = {part: [entry]}
+def _with_references(plain: Plain, own: dict[str, list[Plain]], value: Any, field: str | None = None) -> dict[str, Any]:
+    """Entries and all that they and a value (of a field) lead to in a record, so that it can be put back as a whole."""
+    found = dict(own)
     by_id = {e["id"]: (name, e) for name in WITH_IDS for e in plain.get(name, [])}
-    waiting, seen = list(references(entry)), {entry.get("id")}
+    waiting = [*references(list(own.values())), *references(value if field is None else {field: value})]
+    seen = {entry.get("id") for entries in own.values() for entry in entries}
     while waiting:
         id = waiting.pop()
         if id in by_id and id not in seen:
             seen.add(id)
             name, other = by_id[id]
-            found.setdefault(name, []).append(other)
+            found[name] = [*found.get(name, []), other]
             waiting += references(other)
     return found
 
@@ -241,10 +300,9 @@ def _with_entries(record: Record, corrections: Iterable[Correction]) -> Record:
     """The record with what people added or held to, so that a later reading meets it under its id."""
     plain = record_to_dict(record)
     for correction in corrections:
+        _restore(plain, correction.entry)
         if correction.judgement.kind is JudgementKind.ADD and correction.path in PARTS:
             _insert(plain, correction.path, correction.value)
-        else:
-            _restore(plain, correction.entry)
     return record_from_dict(plain)
 
 
@@ -282,25 +340,23 @@ def _kept(key: str, value: Any, gone: set[str]) -> Any:
     return None if value in gone else value
 
 
-def _check(plain: Plain, path: Path, correction: Correction) -> None:
-    if path.part == "published" and correction.value is not None:
-        date.fromisoformat(correction.value)
-    record_from_dict(plain)
-    ids = {entry["id"] for part in WITH_IDS for entry in plain.get(part, [])}
-    strange = [id for part in PARTS for id in references(plain.get(part, [])) if id not in ids]
-    if strange and correction.judgement.kind is not JudgementKind.REJECT:
-        raise StoreError(f"{path}: no entry has the id {strange[0]}; there are: {' '.join(sorted(ids))}")
-    for start, end in _spans(plain):
-        if not 0 <= start < end <= len(plain["text"]):
-            raise StoreError(f"{path}: characters {start} to {end} are not in the text, which has {len(plain['text'])}")
-
-
-def _spans(plain: Any) -> Iterable[tuple[int, int]]:
-    if isinstance(plain, dict):
-        if isinstance(plain.get("start"), int) and isinstance(plain.get("end"), int):
-            yield plain["start"], plain["end"]
-        for value in plain.values():
-            yield from _spans(value)
-    elif isinstance(plain, list):
-        for item in plain:
-            yield from _spans(item)
+def _check(record: Record, changed: Plain, path: Path, correction: Correction, at: int | None) -> None:
+    """Raises StoreError where what a correction leaves is not what a record may have, and it was not so before."""
+    rejected = correction.judgement.kind is JudgementKind.REJECT
+    if path.part in TOLD:
+        wrong = list(misfits(str | None, changed.get(path.part), path.part))
+    elif at is None:
+        wrong = list(misfits(TYPES[path.part], correction.value, path.part))
+    elif rejected and path.field is None:
+        wrong = []
+    else:
+        wrong = list(misfits(TYPES[path.part], changed[path.part][at], f"{path.part}/{path.key}"))
+    if not wrong:
+        before = set(faults(record))
+        wrong = [
+            fault
+            for fault in faults(record_from_dict(_tidied(changed) if rejected else changed))
+            if fault not in before
+        ]
+    if wrong:
+        raise StoreError(wrong[0])

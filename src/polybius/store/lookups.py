@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -17,6 +18,7 @@ from polybius.incidents import (
     ActorMember,
     Bonds,
     Copy,
+    Judgement,
     JudgementKind,
     Match,
     PlaceMember,
@@ -129,10 +131,8 @@ class Lookups(View):
             words: dict[str, dict[str, bool]] = {}
             for judgement in judgements(self._connection, across_reports=True):
                 if judgement.undone_by is None:
-                    for mine, others in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
-                        word = dict.fromkeys(others, judgement.kind is JudgementKind.MERGE)
-                        for id in mine:
-                            words.setdefault(id, {}).update(word)
+                    for one, other in _pairs_of(judgement, words):
+                        words.setdefault(one, {})[other] = judgement.kind is JudgementKind.MERGE
             self._decided = (last, words)
         return self._decided[1]
 
@@ -141,6 +141,13 @@ class Lookups(View):
         if subject is Subject.INCIDENTS:
             return self.incident(named).accounts
         return self.identity(named).members if subject is Subject.ACTORS else self.location(named).members
+
+    def both_parts_of(self, subject: Subject, one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Returns the parts of two actors, places or incidents; raises StoreError where these are one."""
+        first, second = self.parts_of(subject, one), self.parts_of(subject, other)
+        if not set(first).isdisjoint(second):
+            raise StoreError(f"{one} and {other} are one; 'polybius split' takes parts out")
+        return first, second
 
     def sides_of(self, subject: Subject, named: str, parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Returns the parts to be split off and the rest; raises StoreError where the two don't make up the whole."""
@@ -183,3 +190,19 @@ class Lookups(View):
 
 def _said(words: Mapping[str, bool], side: bool) -> frozenset[str]:
     return frozenset(other for other, word in words.items() if word is side)
+
+
+def _pairs_of(judgement: Judgement, words: Mapping[str, Mapping[str, bool]]) -> list[tuple[str, str]]:
+    """The pairs that a judgement speaks of, either way round.
+
+    A split tells each of one side from each of the other. A merge ties each to the first of the other side, which makes
+    them all one, and takes back what was said before to keep the two sides apart.
+    """
+    one, other = judgement.one, judgement.other
+    if judgement.kind is JudgementKind.MERGE:
+        others = set(other)
+        pairs = [*((a, other[0]) for a in one), *((one[0], b) for b in other)]
+        pairs += [(a, b) for a in one for b in words.get(a, ()) if b in others]
+    else:
+        pairs = list(product(one, other))
+    return [*pairs, *((b, a) for a, b in pairs)]

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from polybius.errors import StoreError
 from polybius.incidents import Correction, Judgement, JudgementKind
 from polybius.model import Record, record_from_dict, record_to_dict
+from polybius.store.alignment import ids_of
 from polybius.store.corrections import parse_path, prepare, settle
 from polybius.store.derived import Derived
 from polybius.store.forecasting import Forecasting
@@ -56,7 +57,7 @@ class Transaction(Derived, Forecasting):
         Returns it with its number and time. Raises StoreError for a path or value that the record does not allow.
         """
         report = self.full_id(correction.report)
-        checked = prepare(self.record(report), correction)
+        checked = prepare(self.record(report), correction, self._ids_ever(report))
         values = {
             "report": report,
             "path": str(parse_path(checked.path)),
@@ -119,6 +120,13 @@ class Transaction(Derived, Forecasting):
         values = {"report": report, "reading": rows[-1].id, "judgement": judgement, "recorded_at": self.now}
         self._connection.execute(insert(EDITION).values(values | _listed(record) | {"record": own}))
         self._settled[report] = record
+
+    def _ids_ever(self, report: str) -> set[str]:
+        """The ids of all entries that a reading or a person ever told of, whether they are still there or not."""
+        rows = self._connection.execute(_readings(report, with_record=True))
+        read = {id for row in rows for id in ids_of(record_from_dict(json.loads(row.record)))}
+        added = (c.value for c in corrections_of(self._connection, report) if c.judgement.kind is JudgementKind.ADD)
+        return read | {value["id"] for value in added if isinstance(value, dict) and "id" in value}
 
     def _last_time(self) -> str:
         last = select(EDITION.c.recorded_at).order_by(EDITION.c.id.desc()).limit(1)
