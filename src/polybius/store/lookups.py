@@ -83,9 +83,9 @@ class Lookups(View):
                 found |= {row.number: match_of(row) for row in self._connection.execute(query)}
         return tuple(found[number] for number in sorted(found))
 
-    def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
-        """Returns the accounts that share a block word."""
-        return self.accounts(id for ids in self.candidates(ACCOUNTS, keys).values() for id in ids)
+    def sharing(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Returns the ids of the accounts that share each block word."""
+        return self.candidates(ACCOUNTS, keys)
 
     def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
         """Returns all accounts of reports."""
