@@ -173,7 +173,7 @@ class Derived(Lookups):
         rows = ties_of_record(record, things, accounts, self.day)
         of_report = TIE.c.report == record.id
         before = self._connection.execute(select(TIE).where(of_report, self._held(TIE))).mappings()
-        count_edges(self._connection, edges_of(before), edges_of(rows))
+        count_edges(self._connection, self.day, edges_of(before), edges_of(rows))
         hold(self._connection, TIE, self.day, of_report, rows)
 
     def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
@@ -251,7 +251,7 @@ class Derived(Lookups):
     def _put_shares(self, incidents: Sequence[str], shares: Sequence[dict[str, Any]]) -> None:
         of_incidents = SHARE.c.incident.in_(incidents)
         before = self._connection.execute(select(SHARE).where(of_incidents, self._held(SHARE))).mappings().all()
-        count_shares(self._connection, before, shares)
+        count_shares(self._connection, self.day, before, shares)
         hold(self._connection, SHARE, self.day, of_incidents, shares)
 
 

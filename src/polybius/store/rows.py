@@ -59,10 +59,16 @@ def hold(connection: Connection, table: Table, day: str, scope: ColumnElement[bo
 
     Rows that hold already stay; others end, or go if they began on that same day.
     """
+    held = connection.execute(select(table).where(scope, table.c.until.is_(None))).mappings()
+    replace_held(connection, table, day, held, rows)
+
+
+def replace_held(connection: Connection, table: Table, day: str, held: Iterable[Any], rows: Sequence[Row]) -> None:
+    """Makes these rows what holds from a day on in the place of those that hold so far, as `hold` does."""
     wanted = Counter(_key(row) for row in rows)
     ended: list[int] = []
     gone: list[int] = []
-    for row in connection.execute(select(table).where(scope, table.c.until.is_(None))).mappings():
+    for row in held:
         key = _key({name: value for name, value in row.items() if name not in LIFE})
         if wanted[key] > 0:
             wanted[key] -= 1
