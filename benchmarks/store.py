@@ -19,7 +19,7 @@ from random import Random
 from typing import NamedTuple
 
 from polybius import questions
-from polybius.incidents import Query
+from polybius.incidents import Identity, Query
 from polybius.model import EventType, Status
 from polybius.recorder import Recorder
 from polybius.store import Store, View
@@ -80,10 +80,20 @@ def questions_to_ask() -> dict[str, Callable[[View, Chosen, Random], object]]:
         "sources": lambda view, it, r: questions.sources(view, LIMIT),
         "discrepancies": lambda view, it, r: questions.discrepancies(view, Query(limit=LIMIT)),
         "suggestions": lambda view, it, r: questions.suggestions(view, limit=LIMIT),
-        "search, a name": lambda view, it, r: questions.search(view, view.identities([it.actor])[it.actor].name),
+        "search, a name": lambda view, it, r: questions.search(view, _named(view, it).name),
+        "search, an alias": lambda view, it, r: questions.search(view, _named(view, it).aliases[0]),
+        "search, a name with a slip": lambda view, it, r: questions.names_like(view, _slip(_named(view, it).name)),
         "search, two words": lambda view, it, r: questions.search(view, "shelled detained"),
         "report": lambda view, it, r: questions.report(view, it.incident[:16]),
     }
+
+
+def _named(view: View, it: Chosen) -> Identity:
+    return view.identities([it.actor])[it.actor]
+
+
+def _slip(name: str) -> str:
+    return name[:2] + name[3:]
 
 
 def _box(random: Random) -> tuple[float, float, float, float]:
