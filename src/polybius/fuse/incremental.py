@@ -34,7 +34,7 @@ class Known(Protocol):
         """Returns the accounts of these ids."""
 
     def links_of(self, ids: Collection[str]) -> Iterable[Match]:
-        """Returns the matches kept so far of which either side is among the ids."""
+        """Returns the merged matches kept so far of which either side is among the ids; reasons may be missing."""
 
     def bonds(self, ids: Collection[str]) -> Bonds:
         """Returns what people decided about the ids."""
@@ -117,7 +117,7 @@ def _hanging_together(
 ) -> tuple[set[str], Collection[Match]]:
     """Follows merged matches and what people held together from some accounts to all that they lead to.
 
-    Returns these with all their matches, the new ones and those kept so far.
+    Returns these with their matches, the new ones and those kept so far.
     """
     links = {(match.one, match.other): match for match in matches}
     leading: dict[str, set[str]] = defaultdict(set)
