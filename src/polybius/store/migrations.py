@@ -305,7 +305,7 @@ SUMS_WITH_DAYS = (
     EDGES,
     "CREATE INDEX edge_reports ON edge (source, reports, until, since)",
     "CREATE INDEX edge_subject ON edge (source, subject, until, object, label, family, since)",
-    "CREATE INDEX edge_object ON edge (source, object, until, since)",
+    "CREATE INDEX edge_object ON edge (source, object, until, family, since)",
     "DROP TABLE total",
     """
     CREATE TABLE total (

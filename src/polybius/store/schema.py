@@ -326,7 +326,7 @@ EDGE = Table(
     *_lifetime(),
     Index("edge_reports", "source", "reports", "until", "since"),
     Index("edge_subject", "source", "subject", "until", "object", "label", "family", "since"),
-    Index("edge_object", "source", "object", "until", "since"),
+    Index("edge_object", "source", "object", "until", "family", "since"),
 )
 
 COUNTS = ("accounts", "corroborated", "contradicted")

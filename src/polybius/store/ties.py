@@ -95,12 +95,8 @@ class Ties(Names):
 
     def _with_an_end_in(self, ids: Sequence[str], family: TieFamily) -> ColumnElement[bool]:
         # An index for each end, before the order is looked at, by which a database would go through all edges.
-        ends = (
-            select(EDGE.c.number).where(EDGE.c.source == ALL, end.in_(ids)) for end in (EDGE.c.subject, EDGE.c.object)
-        )
-        return (EDGE.c.family == family) & EDGE.c.number.in_(
-            union_all(*(each.where(self._held(EDGE)) for each in ends))
-        )
+        told = select(EDGE.c.number).where(EDGE.c.source == ALL, EDGE.c.family == family, self._held(EDGE))
+        return EDGE.c.number.in_(union_all(*(told.where(end.in_(ids)) for end in (EDGE.c.subject, EDGE.c.object))))
 
     def _words(self, rows: Sequence[Any], sources: Sequence[str]) -> dict[Any, Any]:
         """The sources and passages of ties, from the first few reports that tell each."""
