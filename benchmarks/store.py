@@ -176,7 +176,8 @@ def main() -> None:
             fill(store, given.reports)
         print("| question | median ms | 95th centile | median CPU ms | thousand steps |\n|---|---:|---:|---:|---:|")
         ask(store, given.rounds, given.as_of)
-        record_more(store, given.more)
+        if given.more:
+            record_more(store, given.more)
 
 
 if __name__ == "__main__":
