@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from random import Random
 
 from polybius.model import (
@@ -70,13 +71,13 @@ class World:
 
     @cached_property
     def group_weights(self) -> list[float]:
-        """How often each group has a part in something."""
-        return [1 / (rank + 2) for rank in range(len(self.groups))]
+        """How often each group has a part in something, added up."""
+        return list(accumulate(1 / (rank + 2) for rank in range(len(self.groups))))
 
     @cached_property
     def town_weights(self) -> list[float]:
-        """How often each town sees something."""
-        return [1 / (rank + 5) for rank in range(len(self.towns))]
+        """How often each town sees something, added up."""
+        return list(accumulate(1 / (rank + 5) for rank in range(len(self.towns))))
 
 
 @dataclass(frozen=True)
@@ -202,16 +203,17 @@ class _Writing:
 
 def _deed(random: Random, lands: World, day: date) -> Deed:
     # The busiest group has a part in a tenth of what happens, the busiest town sees a thirtieth.
-    groups = random.choices(lands.groups, lands.group_weights, k=2)
-    [town] = random.choices(lands.towns, lands.town_weights)
+    groups = random.choices(lands.groups, cum_weights=lands.group_weights, k=2)
+    [town] = random.choices(lands.towns, cum_weights=lands.town_weights)
     return Deed(day, random.choice(DEEDS), groups[0], groups[1], town, random.randint(1, 40))
 
 
 def _group(random: Random, number: int) -> Actor:
     kind, word, sector = random.choice(KINDS)
-    name = f"{_name(random)} {_name(random)} {word}"
+    first = _name(random)
+    name = f"{first} {_name(random)} {word}"
     country = None if number % 20 == 19 else COUNTRIES[number % len(COUNTRIES)]
-    return Actor("", name, kind=kind, country=country, sector=sector)
+    return Actor("", name, (f"{first} {word}",), kind=kind, country=country, sector=sector)
 
 
 def _town(random: Random, number: int) -> Place:

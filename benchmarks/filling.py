@@ -6,14 +6,16 @@ waited for. The rows are made by the store's own functions.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import combinations, count, zip_longest
 from typing import Any
 
 from collection import Deed, tellings
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
 from polybius.fuse import (
     Setting,
@@ -34,13 +36,12 @@ from polybius.model import Record
 from polybius.store import ACCOUNTS, DOCUMENTS, Store
 from polybius.store.contents import Contents, facets_of, incident_row, shares_of, ties_of_record
 from polybius.store.derived import _disagreement_row, _name_rows, _pair_row, _thing_row
+from polybius.store.migrations import EDGES, TOTALS
 from polybius.store.rows import add_missing, packed
 from polybius.store.schema import (
     ACCOUNT,
     BLOCK,
-    COUNTS,
     DISAGREEMENT,
-    EDGE,
     EDITION,
     FACET,
     FUSED,
@@ -55,10 +56,8 @@ from polybius.store.schema import (
     SIGNATURE,
     THING,
     TIE,
-    TOTAL,
 )
 from polybius.store.search import index_text
-from polybius.store.totals import Edge, edges_of
 from polybius.store.transaction import _listed, _reading, _report
 
 AT_ONCE = 500  # reports in one transaction
@@ -74,9 +73,8 @@ class Filling:
         self._identities: dict[str, Identity] = {}
         self._locations: dict[str, Location] = {}
         self._told: dict[Deed, list[Account]] = defaultdict(list)
+        self._scales = Scales()
         self._incidents, self._editions = count(1), count(1)
-        self._edges: dict[Edge, tuple[int, str]] = {}
-        self._totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     def add(self, record: Record, deeds: Iterable[Deed]) -> None:
         """Takes a record whose events tell these deeds."""
@@ -136,28 +134,23 @@ class Filling:
         self._rows[BLOCK] += [{"subject": subject, "word": word, "id": id} for word in sorted(set(words))]
 
     def _accounts(self, record: Record, accounts: tuple[Account, ...], things: Mapping[str, str], day: str) -> None:
-        scales = Scales()
-        scales.add(accounts)
+        self._scales.add(accounts)
         for account in accounts:
             row = {"id": account.id, "report": record.id, "value": packed(account), "since": day}
             self._rows[ACCOUNT].append(row)
-            self._block(ACCOUNTS, account.id, scales.keys(account.id))
-        ties = ties_of_record(record, things, accounts, day)
-        self._rows[TIE] += [row | {"since": day} for row in ties]
-        for edge, told in edges_of(ties).items():
-            reports, first = self._edges.get(edge, (0, told))
-            self._edges[edge] = reports + 1, first
+            self._block(ACCOUNTS, account.id, self._scales.keys(account.id))
+        self._rows[TIE] += [row | {"since": day} for row in ties_of_record(record, things, accounts, day)]
 
     def finish(self, before: str) -> None:
         """Makes incidents of the deeds of which no more will be told: those before a day."""
         for deed in [deed for deed in self._told if deed.day.isoformat() < before]:
             self._incident(sorted(self._told.pop(deed), key=lambda account: (account.recorded_at, account.id)))
+        self._scales = Scales()
 
     def _incident(self, accounts: list[Account]) -> None:
         """Makes an incident as it stood from each day on which more was told of it."""
-        scales = Scales()
-        scales.add(accounts)
-        matches = list(scales.matches(combinations([account.id for account in accounts], 2)))
+        self._scales.add(accounts)
+        matches = list(self._scales.matches(combinations([account.id for account in accounts], 2)))
         days = sorted({account.recorded_at[:10] for account in accounts})
         for day, until in zip_longest(days, days[1:]):
             told = [account for account in accounts if account.recorded_at[:10] <= day]
@@ -176,53 +169,72 @@ class Filling:
         self._rows[FACET] += [
             {"name": name, "value": value, "day": row["day"], "incident": number} for name, value in facets_of(contents)
         ]
-        shares = shares_of(contents)
-        self._rows[SHARE] += [share | life for share in shares]
-        if until is None:
-            for share in shares:
-                self._totals[share["kind"], share["id"]].update({name: share[name] for name in COUNTS})
+        self._rows[SHARE] += [share | life for share in shares_of(contents)]
 
-    def finish_sums(self, last: str) -> None:
-        """Makes rows of what has been counted; `last` is the day of the last report."""
-        ends = ("source", "family", "subject", "label", "object")
-        self._rows[EDGE] = [
-            dict(zip(ends, edge, strict=True)) | {"reports": reports, "first_day": first, "last_day": last}
-            for edge, (reports, first) in self._edges.items()
-        ]
-        self._rows[TOTAL] = [
-            {"kind": kind, "id": id} | {name: counts[name] for name in COUNTS}
-            for (kind, id), counts in self._totals.items()
-        ]
+    def finish_sums(self) -> None:
+        """Adds up what was written, as the store does for those that had no such sums."""
+        with self._connection.begin():
+            self._connection.exec_driver_sql(EDGES)
+            self._connection.exec_driver_sql(TOTALS)
 
     def write(self, records: Iterable[Record]) -> None:
         """Writes all rows that wait, and indexes the texts of these records."""
         with self._connection.begin():
-            for table in (REPORT, READING, EDITION):
-                if rows := self._rows.pop(table, []):
-                    self._connection.execute(insert(table), rows)
             add_missing(self._connection, NAME, self._rows.pop(NAME, []))
-            for table in list(self._rows):
-                if rows := self._rows.pop(table):
-                    self._connection.execute(insert(table), rows)
+            for table in (REPORT, READING, EDITION, *self._rows):
+                if rows := self._rows.pop(table, []):
+                    _insert(self._connection, table, rows)
             for record in records:
                 index_text(self._connection, record)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows that all have the same columns, by the driver itself: there are three hundred a report."""
+    names = list(rows[0])
+    mark = ":{}" if connection.dialect.name == "sqlite" else "%({})s"
+    values = ", ".join(mark.format(name) for name in names)
+    quoted = ", ".join(f'"{name}"' for name in names)
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({quoted}) VALUES ({values})", rows)
+
+
+@contextmanager
+def without_indices(connection: Connection) -> Iterator[None]:
+    """Takes SQLite's indices away and makes them anew at the end, which is faster than to keep them."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.rollback()
+    found = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    with connection.begin():
+        indices = [(str(row.name), str(row.sql)) for row in connection.exec_driver_sql(found)]
+        for name, _ in indices:
+            connection.exec_driver_sql(f"DROP INDEX {name}")
+    yield
+    with connection.begin():
+        for _, statement in indices:
+            connection.exec_driver_sql(statement)
 
 
 def fill(store: Store, size: int) -> None:
     """Puts so many reports into an empty store."""
     with store._engine.connect() as plain:
-        if plain.dialect.name == "sqlite":
-            plain.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
-            plain.rollback()
-        filling = Filling(plain.execution_options(writes=True))
-        batch: list[Record] = []
-        for record, deeds in tellings(size):
-            filling.add(record, deeds)
-            batch.append(record)
-            if len(batch) == AT_ONCE:
-                filling.finish(min(deed.day for deed in deeds).isoformat())
-                filling.write(batch)
-                batch = []
-        filling.finish("9999")
-        filling.finish_sums(record.published or "")
-        filling.write(batch)
+        connection = plain.execution_options(writes=True)
+        with without_indices(connection):
+            _fill(connection, size)
+
+
+def _fill(connection: Connection, size: int) -> None:
+    filling = Filling(connection)
+    batch: list[Record] = []
+    for number, (record, deeds) in enumerate(tellings(size), 1):
+        filling.add(record, deeds)
+        batch.append(record)
+        if len(batch) == AT_ONCE:
+            filling.finish(min(deed.day for deed in deeds).isoformat())
+            filling.write(batch)
+            print(f"{number:,} reports", file=sys.stderr, flush=True)
+            batch = []
+    filling.finish("9999")
+    filling.write(batch)
+    filling.finish_sums()

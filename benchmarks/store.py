@@ -4,6 +4,9 @@ usage: python benchmarks/store.py [--reports 100000] [--more 100] [--db FILE-or-
 
 Fills an empty store with invented reports (`collection.py`, `filling.py`), asks every question several times, each of a
 view opened anew (now, or as of a day), prints medians, and then records and fuses some more reports one by one.
+
+Steps are those of SQLite's own machine, in thousands, some fifty of which take a millisecond: what grows with the store
+shows in them, whatever else the computer does.
 """
 
 from __future__ import annotations
@@ -11,15 +14,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
 
 from polybius import questions
-from polybius.incidents import Query
+from polybius.incidents import Identity, Query
 from polybius.model import EventType, Status
 from polybius.recorder import Recorder
 from polybius.store import Store, View
@@ -29,6 +36,7 @@ from collection import COUNTRIES, records
 from filling import fill
 
 LIMIT = 100
+STEPS = 100  # of SQLite's at a time
 
 
 class Chosen(NamedTuple):
@@ -80,10 +88,20 @@ def questions_to_ask() -> dict[str, Callable[[View, Chosen, Random], object]]:
         "sources": lambda view, it, r: questions.sources(view, LIMIT),
         "discrepancies": lambda view, it, r: questions.discrepancies(view, Query(limit=LIMIT)),
         "suggestions": lambda view, it, r: questions.suggestions(view, limit=LIMIT),
-        "search, a name": lambda view, it, r: questions.search(view, view.identities([it.actor])[it.actor].name),
+        "search, a name": lambda view, it, r: questions.search(view, _named(view, it).name),
+        "search, an alias": lambda view, it, r: questions.search(view, _named(view, it).aliases[0]),
+        "search, a name with a slip": lambda view, it, r: questions.names_like(view, _slip(_named(view, it).name)),
         "search, two words": lambda view, it, r: questions.search(view, "shelled detained"),
         "report": lambda view, it, r: questions.report(view, it.incident[:16]),
     }
+
+
+def _named(view: View, it: Chosen) -> Identity:
+    return view.identities([it.actor])[it.actor]
+
+
+def _slip(name: str) -> str:
+    return name[:2] + name[3:]
 
 
 def _box(random: Random) -> tuple[float, float, float, float]:
@@ -95,11 +113,10 @@ def record_more(store: Store, more: int) -> None:
     """Records and fuses so many reports of the days after those that are there, and prints how long one takes."""
     with store.view() as view:
         last = date.fromisoformat(view.days()[1] or "")
-    taken = []
     with store.writer("1.0") as writer:
         recorder = Recorder(writer)
-        for record in records(more, first=last + timedelta(days=1)):
-            taken.append(_timed(partial(recorder.record, record)))
+        new = records(more, first=last + timedelta(days=1))
+        taken = [_timed(writer._connection, partial(recorder.record, record)) for record in new]
     print(_row("record and fuse a report", taken))
 
 
@@ -111,21 +128,36 @@ def ask(store: Store, rounds: int, as_of: date | None) -> None:
         for _ in range(rounds):
             with store.view(as_of=as_of) as view:
                 it = some(random, view)
-                taken.append(_timed(partial(question, view, it, random)))
+                taken.append(_timed(view._connection, partial(question, view, it, random)))
         print(_row(name, taken), flush=True)
 
 
-def _timed(deed: Callable[[], object]) -> tuple[float, float]:
-    """Returns the milliseconds by the clock and of this process's processor time."""
-    clock, processor = time.perf_counter(), time.process_time()
-    deed()
-    return (time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000
+def _timed(connection: Connection, deed: Callable[[], object]) -> tuple[float, float, float]:
+    """Returns milliseconds by the clock, of this process's processor time, and thousands of SQLite's steps."""
+    with _steps(connection) as steps:
+        clock, processor = time.perf_counter(), time.process_time()
+        deed()
+        taken = (time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000
+    return *taken, next(steps) * STEPS / 1000
 
 
-def _row(name: str, taken: Sequence[tuple[float, float]]) -> str:
-    clock, processor = (sorted(each) for each in zip(*taken, strict=True))
+@contextmanager
+def _steps(connection: Connection) -> Iterator[Iterator[int]]:
+    """Counts by STEPS in a counter that a database other than SQLite leaves at nought."""
+    counter = count()
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield counter
+        return
+    driver.set_progress_handler(lambda: next(counter) < 0, STEPS)
+    yield counter
+    driver.set_progress_handler(None, 0)
+
+
+def _row(name: str, taken: Sequence[tuple[float, float, float]]) -> str:
+    clock, processor, steps = (sorted(each) for each in zip(*taken, strict=True))
     middle, high = len(taken) // 2, int(0.95 * (len(taken) - 1))
-    return f"| {name} | {clock[middle]:.0f} | {clock[high]:.0f} | {processor[middle]:.0f} |"
+    return f"| {name} | {clock[middle]:.0f} | {clock[high]:.0f} | {processor[middle]:.0f} | {steps[middle]:.1f} |"
 
 
 def main() -> None:
@@ -142,9 +174,10 @@ def main() -> None:
             empty = not view.counts()["reports"]
         if empty:
             fill(store, given.reports)
-        print("| question | median ms | 95th centile | median CPU ms |\n|---|---:|---:|---:|")
+        print("| question | median ms | 95th centile | median CPU ms | thousand steps |\n|---|---:|---:|---:|---:|")
         ask(store, given.rounds, given.as_of)
-        record_more(store, given.more)
+        if given.more:
+            record_more(store, given.more)
 
 
 if __name__ == "__main__":

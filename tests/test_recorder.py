@@ -11,7 +11,7 @@ import pytest
 
 from polybius import questions
 from polybius.errors import StoreError
-from polybius.incidents import Correction, Incident, Judgement, JudgementKind, Query, Subject
+from polybius.incidents import Correction, Incident, Judgement, JudgementKind, Query, Subject, Voice
 from polybius.model import ActorKind, EventType, Figure, Precision, Predicate, Record, Relation, Span, Status, TimeSpan
 from polybius.recorder import Recorder
 from polybius.store import Outcome, Store
@@ -176,6 +176,34 @@ def test_every_question_answers_as_of_a_day(desk: Desk) -> None:
         assert [tie.reports for tie in questions.network(view)] == [1]
         assert questions.actor(view, "Northland Army").identity.members == (f"{ONE.id[:16]}-a1",)
         assert questions.discrepancies(view, Query()) == ()
+
+
+def test_what_is_counted_is_counted_as_of_a_day(desk: Desk) -> None:
+    desk.record(ONE)
+    desk.now += timedelta(days=2)
+    desk.record(TWO)
+    desk.now += timedelta(days=2)
+    desk.record(replace(ONE, events=()))
+    assert [counted(desk.store, date(2021, 3, day)) for day in (2, 3, 4, 5, 6, 7)] == [
+        ((), (), ()),
+        ((1,), (("Harbour Gazette", 1, 0),), (1,)),
+        ((1,), (("Harbour Gazette", 1, 0),), (1,)),
+        ((2,), (("Harbour Gazette", 1, 1), ("Red Sea Wire", 1, 1)), (1,)),
+        ((2,), (("Harbour Gazette", 1, 1), ("Red Sea Wire", 1, 1)), (1,)),
+        ((1,), (("Red Sea Wire", 1, 0),), (1,)),
+    ]
+
+
+def counted(store: Store, day: date | None = None) -> tuple[object, ...]:
+    """How many reports tell the ties, what publishers said and how often others bore it out, incidents at places."""
+    with store.view(as_of=day) as view:
+        voices = sorted((voice.name, *counts_of(voice)) for voice in questions.sources(view) if voice.publisher)
+        ties = tuple(tie.reports for tie in questions.network(view))
+        return ties, tuple(voices), tuple(place.incidents for place in questions.places(view))
+
+
+def counts_of(voice: Voice) -> tuple[int, int]:
+    return voice.accounts, voice.corroborated
 
 
 def test_a_correction_shows_from_its_day_on(desk: Desk) -> None:

@@ -432,13 +432,25 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return _builder(next(k for k in typing.get_args(kind) if k is not types.NoneType))
     if typing.get_origin(kind) is tuple:
         inner = _builder(typing.get_args(kind)[0])
-        return lambda value: tuple(map(inner, value))
+        return tuple if inner is _as_it_is else lambda value: tuple(map(inner, value))
     if not isinstance(kind, type) or not is_dataclass(kind):
-        return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else lambda value: value
+        return _chosen(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else _as_it_is
     parts = {name.rstrip("_"): (name, _builder(hint)) for name, hint in typing.get_type_hints(kind).items()}
-    return lambda value: kind(**dict(_part(parts, name, inner) for name, inner in value.items()))
+
+    def built(plain: Mapping[str, Any]) -> Any:
+        told = {}
+        for key, item in plain.items():
+            name, builder = parts.get(key, (key, _as_it_is))
+            told[name] = item if item is None or builder is _as_it_is else builder(item)
+        return kind(**told)
+
+    return built
 
 
-def _part(parts: Mapping[str, tuple[str, Callable[[Any], Any]]], key: str, value: Any) -> tuple[str, Any]:
-    name, builder = parts.get(key, (key, None))
-    return name, None if value is None or builder is None else builder(value)
+def _chosen(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    known = {choice.value: choice for choice in kind}  # looked up here first: an enum itself takes its time
+    return lambda value: known.get(value) or kind(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +18,11 @@ from polybius.incidents import Query
 from polybius.recorder import Recorder
 from polybius.store import Store
 from polybius.store.backends import backend_of, step_forward
-from polybius.store.migrations import MIGRATIONS
+from polybius.store.migrations import DERIVED, MIGRATIONS, SUMS_WITH_DAYS
 from polybius.store.schema import EDITION, READING, REPORT
 from polybius.store.transaction import _listed, _reading, _report
 from tests.builders import shelling
+from tests.test_recorder import LATER, MAYBE, ONE, TWO, Desk, counted
 
 READ_AT = "2021-03-03T10:00:00.000000+00:00"
 
@@ -78,3 +82,32 @@ def test_a_migration_that_fails_leaves_the_older_store_as_it_was(tmp_path: Path)
         tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert tables == {"report", "reading", "incident"}
         assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_sums_of_an_older_store_are_those_of_each_day(where: str) -> None:
+    with Store.open(where) as store:
+        desk = Desk(store)
+        for record in (ONE, TWO, LATER):
+            desk.record(record)
+            desk.now += timedelta(days=2)
+        desk.record(replace(ONE, events=()))
+        days = [None, *(desk.now.date() - timedelta(days=past) for past in range(8))]
+        before = [counted(store, day) for day in days]
+    without_days_of_sums(where)
+    with Store.open(where) as store:
+        assert [counted(store, day) for day in days] == before
+        Desk(store).record(MAYBE)
+        assert counted(store) != before[0]
+
+
+def without_days_of_sums(where: str) -> None:
+    """Takes a store back to the schema in which sums had no days."""
+    backend = backend_of(where)
+    engine = backend.engine()
+    older = [statement for statement in DERIVED if re.search(r"\b(edge|total)\b", statement)]
+    with engine.connect() as connection, connection.execution_options(writes=True).begin():
+        for statement in ("DROP TABLE edge", "DROP TABLE total", *older):
+            for spelt in backend.spell(statement):
+                connection.exec_driver_sql(spelt)
+        backend.set_version(connection, MIGRATIONS.index(SUMS_WITH_DAYS))
+    engine.dispose()

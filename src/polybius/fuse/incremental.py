@@ -7,6 +7,7 @@ of a store.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -23,8 +24,8 @@ RELATED = 60  # reports compared as a whole with a new one, those that match it 
 class Known(Protocol):
     """What fusing looks up; a store's view satisfies it."""
 
-    def accounts_with(self, keys: Collection[str]) -> Iterable[Account]:
-        """Returns the accounts under any of the keys that at most `blocks.MOST` accounts share."""
+    def sharing(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Returns the ids of the accounts under each of the keys that at most `blocks.MOST` accounts share."""
 
     def accounts_in(self, reports: Collection[str]) -> Iterable[Account]:
         """Returns all accounts of these reports."""
@@ -33,7 +34,7 @@ class Known(Protocol):
         """Returns the accounts of these ids."""
 
     def links_of(self, ids: Collection[str]) -> Iterable[Match]:
-        """Returns the matches kept so far of which either side is among the ids."""
+        """Returns the merged matches kept so far of which either side is among the ids; reasons may be missing."""
 
     def bonds(self, ids: Collection[str]) -> Bonds:
         """Returns what people decided about the ids."""
@@ -66,11 +67,10 @@ def fuse_accounts(new: Sequence[Account], known: Known, reconsidered: Iterable[s
     scales.add(new)
     keys = {account.id: scales.keys(account.id) for account in new}
     matches = _matches(new, keys, known, scales)
-    component = _hanging_together([*keys, *reconsidered], matches, known)
+    component, links = _hanging_together([*keys, *reconsidered], matches, known)
     accounts = {account.id: account for account in new if account.id in component}
     accounts |= {account.id: account for account in known.accounts(component - accounts.keys())}
     scales.add(accounts.values())
-    links = [*matches, *known.links_of(component)]
     incidents = group(accounts.values(), links, scales, known.bonds(component))
     return Fusion(keys, tuple(matches), incidents, _gone(incidents, known.incidents_of(component)))
 
@@ -89,11 +89,12 @@ def group(accounts: Iterable[Account], links: Iterable[Match], scales: Scales, b
 
 def _matches(new: Sequence[Account], keys: Mapping[str, tuple[str, ...]], known: Known, scales: Scales) -> list[Match]:
     """Weighs the new accounts among themselves and against all that share a key or stand in a related report."""
-    near = [a for a in known.accounts_with({key for each in keys.values() for key in each}) if a.id not in keys]
+    sharing = known.sharing({key for each in keys.values() for key in each})
+    near = [a for a in known.accounts({id for ids in sharing.values() for id in ids}) if a.id not in keys]
     scales.add(near)
-    shared = {account.id: frozenset(scales.keys(account.id)) for account in near}
+    there = {account.id for account in near}
     among = list(combinations([account.id for account in new], 2))
-    across = [(one, other.id) for one, mine in keys.items() for other in near if not shared[other.id].isdisjoint(mine)]
+    across = [(one, id) for one, mine in keys.items() for key in mine for id in sharing.get(key, ()) if id in there]
     found = {(match.one, match.other): match for match in scales.matches([*among, *across])}
     related = _related(found.values(), {account.id: account.report for account in (*near, *new)}, new)
     rest = [account for account in known.accounts_in(related) if account.id not in keys] if related else []
@@ -111,19 +112,35 @@ def _related(matches: Iterable[Match], reports: Mapping[str, str], new: Sequence
     return [report for report in found if report not in own][:RELATED]
 
 
-def _hanging_together(start: Iterable[str], matches: Iterable[Match], known: Known) -> set[str]:
-    """Follows merged matches and what people held together from some accounts to all that they lead to."""
+def _hanging_together(
+    start: Iterable[str], matches: Iterable[Match], known: Known
+) -> tuple[set[str], Collection[Match]]:
+    """Follows merged matches and what people held together from some accounts to all that they lead to.
+
+    Returns these with their matches, the new ones and those kept so far.
+    """
+    links = {(match.one, match.other): match for match in matches}
+    leading: dict[str, set[str]] = defaultdict(set)
+    _lead(leading, links.values())
     found: set[str] = set()
     ahead = set(start)
-    new = [match for match in matches if match.band is Band.MERGED]
     while ahead:
         found |= ahead
-        links = [*new, *(match for match in known.links_of(ahead) if match.band is Band.MERGED)]
-        touched = {id for link in links if link.one in ahead or link.other in ahead for id in (link.one, link.other)}
+        kept = {(match.one, match.other): match for match in known.links_of(ahead)}
+        _lead(leading, kept.values())
+        links = kept | links
         together = known.bonds(ahead).together
-        touched |= {other for id in ahead for other in together.get(id, frozenset())}
+        touched = {other for id in ahead for other in (*leading[id], *together.get(id, ()))}
         ahead = touched - found
-    return found
+    return found, links.values()
+
+
+def _lead(leading: dict[str, set[str]], links: Iterable[Match]) -> None:
+    """Notes which accounts merged matches lead to from either side."""
+    for link in links:
+        if link.band is Band.MERGED:
+            leading[link.one].add(link.other)
+            leading[link.other].add(link.one)
 
 
 def _gone(incidents: Iterable[Incident], before: Mapping[str, str]) -> dict[str, str]:

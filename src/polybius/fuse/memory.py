@@ -56,10 +56,9 @@ class Memory:
             self.incidents[incident.id] = incident
             self._incident_of.update(dict.fromkeys(incident.accounts, incident.id))
 
-    def accounts_with(self, keys: Collection[str]) -> Iterable[Account]:
+    def sharing(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
         """See `incremental.Known`."""
-        found = [self._by_key[key] for key in keys if key in self._by_key]
-        return [self._accounts[id] for id in dict.fromkeys(id for ids in found if len(ids) <= MOST for id in ids)]
+        return {key: self._by_key[key] for key in keys if key in self._by_key and len(self._by_key[key]) <= MOST}
 
     def accounts_in(self, reports: Collection[str]) -> Iterable[Account]:
         """See `incremental.Known`."""

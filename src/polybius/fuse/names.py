@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from polybius.fuse.words import ARTICLES, STOP, folded, plain
 from polybius.model import ActorKind
 from polybius.ontology import load_ontology
 
+REMEMBERED = 1 << 12  # actors
 PUBLIC = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY})
 # Words for a body that a state has one of; several words for one body stand in one row.
 BODIES: Mapping[str, tuple[str, ...]] = {
@@ -94,8 +95,9 @@ class Known:
         return frozenset(name.split()[-1] for name in self.names)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def known_by(
-    name: str, aliases: Iterable[str], kind: ActorKind, country: str | None = None, wikidata: str | None = None
+    name: str, aliases: tuple[str, ...], kind: ActorKind, country: str | None = None, wikidata: str | None = None
 ) -> Known:
     """Returns what an actor with these names is known by; an unnamed one by nothing."""
     if kind is ActorKind.UNNAMED:

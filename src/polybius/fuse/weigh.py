@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from polybius.fuse.blocks import block_keys
 from polybius.fuse.compare import match_accounts
 from polybius.fuse.sketch import Sketch, sketch
 from polybius.incidents import Account, Band, Match
+
+REMEMBERED = 1 << 12  # sketches: reports that come in together are compared with the same accounts, one after the other
+_sketched = lru_cache(maxsize=REMEMBERED)(sketch)
 
 
 class Scales:
@@ -23,7 +25,7 @@ class Scales:
         """Takes in accounts; those it has already are left as they are."""
         for account in accounts:
             if account.id not in self._sketches:
-                self._sketches[account.id] = sketch(account)
+                self._sketches[account.id] = _sketched(account)
 
     def keys(self, account: str) -> tuple[str, ...]:
         """Returns the block keys of an account."""
@@ -46,13 +48,3 @@ class Scales:
             found = self.match(one, other)
             if found.band is not Band.APART:
                 yield found
-
-
-def pairs_by_key(keys: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yields the pairs of accounts that share a key; `keys` are by account."""
-    sharing: dict[str, list[str]] = defaultdict(list)
-    for account, each in keys.items():
-        for key in each:
-            sharing[key].append(account)
-    for accounts in sharing.values():
-        yield from combinations(accounts, 2)

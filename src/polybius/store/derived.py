@@ -114,7 +114,7 @@ class Derived(Lookups):
         for batch in batches(by_id):
             rows = [_thing_row(by_id[id]) for id in batch]
             hold(self._connection, THING, self.day, THING.c.id.in_(batch), rows)
-            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(batch), [])
+            self._lead(batch, [])
         names = [row for thing in by_id.values() for row in _name_rows(thing, self.day)]
         add_missing(self._connection, NAME, names)
 
@@ -145,7 +145,11 @@ class Derived(Lookups):
             query = select(SUCCESSOR.c.id).where(SUCCESSOR.c.successor == id, self._held(SUCCESSOR))
             ids = [id, *self._connection.execute(query).scalars()]
             rows = [{"id": old, "successor": successor} for old in ids if old != successor]
-            hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(ids), rows)
+            self._lead(ids, rows)
+
+    def _lead(self, ids: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+        if hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(ids), rows):
+            self._led.clear()
 
     # --- what happened
 
@@ -173,7 +177,7 @@ class Derived(Lookups):
         rows = ties_of_record(record, things, accounts, self.day)
         of_report = TIE.c.report == record.id
         before = self._connection.execute(select(TIE).where(of_report, self._held(TIE))).mappings()
-        count_edges(self._connection, edges_of(before), edges_of(rows))
+        count_edges(self._connection, self.day, edges_of(before), edges_of(rows))
         hold(self._connection, TIE, self.day, of_report, rows)
 
     def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
@@ -246,12 +250,12 @@ class Derived(Lookups):
         of_accounts = [{"account": id, "incident": c.incident.id} for c in contents for id in c.incident.accounts]
         hold(self._connection, MEMBERSHIP, self.day, MEMBERSHIP.c.incident.in_(ids), of_accounts)
         self._put_shares(ids, [share for content in contents for share in shares_of(content)])
-        hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_([c.incident.id for c in contents]), [])
+        self._lead([c.incident.id for c in contents], [])
 
     def _put_shares(self, incidents: Sequence[str], shares: Sequence[dict[str, Any]]) -> None:
         of_incidents = SHARE.c.incident.in_(incidents)
         before = self._connection.execute(select(SHARE).where(of_incidents, self._held(SHARE))).mappings().all()
-        count_shares(self._connection, before, shares)
+        count_shares(self._connection, self.day, before, shares)
         hold(self._connection, SHARE, self.day, of_incidents, shares)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import floor
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -25,6 +26,7 @@ from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
 
+REMEMBERED = 1 << 12  # accounts: reports that come in together are compared with the same ones, one after the other
 AT_ONCE = 200  # incidents read from the database when one goes through them all
 MOST_CELLS = 400  # of one degree, from which a box is not looked up by cells
 
@@ -96,7 +98,7 @@ class Happenings(Names):
         for batch in batches(ids):
             query = select(ACCOUNT.c.number, ACCOUNT.c.value).where(ACCOUNT.c.id.in_(batch), self._held(ACCOUNT))
             rows += self._connection.execute(query).all()
-        found = [build(Account, unpacked(row.value)) for row in sorted(rows, key=lambda row: row.number)]
+        found = [_account(row.value) for row in sorted(rows, key=lambda row: row.number)]
         return tuple(self._as_called_now(found))
 
     def accounts_of(self, report: str) -> tuple[Account, ...]:
@@ -193,6 +195,11 @@ def _has_facet(name: str, values: Sequence[str]) -> ColumnElement[bool]:
     other = FACET.alias(f"of_{name}")
     found: Select[Any] = select(1).where(other.c.incident == INCIDENT.c.number, other.c.name == name)
     return found.where(other.c.value.in_(values)).exists()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _account(value: str) -> Account:
+    return cast(Account, build(Account, unpacked(value)))
 
 
 def match_of(row: Any) -> Match:

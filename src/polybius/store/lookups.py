@@ -16,6 +16,7 @@ from polybius.errors import StoreError
 from polybius.incidents import (
     Account,
     ActorMember,
+    Band,
     Bonds,
     Copy,
     Judgement,
@@ -25,7 +26,6 @@ from polybius.incidents import (
     Subject,
     account_id,
 )
-from polybius.store.happenings import match_of
 from polybius.store.judgements import judgements
 from polybius.store.rows import batches
 from polybius.store.schema import (
@@ -45,6 +45,7 @@ MOST_SHOWN = 20  # ids in a message
 MOST_CANDIDATES = 400  # under one word; what more than so many share tells nothing apart
 DOCUMENTS = "documents"  # the subject of block words by which near-copies are found
 ACCOUNTS = "accounts"  # and those by which accounts are
+MERGED = Band.MERGED
 WORDS_AT_ONCE = 40
 UNDER_WORDS = text(
     " UNION ALL ".join(
@@ -77,17 +78,18 @@ class Lookups(View):
         return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
 
     def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
-        """Returns the pairs kept of which either side is among the ids."""
+        """Returns the merged pairs kept of which either side is among the ids, without their reasons."""
         found: dict[int, Match] = {}
         for batch in batches(ids):
             for side in (PAIR.c.one, PAIR.c.other):
-                query = select(PAIR).where(side.in_(batch), self._held(PAIR))
-                found |= {row.number: match_of(row) for row in self._connection.execute(query)}
+                query = select(PAIR.c.number, PAIR.c.one, PAIR.c.other, PAIR.c.score, PAIR.c.band)
+                rows = self._connection.execute(query.where(side.in_(batch), self._held(PAIR)))
+                found |= {n: Match(one, o, points, MERGED) for n, one, o, points, band in rows if band == MERGED}
         return tuple(found[number] for number in sorted(found))
 
-    def accounts_with(self, keys: Iterable[str]) -> tuple[Account, ...]:
-        """Returns the accounts that share a block word."""
-        return self.accounts(id for ids in self.candidates(ACCOUNTS, keys).values() for id in ids)
+    def sharing(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Returns the ids of the accounts that share each block word."""
+        return self.candidates(ACCOUNTS, keys)
 
     def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
         """Returns all accounts of reports."""

@@ -257,9 +257,71 @@ FORESIGHT = (
     "CREATE INDEX result_of_forecast ON forecast_result (forecast, id)",
 )
 
+# Sums as they stood on each day, from what they sum up. A tie that a report told, no longer told and then told again is
+# taken to have been told all the time.
+EDGES = """
+    INSERT INTO edge (source, family, subject, label, object, reports, first_day, last_day, since, until)
+    WITH told AS (
+        SELECT source, family, subject, label, object, min(day) AS day, min(since) AS since,
+            CASE WHEN count(*) = count(until) THEN max(until) END AS until
+        FROM (
+            SELECT source, family, subject, label, object, report, day, since, until FROM tie
+            UNION ALL SELECT '*', family, subject, label, object, report, day, since, until FROM tie
+        ) AS each_source
+        GROUP BY source, family, subject, label, object, report
+    ), steps AS (
+        SELECT source, family, subject, label, object, day, since AS at, 1 AS step FROM told
+        UNION ALL SELECT source, family, subject, label, object, day, until, -1 FROM told WHERE until IS NOT NULL
+    )
+    SELECT source, family, subject, label, object, reports, first_day, last_day, at, until FROM (
+        SELECT source, family, subject, label, object, at, CAST(sum(sum(step)) OVER so_far AS INTEGER) AS reports,
+            min(min(day)) OVER so_far AS first_day, max(max(day)) OVER so_far AS last_day, lead(at) OVER so_far AS until
+        FROM steps GROUP BY source, family, subject, label, object, at
+        WINDOW so_far AS (PARTITION BY source, family, subject, label, object ORDER BY at)
+    ) AS added_up WHERE reports > 0 ORDER BY at
+    """
+TOTALS = """
+    INSERT INTO total (kind, id, accounts, corroborated, contradicted, since, until)
+    WITH steps AS (
+        SELECT kind, id, accounts, corroborated, contradicted, since AS at FROM share
+        UNION ALL SELECT kind, id, -accounts, -corroborated, -contradicted, until FROM share WHERE until IS NOT NULL
+    )
+    SELECT kind, id, accounts, corroborated, contradicted, at, until FROM (
+        SELECT kind, id, at, CAST(sum(sum(accounts)) OVER so_far AS INTEGER) AS accounts,
+            CAST(sum(sum(corroborated)) OVER so_far AS INTEGER) AS corroborated,
+            CAST(sum(sum(contradicted)) OVER so_far AS INTEGER) AS contradicted, lead(at) OVER so_far AS until
+        FROM steps GROUP BY kind, id, at WINDOW so_far AS (PARTITION BY kind, id ORDER BY at)
+    ) AS added_up WHERE accounts > 0 ORDER BY at
+    """
+SUMS_WITH_DAYS = (
+    "DROP TABLE edge",
+    """
+    CREATE TABLE edge (
+        number INTEGER NOT NULL PRIMARY KEY, source TEXT NOT NULL, family TEXT NOT NULL, subject TEXT NOT NULL,
+        label TEXT NOT NULL, object TEXT NOT NULL, reports INTEGER NOT NULL, first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    EDGES,
+    "CREATE INDEX edge_reports ON edge (source, reports, until, since)",
+    "CREATE INDEX edge_subject ON edge (source, subject, until, object, label, family, since)",
+    "CREATE INDEX edge_object ON edge (source, object, until, family, since)",
+    "DROP TABLE total",
+    """
+    CREATE TABLE total (
+        number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, accounts INTEGER NOT NULL,
+        corroborated INTEGER NOT NULL, contradicted INTEGER NOT NULL, since TEXT NOT NULL, until TEXT
+    )
+    """,
+    TOTALS,
+    "CREATE INDEX total_id ON total (kind, id, until)",
+    "CREATE INDEX total_accounts ON total (kind, accounts, until, since)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REPORTS_AND_READINGS + append_only("report", "reading"),
     JUDGEMENTS_AND_EDITIONS + append_only("judgement", "edition") + DERIVED + (SEARCH,),
     WORKBENCH + append_only("mark", "audit"),
     FORESIGHT + append_only("forecast", "forecast_result"),
+    SUMS_WITH_DAYS,
 )

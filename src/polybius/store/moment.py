@@ -15,6 +15,7 @@ class Moment:
         self._connection = connection
         self._where = where
         self.as_of = as_of
+        self._led: dict[str, str] = {}  # where ids lead, as far as it was asked
         self._last: dict[str, int] = {}  # by table, the number of the last row that began by the moment
 
     @property

@@ -54,15 +54,21 @@ def inserting(connection: Connection, table: Table) -> Any:
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
 
 
-def hold(connection: Connection, table: Table, day: str, scope: ColumnElement[bool], rows: Sequence[Row]) -> None:
+def hold(connection: Connection, table: Table, day: str, scope: ColumnElement[bool], rows: Sequence[Row]) -> bool:
     """Makes these rows what holds within a scope from a day on.
 
-    Rows that hold already stay; others end, or go if they began on that same day.
+    Rows that hold already stay; others end, or go if they began on that same day. Tells whether anything changed.
     """
+    held = connection.execute(select(table).where(scope, table.c.until.is_(None))).mappings()
+    return replace_held(connection, table, day, held, rows)
+
+
+def replace_held(connection: Connection, table: Table, day: str, held: Iterable[Any], rows: Sequence[Row]) -> bool:
+    """Makes these rows what holds from a day on in the place of those that hold so far, as `hold` does."""
     wanted = Counter(_key(row) for row in rows)
     ended: list[int] = []
     gone: list[int] = []
-    for row in connection.execute(select(table).where(scope, table.c.until.is_(None))).mappings():
+    for row in held:
         key = _key({name: value for name, value in row.items() if name not in LIFE})
         if wanted[key] > 0:
             wanted[key] -= 1
@@ -72,6 +78,7 @@ def hold(connection: Connection, table: Table, day: str, scope: ColumnElement[bo
     new = [dict(key) | {"since": day} for key in wanted.elements()]
     if new:
         connection.execute(insert(table), new)
+    return bool(ended or gone or new)
 
 
 def end(connection: Connection, table: Table, day: str, *, ended: Iterable[int], gone: Iterable[int]) -> None:

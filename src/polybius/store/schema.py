@@ -314,18 +314,19 @@ TIE = Table(
     Index("tie_source", "source"),
 )
 
-# How many reports tell a tie now, a row for each source and one for `*`, all of them.
+# How many reports tell a tie, a row for each source and one for `*`, all of them.
 EDGE = Table(
     "edge",
     METADATA,
+    _number(),
     *(_text(name) for name in ("source", "family", "subject", "label", "object")),
     Column("reports", Integer, nullable=False),
     _text("first_day"),
     _text("last_day"),
-    PrimaryKeyConstraint("source", "family", "subject", "label", "object"),
-    Index("edge_reports", "source", "reports"),
-    Index("edge_subject", "source", "subject"),
-    Index("edge_object", "source", "object"),
+    *_lifetime(),
+    Index("edge_reports", "source", "reports", "until", "since"),
+    Index("edge_subject", "source", "subject", "until", "object", "label", "family", "since"),
+    Index("edge_object", "source", "object", "until", "family", "since"),
 )
 
 COUNTS = ("accounts", "corroborated", "contradicted")
@@ -344,15 +345,17 @@ SHARE = Table(
     Index("share_incident", "incident"),
 )
 
-# The sums of the shares that hold now.
+# The sums of the shares.
 TOTAL = Table(
     "total",
     METADATA,
+    _number(),
     _text("kind"),
     _text("id"),
     *(Column(name, Integer, nullable=False) for name in COUNTS),
-    PrimaryKeyConstraint("kind", "id"),
-    Index("total_accounts", "kind", "accounts"),
+    *_lifetime(),
+    Index("total_id", "kind", "id", "until"),
+    Index("total_accounts", "kind", "accounts", "until", "since"),
 )
 
 # --- who may use the workbench, and what they did there; see `entrance.py`, `marks.py` and `audit.py`

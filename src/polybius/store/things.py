@@ -23,11 +23,14 @@ class Things(Moment):
 
     def current(self, ids: Iterable[str]) -> dict[str, str]:
         """Leads from each id to the one that it goes by now: itself, or what it was merged into."""
-        found = dict.fromkeys(ids, "")
-        for batch in batches(found):
+        asked = dict.fromkeys(ids)
+        for batch in batches(id for id in asked if id not in self._led):
             query = select(SUCCESSOR.c.id, SUCCESSOR.c.successor).where(SUCCESSOR.c.id.in_(batch))
-            found |= {row.id: row.successor for row in self._connection.execute(query.where(self._held(SUCCESSOR)))}
-        return {id: successor or id for id, successor in found.items()}
+            self._led.update(zip(batch, batch, strict=True))
+            self._led.update(
+                (row.id, row.successor) for row in self._connection.execute(query.where(self._held(SUCCESSOR)))
+            )
+        return {id: self._led[id] for id in asked}
 
     def forms(self, id: str) -> tuple[str, ...]:
         """Returns an id and all that have been merged into it."""

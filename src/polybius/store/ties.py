@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, distinct, func, or_, select, text
+from sqlalchemy import ColumnElement, select, text, union_all
 
 from polybius.errors import StoreError
 from polybius.incidents import Location, Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
 from polybius.store.names import Names
 from polybius.store.rows import batches, unpacked
-from polybius.store.schema import COUNTS, EDGE, SHARE, TIE, TOTAL
+from polybius.store.schema import COUNTS, EDGE, TOTAL
 from polybius.store.totals import ALL
 
 PUBLISHER = "="  # before a publisher's name, where ids of identities stand too
@@ -20,7 +20,6 @@ VOICE, PLACE = "voice", "place"  # kinds of share
 MOST_PASSAGES = 5  # shown of a tie
 TIES_AT_ONCE = 20
 Key = tuple[str, str, str, str]
-Which = Callable[[Any], ColumnElement[bool]]  # given the columns of a table of ties
 
 
 class Ties(Names):
@@ -28,14 +27,14 @@ class Ties(Names):
 
     def ties_of(self, id: str, family: TieFamily, limit: int = 100) -> tuple[Tie, ...]:
         """Returns the ties of one kind that an identity has, either way, the most often told first."""
-        return self._ties(_with_an_end_in(self.forms(id), family), [], limit)
+        return self._ties(self._with_an_end_in(self.forms(id), family), [], limit)
 
     def relations_of(self, ids: Sequence[str]) -> dict[str, tuple[Tie, ...]]:
         """Leads from each of some identities to its relations, either way, the most often told first."""
         found: dict[str, dict[Key, Tie]] = {id: {} for id in ids}
         for batch in batches(ids):
             forms = [form for id in batch for form in self.forms(id)]
-            for tie in self._ties(_with_an_end_in(forms, TieFamily.RELATION), [], None):
+            for tie in self._ties(self._with_an_end_in(forms, TieFamily.RELATION), [], None):
                 for end in {tie.subject, tie.object} & found.keys():
                     found[end][tie.family, tie.subject, tie.label, tie.object] = tie
         return {id: tuple(ties.values()) for id, ties in found.items()}
@@ -46,7 +45,8 @@ class Ties(Names):
         `source` is a publisher's name, or the name, alias or id of an actor. Raises StoreError where none such spoke.
         """
         spoken = [] if source is None else self._spoken_as(source)
-        found = self._ties(lambda c: c.family != TieFamily.STANCE, spoken, limit)
+        told = EDGE.c.source.in_(spoken or [ALL]) & (EDGE.c.family != TieFamily.STANCE)
+        found = self._ties(told, spoken, limit)
         if source is not None and not found:
             raise StoreError(f"No ties by source '{source}' in {self._where}; 'polybius sources' lists who said what")
         return found
@@ -64,12 +64,8 @@ class Ties(Names):
 
     def _totals(self, kind: str, limit: int | None) -> dict[str, list[int]]:
         """The counts of sources or places, by the ids these go by at the moment, those with the most first."""
-        query = select(TOTAL.c.id, *(TOTAL.c[name] for name in COUNTS)).where(TOTAL.c.kind == kind)
+        query = select(TOTAL.c.id, *(TOTAL.c[name] for name in COUNTS)).where(TOTAL.c.kind == kind, self._held(TOTAL))
         query = query.order_by(TOTAL.c.accounts.desc(), TOTAL.c.id)
-        if self.as_of is not None:
-            sums = [func.sum(SHARE.c[name]).label(name) for name in COUNTS]
-            query = select(SHARE.c.id, *sums).where(SHARE.c.kind == kind, self._held(SHARE)).group_by(SHARE.c.id)
-            query = query.order_by(sums[0].desc(), SHARE.c.id)
         rows = self._connection.execute(query.limit(limit)).all()
         current = self.current(row.id for row in rows)
         found: dict[str, list[int]] = {}
@@ -82,10 +78,11 @@ class Ties(Names):
         things = {*self._things([source]), *(thing.id for thing in self.named(source, Subject.ACTORS))}
         return [PUBLISHER + source, *(form for id in sorted(things) for form in self.forms(id))]
 
-    def _ties(self, which: Which, sources: Sequence[str], limit: int | None) -> tuple[Tie, ...]:
+    def _ties(self, which: ColumnElement[bool], sources: Sequence[str], limit: int | None) -> tuple[Tie, ...]:
         """The ties that are meant, as told by any of the sources (by all, where none is named)."""
-        query = self._counted(which, sources) if self.as_of is None else self._added_up(which, sources)
-        rows = self._connection.execute(query.limit(limit)).all()
+        ends = EDGE.c.family, EDGE.c.subject, EDGE.c.label, EDGE.c.object
+        query = select(*ends, EDGE.c.reports, EDGE.c.first_day, EDGE.c.last_day).where(which, self._held(EDGE))
+        rows = self._connection.execute(query.order_by(EDGE.c.reports.desc(), *ends).limit(limit)).all()
         current = self.current({id for row in rows for id in (row.subject, row.object)})
         words = self._words(rows, sources)
         found: dict[Key, Tie] = {}
@@ -96,19 +93,10 @@ class Ties(Names):
             found[key] = _joined(found.get(key), tie)
         return tuple(found.values())
 
-    def _counted(self, which: Which, sources: Sequence[str]) -> Select[Any]:
-        ends = EDGE.c.family, EDGE.c.subject, EDGE.c.label, EDGE.c.object
-        query = select(*ends, EDGE.c.reports, EDGE.c.first_day, EDGE.c.last_day)
-        query = query.where(EDGE.c.source.in_(sources or [ALL]), which(EDGE.c))
-        return query.order_by(EDGE.c.reports.desc(), *ends)
-
-    def _added_up(self, which: Which, sources: Sequence[str]) -> Select[Any]:
-        ends = TIE.c.family, TIE.c.subject, TIE.c.label, TIE.c.object
-        reports = func.count(distinct(TIE.c.report)).label("reports")
-        days = func.min(TIE.c.day).label("first_day"), func.max(TIE.c.day).label("last_day")
-        query = select(*ends, reports, *days).where(self._held(TIE), which(TIE.c)).group_by(*ends)
-        query = query.where(TIE.c.source.in_(sources)) if sources else query
-        return query.order_by(reports.desc(), *ends)
+    def _with_an_end_in(self, ids: Sequence[str], family: TieFamily) -> ColumnElement[bool]:
+        # An index for each end, before the order is looked at, by which a database would go through all edges.
+        told = select(EDGE.c.number).where(EDGE.c.source == ALL, EDGE.c.family == family, self._held(EDGE))
+        return EDGE.c.number.in_(union_all(*(told.where(end.in_(ids)) for end in (EDGE.c.subject, EDGE.c.object))))
 
     def _words(self, rows: Sequence[Any], sources: Sequence[str]) -> dict[Any, Any]:
         """The sources and passages of ties, from the first few reports that tell each."""
@@ -121,13 +109,6 @@ class Ties(Names):
                 spoken, passages = found.get(key, ((), ()))
                 found[key] = _source(spoken, row.source), _passage(passages, row)
         return found
-
-
-def _with_an_end_in(ids: Sequence[str], family: TieFamily) -> Which:
-    # `coalesce` keeps the database from going through all ties of a family, of which there are but three.
-    return lambda columns: (
-        (func.coalesce(columns.family, "") == family) & or_(columns.subject.in_(ids), columns.object.in_(ids))
-    )
 
 
 def _first_rows(ties: int, sources: int) -> Any:

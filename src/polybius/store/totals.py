@@ -1,67 +1,72 @@
-"""Sums of what holds now, kept as rows come and go, so that questions about everything need not add them up."""
+"""Sums of what holds, kept as rows come and go, so that questions about everything need not add them up."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, delete
+from sqlalchemy import Connection, Table, TextClause, text
 
-from polybius.store.rows import inserting
+from polybius.store.rows import batches, replace_held
 from polybius.store.schema import COUNTS, EDGE, TOTAL
 
 ALL = "*"  # in the place of a source: all of them
+ENDS = ("source", "family", "subject", "label", "object")
+AT_ONCE = 50  # edges or totals in one statement
 Row = Mapping[Any, Any]
-Edge = tuple[str, str, str, str, str]
+Edge = tuple[str, ...]  # as ENDS
 
 
 def edges_of(ties: Iterable[Row]) -> dict[Edge, str]:
     """Returns the edges that one report's ties are counted under, each with the day of the report."""
-    ends = ("family", "subject", "label", "object")
-    return {(source, *(tie[name] for name in ends)): tie["day"] for tie in ties for source in (tie["source"], ALL)}
+    return {(source, *(tie[name] for name in ENDS[1:])): tie["day"] for tie in ties for source in (tie["source"], ALL)}
 
 
-def count_edges(connection: Connection, before: Mapping[Edge, str], after: Mapping[Edge, str]) -> None:
-    """Counts a report's new edges, and no longer those that it has no more."""
-    names = ("source", "family", "subject", "label", "object")
-    rows: list[Row] = [
-        dict(zip(names, edge, strict=True)) | {"reports": step, "first_day": day, "last_day": day}
-        for edges, others, step in ((before, after, -1), (after, before, 1))
-        for edge, day in edges.items()
-        if edge not in others
-    ]
-    statement = inserting(connection, EDGE)
-    new = statement.excluded
-    days = {
-        "first_day": case((new.first_day < EDGE.c.first_day, new.first_day), else_=EDGE.c.first_day),
-        "last_day": case((new.last_day > EDGE.c.last_day, new.last_day), else_=EDGE.c.last_day),
-    }
-    kept = {"reports": EDGE.c.reports + new.reports} | days
-    _add(connection, EDGE, statement.on_conflict_do_update(index_elements=names, set_=kept), rows)
-    if less := {row["source"] for row in rows if row["reports"] < 0}:
-        connection.execute(delete(EDGE).where(EDGE.c.source.in_(less), EDGE.c.reports <= 0))
+def count_edges(connection: Connection, day: str, before: Mapping[Edge, str], after: Mapping[Edge, str]) -> None:
+    """Counts a report's new edges from a day on, and no longer those that it has no more."""
+    told = {**before, **after}
+    steps = {edge: (edge in after) - (edge in before) for edge in told}
+    for batch in batches((edge for edge, step in steps.items() if step), AT_ONCE):
+        held = {tuple(row[name] for name in ENDS): row for row in _held(connection, EDGE, ENDS, batch)}
+        rows = [_edge(edge, steps[edge], told[edge], held.get(edge)) for edge in batch]
+        replace_held(connection, EDGE, day, held.values(), [row for row in rows if row["reports"] > 0])
 
 
-def count_shares(connection: Connection, before: Iterable[Row], after: Iterable[Row]) -> None:
-    """Adds the shares that came to the totals, and takes off those that went."""
+def _edge(edge: Edge, step: int, day: str, held: Row | None) -> Row:
+    first, last = (min(held["first_day"], day), max(held["last_day"], day)) if held else (day, day)
+    reports = (held["reports"] if held else 0) + step
+    return dict(zip(ENDS, edge, strict=True)) | {"reports": reports, "first_day": first, "last_day": last}
+
+
+def count_shares(connection: Connection, day: str, before: Iterable[Row], after: Iterable[Row]) -> None:
+    """Adds the shares that came to the totals from a day on, and takes off those that went."""
     sums: dict[tuple[str, str], Counter[str]] = {}
     for shares, step in ((before, -1), (after, 1)):
         for share in shares:
             counts = sums.setdefault((share["kind"], share["id"]), Counter())
             counts.update({name: step * share[name] for name in COUNTS})
-    rows: list[Row] = [
-        {"kind": kind, "id": id} | {name: counts[name] for name in COUNTS}
-        for (kind, id), counts in sums.items()
-        if any(counts.values())
-    ]
-    statement = inserting(connection, TOTAL)
-    kept = {name: TOTAL.c[name] + statement.excluded[name] for name in COUNTS}
-    _add(connection, TOTAL, statement.on_conflict_do_update(index_elements=("kind", "id"), set_=kept), rows)
-    if less := {row["kind"] for row in rows if row["accounts"] < 0}:
-        connection.execute(delete(TOTAL).where(TOTAL.c.kind.in_(less), TOTAL.c.accounts <= 0))
+    for batch in batches((key for key, counts in sums.items() if any(counts.values())), AT_ONCE):
+        held = _held(connection, TOTAL, ("kind", "id"), batch)
+        for row in held:
+            sums[row["kind"], row["id"]].update({name: row[name] for name in COUNTS})
+        there = [key for key in batch if sums[key]["accounts"] > 0]
+        rows = [{"kind": kind, "id": id} | {name: sums[kind, id][name] for name in COUNTS} for kind, id in there]
+        replace_held(connection, TOTAL, day, held, rows)
 
 
-def _add(connection: Connection, table: Table, statement: Any, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(statement, rows)
+def _held(connection: Connection, table: Table, names: Sequence[str], keys: Sequence[Sequence[str]]) -> Sequence[Any]:
+    """The rows that hold under keys, looked up by a statement that always has as many: none is called by no word."""
+    padded = [*keys, *[[""] * len(names)] * (AT_ONCE - len(keys))]
+    bound = {f"{name}{n}": part for n, key in enumerate(padded) for name, part in zip(names, key, strict=True)}
+    return connection.execute(_looking_up(table, tuple(names)), bound).mappings().all()
+
+
+@cache
+def _looking_up(table: Table, names: Sequence[str]) -> TextClause:
+    # Each key is looked up, where of `(a, b) IN …` SQLite would go through the whole table.
+    rows = ", ".join(f"({', '.join(f':{name}{n}' for name in names)})" for n in range(AT_ONCE))
+    same = " AND ".join(f"held.{name} = wanted.{name}" for name in names)
+    wanted = f"WITH wanted ({', '.join(names)}) AS (VALUES {rows})"
+    return text(f"{wanted} SELECT held.* FROM wanted JOIN {table.name} AS held ON {same} WHERE held.until IS NULL")
