@@ -8,7 +8,7 @@ descriptions of public bodies are put into one form: "Israel's army", "the Israe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
