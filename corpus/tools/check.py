@@ -31,7 +31,7 @@ REPORTS, GROUPS, GROUP_REPORTS = 250, 15, 40
 SENTENCES, PER_TYPE, PER_STATUS, NOTHING = 3000, 120, 200, 400
 RARE = (Status.DENIED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL)
 SPEECH = (EventType.THREATEN, EventType.REQUEST)
-SHARES = {"train": 0.80, "dev": 0.10, "test": 0.10}
+SHARES = {"train": 0.82, "dev": 0.09, "test": 0.09}
 
 
 def main() -> int:
@@ -79,7 +79,8 @@ def check_all() -> Iterator[str]:
     yield from wording.common_frames(reports, sentences)
     yield from split_faults(reports, sentences, incidents)
     yield from quota_faults(reports, sentences, incidents)
-    yield from readings.faults(HOME, [report.name for report in reports])
+    excused = [name for name, paths in known.items() if "readings" in paths]
+    yield from readings.faults(HOME, [report.name for report in reports], excused)
 
 
 def exceptions() -> dict[str, dict[str, str]]:
