@@ -1,5 +1,6 @@
 /** The network drawn by WebGL: nodes are dragged, and one that is chosen opens the page of its actor. */
 import type Graph from "graphology";
+import type { Attributes } from "graphology-types";
 import { useEffect, useRef, type JSX } from "react";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
@@ -16,6 +17,7 @@ interface Given {
 }
 
 const MANY = 150; // actors, from which labels are of the most tied alone
+const FAINT = "70"; // of a line among many, the last two digits of its colour
 const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
 
 interface LabelGiven extends Place {
@@ -34,11 +36,13 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     if (!holder.current || graph.order === 0) return;
     const element = holder.current;
     const scale = scaleOf(graph.order);
+    const lines = graph.size > ARROWS;
     const sigma = new Sigma(graph, element, {
       defaultNodeType: "point", nodeProgramClasses: { point: NodePointProgram },
-      defaultEdgeType: graph.size > ARROWS ? "line" : "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
+      defaultEdgeType: lines ? "line" : "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
       labelFont: "Inter Variable, sans-serif", labelSize: 13, labelRenderedSizeThreshold: (graph.order > MANY ? 9 : 5) * scale,
       defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, { ink, ground }),
+      ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: `${String(edge.color)}${FAINT}` }) }),
       hideLabelsOnMove: graph.order > MANY, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
     });
     const stopLayout = layOut(graph, placed.current, () => {

@@ -54,9 +54,9 @@ export function graphOf(answer: NetworkAnswer, ties: readonly Tie[], colours: Re
   return graph;
 }
 
-/** How large nodes and ties are drawn, so that many leave room between them: in full up to some 150. */
+/** How large nodes and ties are drawn, so that many leave room between them: in full up to some 250. */
 export function scaleOf(actors: number): number {
-  return Math.min(1, 12 / Math.sqrt(actors));
+  return Math.min(1, 16 / Math.sqrt(actors));
 }
 
 /** FNV-1a, 32 bits. */

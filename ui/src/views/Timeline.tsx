@@ -37,7 +37,7 @@ function Days({ points, onBrush }: { points: Points; onBrush(since: string, unti
         <Histogram bins={bins} onBrush={onBrush} />
         <Span bins={bins} left={rows.length - drawn.length} />
       </div>
-      <Rows rows={rows} points={points} extent={[bins[0]!.start, bins.at(-1)!.end]} />
+      <Rows rows={drawn} points={points} extent={[bins[0]!.start, bins.at(-1)!.end]} />
     </>
   );
 }
