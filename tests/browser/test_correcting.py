@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from polybius.model import ActorKind, Record, Span, TimeSpan
 from polybius.store import Store
 from tests.browser.conftest import serving
-from tests.web.desk import LATER, ONE, fill
+from tests.builders import actor, event, record
+from tests.web.desk import LATER, ONE, PASSWORD, add_users, fill
 
 
 @pytest.fixture
@@ -161,3 +165,67 @@ def test_every_format_of_export_is_brought_by_the_page(page: Page, desk: str) ->
         with page.expect_download() as download:
             page.get_by_role("link", name="Export", exact=True).click()
         assert download.value.path().stat().st_size > 100, name
+
+
+def test_own_account_and_others_are_kept_in_order(page: Page, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "polybius.db") as store:
+        add_users(store)
+        with serving(store, None) as address:
+            page.goto(f"{address}/account")
+            sign_in(page, "Adam", PASSWORD)
+            page.get_by_label("What it is for").fill("a notebook")
+            page.get_by_role("button", name="Make a token").click()
+            page.get_by_role("button", name="End it").click()
+            expect(page.get_by_role("listitem").filter(has_text="a notebook")).to_contain_text("ended")
+            page.get_by_label("The one you have").fill(PASSWORD)
+            page.get_by_label("A new one").fill("another walk by the sea")
+            page.get_by_role("button", name="Change it").click()
+            sign_in(page, "Adam", "another walk by the sea")
+            page.get_by_label("Your account").click()
+            page.get_by_role("link", name="People and log").click()
+            page.get_by_label("Rana may sign in").click()
+            expect(page.get_by_label("Rana may sign in")).not_to_be_checked()
+            expect(page.get_by_role("region", name="Log")).to_contain_text("revoke token")
+            page.get_by_label("Your account").click()
+            page.get_by_role("button", name="Sign out Adam").click()
+            sign_in(page, "Rana", PASSWORD)
+            expect(page.get_by_role("alert")).to_be_visible()
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_an_answer_that_stands_out_is_shown_with_its_chain(page: Page, chromium: Browser, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "polybius.db") as store:
+        fill(store, answered())
+        with serving(store, "Ada") as address:
+            page.goto(f"{address}/foresight/dynamics")
+            page.get_by_label("Who acts").select_option("NRL")
+            page.get_by_label("Who may answer").select_option("SUL")
+            page.get_by_role("button", name="Show").click()
+            expect(page.get_by_test_id("verdict")).to_contain_text("supported")
+            page.locator(".reactions a").first.click()
+            expect(page.locator(".compared")).to_contain_text("Assault")
+
+
+def answered() -> Record:
+    """A chronicle of two years in which most attacks of Northland are answered by Southland on the next day."""
+    chance, deeds = Random(1), []
+    for day in range(730):
+        if chance.random() < 0.15:
+            deeds += [(day, "a1", "a2"), (day + 1, "a2", "a1")]
+    events = []
+    for number, (after, doer, victim) in enumerate(deeds):
+        day = (date(2020, 1, 1) + timedelta(after)).isoformat()
+        parts = {"trigger": Span(9 * number, 9 * number + 8), "when": TimeSpan(day, day)}
+        events.append(event(f"e{number}", initiators=(doer,), targets=(victim,), **parts))
+    sides = (
+        actor("a1", "Northland", kind=ActorKind.STATE, country="NRL"),
+        actor("a2", "Southland", kind=ActorKind.STATE, country="SUL"),
+    )
+    return record(
+        "attacked " * len(deeds), publisher="Chronicle", published="2022-01-02", actors=sides, events=tuple(events)
+    )

@@ -72,4 +72,4 @@ def test_a_name_that_is_a_mere_part_of_a_word_is_not_meant(where: str) -> None:
         with store.view() as view:
             assert [like.thing.name for like in view.like("Nortland Army", Subject.ACTORS)] == ["Northland Army"]
             assert view.like("Nohtrn", Subject.ACTORS) == ()
-            assert [like.thing.name for like in view.like("n", Subject.ACTORS)][0] == "N"
+            assert next(like.thing.name for like in view.like("n", Subject.ACTORS)) == "N"

@@ -35,6 +35,7 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
   useEffect(() => {
     if (!holder.current || graph.order === 0) return;
     const element = holder.current;
+    delete element.dataset.first;
     const scale = scaleOf(graph.order);
     const lines = graph.size > ARROWS;
     const sigma = new Sigma(graph, element, {
@@ -45,9 +46,9 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
       ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: `${String(edge.color)}${FAINT}` }) }),
       hideLabelsOnMove: graph.order > MANY, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
     });
-    const stopLayout = layOut(graph, placed.current, () => {
+    const stopLayout = layOut(graph, placed.current, (settled) => {
       sigma.refresh();
-      tellFirst(sigma, graph, element);
+      if (settled) tellFirst(sigma, graph, element);
     });
     const stopDragging = letDrag(sigma, graph, (id) => choose.current(id));
     return () => {

@@ -6,13 +6,19 @@ export interface Place {
   y: number;
 }
 
-/** What the thread is sent: nodes by number. It answers with the places of all, x and y in turn, more than once. */
+/** What the thread is sent: nodes by number. */
 export interface Asked {
   places: Float32Array;
   sizes: Float32Array;
   /** The two ends of each tie, in turn. */
   ends: Uint32Array;
   rounds: number;
+}
+
+/** What it answers with, more than once: x and y of all in turn, and whether they are the last. */
+export interface Placed {
+  places: Float32Array;
+  settled: boolean;
 }
 
 const ROUNDS = { few: 300, many: 200 }; // of the layout; each costs n log n
@@ -23,19 +29,19 @@ const MANY = 1000; // actors
  *
  * Calls back whenever nodes have got new places, and returns what ends it.
  */
-export function layOut(graph: Graph, placed: Map<string, Place>, onPlaced: () => void): () => void {
+export function layOut(graph: Graph, placed: Map<string, Place>, onPlaced: (settled: boolean) => void): () => void {
   const nodes = graph.nodes();
   const isNew = nodes.some((node) => !placed.has(node));
   graph.updateEachNodeAttributes((node, given) => ({ ...given, ...placed.get(node) }));
   if (!isNew) {
-    onPlaced();
+    onPlaced(true);
     return () => {};
   }
   const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
-  worker.onmessage = ({ data }: MessageEvent<Float32Array>) => {
-    nodes.forEach((node, at) => placed.set(node, { x: data[2 * at]!, y: data[2 * at + 1]! }));
+  worker.onmessage = ({ data: { places, settled } }: MessageEvent<Placed>) => {
+    nodes.forEach((node, at) => placed.set(node, { x: places[2 * at]!, y: places[2 * at + 1]! }));
     graph.updateEachNodeAttributes((node, given) => ({ ...given, ...placed.get(node) }));
-    onPlaced();
+    onPlaced(settled);
   };
   worker.postMessage(askedOf(graph, nodes));
   return () => worker.terminate();
