@@ -48,6 +48,7 @@ def test_a_method_that_a_route_has_not_is_refused_with_those_that_it_has(client:
     answer = client.put("/api/reports")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, POST")
     assert answer.json()["error"]["message"] == "PUT is not for this route; allowed: GET, POST"
+    assert client.put("/api/reports/files").headers["Allow"] == "POST"
     assert client.put("/api/nothing").status_code == 404
 
 

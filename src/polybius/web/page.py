@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -82,6 +82,8 @@ class Page(StaticFiles):
         return response
 
     def _methods(self, scope: Scope) -> list[str]:
-        """The methods of routes at the path that is asked for, of which none is the one that it is asked with."""
-        partial = (route for route in self._routes if route.matches(scope)[0] is Match.PARTIAL)
-        return sorted({method for route in partial for method in getattr(route, "methods", ())})
+        """The methods of the routes at the path that is asked for; `/reports/files` is before `/reports/{id}`."""
+        routes = [route for route in self._routes if isinstance(route, Route)]
+        near = [route for route in routes if route.matches(scope)[0] is Match.PARTIAL]
+        path = min((route.path for route in near), key=lambda path: path.count("{"), default="")
+        return sorted({method for route in near if route.path == path for method in route.methods or ()})

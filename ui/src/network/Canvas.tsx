@@ -17,7 +17,7 @@ interface Given {
 }
 
 const MANY = 150; // actors, from which labels are of the most tied alone
-const FAINT = "70"; // of a line among many, the last two digits of its colour
+const FAINT = 0.5; // how opaque a line among many is
 const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
 
 interface LabelGiven extends Place {
@@ -43,7 +43,7 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
       defaultEdgeType: lines ? "line" : "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
       labelFont: "Inter Variable, sans-serif", labelSize: 13, labelRenderedSizeThreshold: (graph.order > MANY ? 9 : 5) * scale,
       defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, { ink, ground }),
-      ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: `${String(edge.color)}${FAINT}` }) }),
+      ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: faint(String(edge.color)) }) }),
       hideLabelsOnMove: graph.order > MANY, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
     });
     const stopLayout = layOut(graph, placed.current, (settled) => {
@@ -59,6 +59,12 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     };
   }, [graph, ink, ground]);
   return <div ref={holder} className="network" role="img" aria-label={label} />;
+}
+
+/** A colour `#rrggbb` as WebGL takes one that is not opaque: every part of it multiplied. */
+function faint(colour: string): string {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return [...parts, 255].reduce((code, part) => code + Math.round(FAINT * part).toString(16).padStart(2, "0"), "#");
 }
 
 /** A name with a rim in the colour of the ground, so that it can be read over nodes and ties. */
