@@ -17,7 +17,7 @@ interface Given {
 }
 
 const MANY = 150; // actors, from which labels are of the most tied alone
-const FAINT = 0.5; // how opaque a line among many is
+const FAINT = 0.35; // how opaque a line among many is
 const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
 
 interface LabelGiven extends Place {
