@@ -167,9 +167,11 @@ function Finder(): JSX.Element {
   );
 }
 
+/** Closes when one goes elsewhere. */
 function Own({ session }: { session: Session }): JSX.Element {
+  const [location] = useLocation();
   return (
-    <details className="own">
+    <details className="own" key={location}>
       <summary aria-label="Your account">{session.sign_in ? <Name>{session.name ?? ""}</Name> : "…"}</summary>
       <div className="own-links">
         <Link href="/account">Account and tokens</Link>
