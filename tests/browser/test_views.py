@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -119,6 +121,38 @@ def test_the_network_is_told_as_one_source_claims_it(page: Page, address: str) -
     page.get_by_label("As claimed by").select_option("Altiplano Wire")
     expect(page.get_by_test_id("on-network")).not_to_have_text(every)
     expect(page).to_have_url(f"{address}/network?claimed_by=Altiplano+Wire")
+
+
+def test_the_slider_takes_the_network_back_in_time(page: Page, address: str) -> None:
+    page.goto(f"{address}/network")
+    every = page.get_by_test_id("on-network").inner_text()
+    page.get_by_role("slider").press("Home")
+    expect(page.get_by_test_id("on-network")).not_to_have_text(every)
+    page.get_by_role("slider").press("End")
+    expect(page.get_by_test_id("on-network")).to_have_text(every)
+
+
+def test_an_actor_of_the_network_is_dragged_and_chosen(page: Page, address: str) -> None:
+    page.goto(f"{address}/network")
+    network = page.locator(".network[data-first]")
+    x, y = map(int, (network.get_attribute("data-first") or "").split(","))
+    box = network.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 40, steps=3)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Only what it has a part in")).to_have_count(0)
+    network.click(position={"x": 30, "y": 40})
+    page.get_by_role("button", name="Only what it has a part in").click()
+    expect(page).to_have_url(re.compile(r"/network\?actor="))
+
+
+@pytest.mark.parametrize("width", [390, 760, 1130, 1200])
+def test_every_view_can_be_reached_at_any_width(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/add")
+    expect(page.get_by_role("link", name="Add reports", exact=True)).to_be_in_viewport(ratio=1)
 
 
 def test_the_map_draws_land_and_places(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from polybius.incidents import Query, Subject
-from polybius.model import Certainty, EventType
+from polybius.model import Actor, Certainty, EventType
 from polybius.recorder import Recorder
 from polybius.store import Store, View
 from tests.test_recorder import LATER, MAYBE, ONE, TWO
@@ -62,3 +62,14 @@ def test_what_was_left_open_is_listed_and_counted(view: View) -> None:
 def test_a_name_is_found_in_spite_of_slips(view: View, words: str) -> None:
     assert "Northland Army" in [like.thing.name for like in view.like(words, Subject.ACTORS)]
     assert view.publishers_like("red sea") == ("Red Sea Wire",)
+
+
+def test_a_name_that_is_a_mere_part_of_a_word_is_not_meant(where: str) -> None:
+    letter = replace(ONE, actors=(*ONE.actors, Actor("a9", "N")))
+    with Store.open(where) as store:
+        with store.writer("1.0") as writer:
+            Recorder(writer).record(letter)
+        with store.view() as view:
+            assert [like.thing.name for like in view.like("Nortland Army", Subject.ACTORS)] == ["Northland Army"]
+            assert view.like("Nohtrn", Subject.ACTORS) == ()
+            assert next(like.thing.name for like in view.like("n", Subject.ACTORS)) == "N"

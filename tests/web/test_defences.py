@@ -44,6 +44,14 @@ def test_hostile_text_comes_back_as_the_words_it_is_and_as_json(store: Store) ->
     assert answer.json()["record"]["text"] == HOSTILE
 
 
+def test_a_method_that_a_route_has_not_is_refused_with_those_that_it_has(client: TestClient) -> None:
+    answer = client.put("/api/reports")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, POST")
+    assert answer.json()["error"]["message"] == "PUT is not for this route; allowed: GET, POST"
+    assert client.put("/api/reports/files").headers["Allow"] == "POST"
+    assert client.put("/api/nothing").status_code == 404
+
+
 def test_a_path_of_the_page_is_answered_with_its_first_file(store: Store, tmp_path: Path) -> None:
     page = tmp_path / "page"
     (page / "assets").mkdir(parents=True)

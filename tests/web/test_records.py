@@ -155,3 +155,10 @@ def test_what_is_on_screen_is_exported(client: TestClient) -> None:
     assert [feature["id"] for feature in answer.json()["features"]] == [INCIDENT]
     assert answer.headers["content-disposition"] == 'attachment; filename="incidents.geojson"'
     assert client.get("/api/export/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0", "20210301", "2021-3-1", "yesterday"])
+def test_a_day_is_asked_for_in_full(client: TestClient, day: str) -> None:
+    answer = client.get("/api/points", params={"until": day})
+    assert answer.status_code == 422
+    assert "YYYY-MM-DD" in answer.json()["error"]["message"]

@@ -130,12 +130,16 @@ function Main({ children }: { children: React.ReactNode }): JSX.Element {
 function Bar({ session, inside }: { session: Session; inside: boolean }): JSX.Element {
   const [location] = useLocation();
   const search = searchOf(filterOf(new URLSearchParams(useSearch())));
+  const places = useRef<HTMLElement>(null);
+  useEffect(() => {
+    places.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [location]);
   return (
     <header className="bar">
       <a className="skip" href="#main">Skip to the content</a>
       <Link href="/" className="brand"><img src="/mark.svg" alt="" />polybius</Link>
       {inside && (
-        <nav aria-label="Views">
+        <nav aria-label="Views" ref={places}>
           {PLACES.map(({ path, name, narrowed }) => (
             <Link key={path} href={path + (narrowed ? search : "")} aria-current={location.startsWith(path) ? "page" : undefined}>
               {name}
@@ -163,9 +167,11 @@ function Finder(): JSX.Element {
   );
 }
 
+/** Closes when one goes elsewhere. */
 function Own({ session }: { session: Session }): JSX.Element {
+  const [location] = useLocation();
   return (
-    <details className="own">
+    <details className="own" key={location}>
       <summary aria-label="Your account">{session.sign_in ? <Name>{session.name ?? ""}</Name> : "…"}</summary>
       <div className="own-links">
         <Link href="/account">Account and tokens</Link>

@@ -103,6 +103,12 @@ def _described(thing: Identity | Location) -> str:
 def _likest(words: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
     if not words:
         return []
-    found = process.extract(words, names, scorer=fuzz.WRatio, limit=MOST_FORMS, score_cutoff=LEAST)
+    asked = [name if _may_be_meant(words, name) else None for name in names]
+    found = process.extract(words, asked, scorer=fuzz.WRatio, limit=MOST_FORMS, score_cutoff=LEAST)
     # Of equals, a name that begins with the words goes before one that only holds them, a short one before a long.
     return sorted(found, key=lambda hit: (not hit[0].startswith(words), -hit[1], len(hit[0])))
+
+
+def _may_be_meant(words: str, name: str) -> bool:
+    """Whether a name is nearly as long as the words or one of them: the actor "I" is no part of "Isreal"."""
+    return 4 * len(name) >= 3 * len(words) or f" {name} " in f" {words} "

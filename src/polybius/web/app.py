@@ -73,7 +73,7 @@ def create_app(
         application.include_router(router)
     if files.map is not None:
         application.add_route(MAP, sending(files.map), include_in_schema=False)
-    application.mount("/", Page(files.page))
+    application.mount("/", Page(files.page, [route for router in ROUTERS for route in router.routes]))
     _tell_what_is_always_there(application)
     return application
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from polybius.incidents import JudgementKind, Query
 from polybius.model import EventType, Status
@@ -17,6 +18,15 @@ LONGEST_TEXT = 2_000_000  # characters of a report
 LATITUDE = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
 LONGITUDE = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
 
+
+def _in_full(value: object) -> object:
+    """A day as it is written; pydantic would take a number too, as seconds since 1970."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_in_full)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]+$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]+$")]
 Note = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
@@ -45,8 +55,8 @@ class Filters(Asked):
     place: Words | None = None
     publisher: Words | None = None
     box: Box | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     origins: int = Field(1, ge=1, le=1_000)
     disputed: bool = False
 
@@ -117,7 +127,7 @@ class NamedToken(Asked):
     """A token for a program of one's own; it may do what its owner may, until a day that may be left out."""
 
     name: Words
-    until: date | None = None
+    until: Day | None = None
 
 
 class CorrectionKind(StrEnum):
@@ -194,4 +204,4 @@ class Pasted(Asked):
     text: Text
     title: Words | None = None
     publisher: Words | None = None
-    published: date | None = None
+    published: Day | None = None

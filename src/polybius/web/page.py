@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -49,11 +50,12 @@ def sending(path: Path) -> Callable[[Request], Awaitable[FileResponse]]:
 
 
 class Page(StaticFiles):
-    """Serves the files of a folder."""
+    """Serves the files of a folder, and tells who asks for one of the routes in vain why."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, routes: Sequence[BaseRoute] = ()) -> None:
         super().__init__(directory=folder, check_dir=False)
         self._folder = folder
+        self._routes = routes
 
     async def check_config(self) -> None:
         """Lets a folder be missing, which is told to who asks for a page."""
@@ -71,7 +73,17 @@ class Page(StaticFiles):
 
     async def _asset(self, path: str, scope: Scope) -> Response:
         if not path.startswith(ASSETS):
+            if allowed := self._methods(scope):
+                message = f"{scope['method']} is not for this route; allowed: {', '.join(allowed)}"
+                raise HTTPException(405, message, {"Allow": ", ".join(allowed)})
             raise HTTPException(404, "No such route; GET /api/openapi.json lists them")
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+    def _methods(self, scope: Scope) -> list[str]:
+        """The methods of the routes at the path that is asked for; `/reports/files` is before `/reports/{id}`."""
+        routes = [route for route in self._routes if isinstance(route, Route)]
+        near = [route for route in routes if route.matches(scope)[0] is Match.PARTIAL]
+        path = min((route.path for route in near), key=lambda path: path.count("{"), default="")
+        return sorted({method for route in near if route.path == path for method in route.methods or ()})

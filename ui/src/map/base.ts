@@ -29,7 +29,7 @@ export function baseStyle(countries: FeatureCollection): StyleSpecification {
     sources: { countries: { type: "geojson", data: countries, maxzoom: 6 } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
-      { id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("land") } },
+      { id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("land"), "fill-antialias": false } },
       { id: "borders", type: "line", source: "countries", paint: { "line-color": colour("shore"), "line-width": 0.7 } },
     ],
   };

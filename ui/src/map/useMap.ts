@@ -27,7 +27,7 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
     let gone = false;
     void loadCountries().then((countries) => {
       if (gone || !holder.current) return;
-      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, fadeDuration: 0, maxZoom: 12 });
+      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
       made.addControl(new NavigationControl({ showCompass: false }));
       made.on("idle", () => {
         // For tests and those who print the page: whether the land is on the screen.
@@ -60,7 +60,7 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
 function addLayers(map: MapLibre, chosen: React.RefObject<Chosen>): void {
   map.addSource("places", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
   const conflict = colour("conflict");
-  map.addLayer({ id: "countries", type: "fill", source: "countries", filter: false, paint: { "fill-color": conflict, "fill-opacity": 0.25 } }, "borders");
+  map.addLayer({ id: "countries", type: "fill", source: "countries", filter: false, paint: { "fill-antialias": false, "fill-color": conflict, "fill-opacity": 0.25 } }, "borders");
   map.addLayer({ id: "reach", type: "circle", source: "places", filter: [">", ["get", "reach"], 0], paint: { "circle-radius": REACH_IN_PIXELS, "circle-color": conflict, "circle-opacity": 0.16, "circle-stroke-color": conflict, "circle-stroke-width": 1, "circle-stroke-opacity": 0.7 } });
   map.addLayer({ id: "spots", type: "circle", source: "places", filter: ["==", ["get", "reach"], 0], paint: { "circle-radius": ["+", 3, ["min", 14, ["sqrt", ["get", "incidents"]]]], "circle-color": conflict, "circle-opacity": 0.75, "circle-stroke-color": colour("card"), "circle-stroke-width": 1 } });
   for (const layer of ["spots", "reach"]) {

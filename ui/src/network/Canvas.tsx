@@ -1,84 +1,88 @@
 /** The network drawn by WebGL: nodes are dragged, and one that is chosen opens the page of its actor. */
 import type Graph from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
+import type { Attributes } from "graphology-types";
 import { useEffect, useRef, type JSX } from "react";
 import Sigma from "sigma";
-import { EdgeArrowProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import { letDrag } from "./dragging";
+import { layOut, type Place } from "./layout";
+import { scaleOf } from "./ties";
 
 interface Given {
   graph: Graph;
   label: string;
-  labelColour: string;
+  ink: string;
+  ground: string;
   onChoose(id: string): void;
 }
 
-const ROUNDS = { few: 300, many: 60 }; // of the layout; each costs n log n
+const MANY = 150; // actors, from which labels are of the most tied alone
+const FAINT = 0.35; // how opaque a line among many is
+const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
 
-export function Canvas({ graph, label, labelColour, onChoose }: Given): JSX.Element {
+interface LabelGiven extends Place {
+  size: number;
+  label: string | null;
+}
+
+export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Element {
   const holder = useRef<HTMLDivElement>(null);
   const choose = useRef(onChoose);
-  const placed = useRef(new Map<string, { x: number; y: number }>());
+  const placed = useRef(new Map<string, Place>());
   useEffect(() => {
     choose.current = onChoose;
   });
   useEffect(() => {
     if (!holder.current || graph.order === 0) return;
-    layOut(graph, placed.current);
-    const sigma = new Sigma(graph, holder.current, {
-      defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram }, labelColor: { color: labelColour }, labelFont: "Inter Variable, sans-serif", labelSize: 13,
-      labelRenderedSizeThreshold: graph.order > 150 ? 9 : 5, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
+    const element = holder.current;
+    delete element.dataset.first;
+    const scale = scaleOf(graph.order);
+    const lines = graph.size > ARROWS;
+    const sigma = new Sigma(graph, element, {
+      defaultNodeType: "point", nodeProgramClasses: { point: NodePointProgram },
+      defaultEdgeType: lines ? "line" : "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
+      labelFont: "Inter Variable, sans-serif", labelSize: 13, labelRenderedSizeThreshold: (graph.order > MANY ? 9 : 5) * scale,
+      defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, { ink, ground }),
+      ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: faint(String(edge.color)) }) }),
+      hideLabelsOnMove: graph.order > MANY, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
     });
-    tellFirst(sigma, graph, holder.current);
-    const stop = letDrag(sigma, graph, (id) => choose.current(id));
+    const stopLayout = layOut(graph, placed.current, (settled) => {
+      sigma.refresh();
+      if (settled) tellFirst(sigma, graph, element);
+    });
+    const stopDragging = letDrag(sigma, graph, (id) => choose.current(id));
     return () => {
-      stop();
+      stopLayout();
+      stopDragging();
+      graph.forEachNode((node, { x, y }) => placed.current.set(node, { x, y }));
       sigma.kill();
     };
-  }, [graph, labelColour]);
+  }, [graph, ink, ground]);
   return <div ref={holder} className="network" role="img" aria-label={label} />;
 }
 
-/** Puts nodes where they were before, so that a slider moves nothing; only a graph with others in it is laid out. */
-function layOut(graph: Graph, placed: Map<string, { x: number; y: number }>): void {
-  const isNew = graph.someNode((node) => !placed.has(node));
-  graph.forEachNode((node) => graph.mergeNodeAttributes(node, placed.get(node) ?? {}));
-  if (isNew) {
-    const settings = { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: graph.order > 200, adjustSizes: graph.order <= 200 };
-    forceAtlas2.assign(graph, { iterations: graph.order > 400 ? ROUNDS.many : ROUNDS.few, settings });
-  }
-  graph.forEachNode((node, { x, y }) => placed.set(node, { x, y }));
+/** A colour `#rrggbb` as WebGL takes one that is not opaque: every part of it multiplied. */
+function faint(colour: string): string {
+  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return [...parts, 255].reduce((code, part) => code + Math.round(FAINT * part).toString(16).padStart(2, "0"), "#");
 }
 
-/** Tells measurements where there is an actor to drag: the most tied one, in pixels. */
+/** A name with a rim in the colour of the ground, so that it can be read over nodes and ties. */
+function drawLabel(context: CanvasRenderingContext2D, node: LabelGiven, settings: { labelSize: number; labelFont: string }, colours: { ink: string; ground: string }): void {
+  if (!node.label) return;
+  context.font = `500 ${settings.labelSize}px ${settings.labelFont}`;
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = colours.ground;
+  context.fillStyle = colours.ink;
+  const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
+  context.strokeText(node.label, x, y);
+  context.fillText(node.label, x, y);
+}
+
+/** Tells measurements and tests where there is an actor to drag: the most tied one, in pixels. */
 function tellFirst(sigma: Sigma, graph: Graph, holder: HTMLElement): void {
-  sigma.once("afterRender", () => {
-    const first = graph.reduceNodes((best: string, node) => (best && graph.degree(best) >= graph.degree(node) ? best : node), "");
-    const { x, y } = sigma.graphToViewport(graph.getNodeAttributes(first) as { x: number; y: number });
-    holder.dataset.first = `${Math.round(x)},${Math.round(y)}`;
-  });
-}
-
-function letDrag(sigma: Sigma, graph: Graph, onChoose: (id: string) => void): () => void {
-  let dragged: string | null = null;
-  let moved = false;
-  sigma.on("downNode", ({ node }) => {
-    dragged = node;
-    moved = false;
-    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
-  });
-  sigma.on("moveBody", ({ event }) => {
-    if (!dragged) return;
-    moved = true;
-    const { x, y } = sigma.viewportToGraph(event);
-    graph.mergeNodeAttributes(dragged, { x, y });
-    event.preventSigmaDefault();
-    event.original.preventDefault();
-  });
-  const release = () => {
-    dragged = null;
-  };
-  sigma.on("upNode", release);
-  sigma.on("upStage", release);
-  sigma.on("clickNode", ({ node }) => !moved && onChoose(node));
-  return release;
+  const first = graph.reduceNodes((best: string, node) => (best && graph.degree(best) >= graph.degree(node) ? best : node), "");
+  const { x, y } = sigma.graphToViewport(graph.getNodeAttributes(first) as Place);
+  holder.dataset.first = `${Math.round(x)},${Math.round(y)}`;
 }

@@ -27,7 +27,7 @@ export function Tied({ answer, onNarrow }: { answer: NetworkAnswer; onNarrow(act
         <Until ties={answer.ties} until={until} onUntil={setUntil} />
         <span className="small soft" data-testid="on-network">{count(graph.order, "actor")}, {count(ties.length, "tie")}</span>
       </div>
-      {graph.order === 0 ? <p className="card">No tie is like this.</p> : <Canvas graph={graph} labelColour={colour("ink")} label={`Network of ${count(graph.order, "actor")}; the table below says the same`} onChoose={setChosen} />}
+      {graph.order === 0 ? <p className="card">No tie is like this.</p> : <Canvas graph={graph} ink={colour("ink")} ground={colour("card")} label={`Network of ${count(graph.order, "actor")}; the table below says the same`} onChoose={setChosen} />}
       {chosen && answer.actors[chosen] && <Chosen actor={answer.actors[chosen]} ties={ties} onNarrow={onNarrow} onClose={() => setChosen(null)} />}
       <TieTable ties={ties} names={answer.names} />
     </>
@@ -63,6 +63,6 @@ function Until({ ties, until, onUntil }: { ties: readonly Tie[]; until: string; 
   );
 }
 
-function colours(): Record<Kind | "node" | "label", string> {
-  return { command: colour("actor"), backing: colour("place"), alliance: colour("cooperation"), hostility: colour("conflict"), node: colour("soft"), label: colour("ink") };
+function colours(): Record<Kind | "node", string> {
+  return { command: colour("actor"), backing: colour("place"), alliance: colour("cooperation"), hostility: colour("conflict"), node: colour("soft") };
 }

@@ -33,7 +33,7 @@ export function shownTies(answer: NetworkAnswer, shown: Shown): Tie[] {
 }
 
 /** One edge for each pair and kind; its weight is the number of reports. Places come from the names: the same each time. */
-export function graphOf(answer: NetworkAnswer, ties: readonly Tie[], colours: Record<Kind | "node" | "label", string>): Graph {
+export function graphOf(answer: NetworkAnswer, ties: readonly Tie[], colours: Record<Kind | "node", string>): Graph {
   const graph = new Graph({ type: "directed", multi: true });
   for (const tie of ties) {
     for (const id of [tie.subject, tie.object]) {
@@ -48,9 +48,15 @@ export function graphOf(answer: NetworkAnswer, ties: readonly Tie[], colours: Re
     if (graph.hasEdge(key)) graph.updateEdgeAttribute(key, "reports", (before: number) => before + tie.reports);
     else graph.addEdgeWithKey(key, tie.subject, tie.object, { reports: tie.reports, color: colours[kind], kind });
   }
-  graph.forEachEdge((edge, { reports }) => graph.setEdgeAttribute(edge, "size", 1 + Math.min(5, Math.log2(1 + reports))));
-  graph.forEachNode((node) => graph.setNodeAttribute(node, "size", 4 + Math.min(14, 1.6 * Math.sqrt(graph.degree(node)))));
+  const scale = scaleOf(graph.order);
+  graph.forEachEdge((edge, { reports }) => graph.setEdgeAttribute(edge, "size", scale * (1 + Math.min(5, Math.log2(1 + reports)))));
+  graph.forEachNode((node) => graph.setNodeAttribute(node, "size", scale * (4 + Math.min(14, 1.6 * Math.sqrt(graph.degree(node))))));
   return graph;
+}
+
+/** How large nodes and ties are drawn, so that many leave room between them: in full up to some 250. */
+export function scaleOf(actors: number): number {
+  return Math.min(1, 16 / Math.sqrt(actors));
 }
 
 /** FNV-1a, 32 bits. */

@@ -9,30 +9,54 @@ export interface Wanted {
   path: string;
   value?: unknown;
   note?: string;
-  item?: string;
-  /** The edition that was seen, where it is not the one that is shown. */
-  edition?: number;
 }
 
-export interface Corrected {
+/** What is saved at once: it is made in turn, said at once and taken back at once. */
+interface Saved {
+  wanted: readonly Wanted[];
+  /** The edition that was seen. */
+  edition: number;
+  /** The item of the review queue that is done with it. */
+  item?: string;
+}
+
+interface Corrected {
   correction: Correction;
   edition: number;
 }
 
 const DONE: Record<Wanted["kind"], string> = { change: "Changed", add: "Added", reject: "Rejected", confirm: "Confirmed" };
 
-export function useCorrecting(report: string, edition: number): UseMutationResult<Corrected, Error, Wanted> {
+export function useCorrecting(report: string): UseMutationResult<void, Error, Saved> {
   const undoing = useUndo();
   return useMutation({
-    mutationFn: (wanted: Wanted) => send<Corrected>("POST", `reports/${report}/corrections`, { edition, ...wanted }),
-    onSuccess: ({ correction }, wanted) =>
-      say(`${DONE[wanted.kind]}: ${wanted.path.replaceAll("/", " ")}`, () => undoing.mutate(correction.judgement.id)),
+    mutationFn: async ({ wanted, edition, item }: Saved) => {
+      const made: number[] = [];
+      let seen = edition;
+      try {
+        for (const one of wanted) {
+          const done = one === wanted.at(-1) ? { ...one, item } : one;
+          const corrected = await send<Corrected>("POST", `reports/${report}/corrections`, { ...done, edition: seen });
+          seen = corrected.edition;
+          made.push(corrected.correction.judgement.id);
+        }
+      } finally {
+        if (made.length > 0) say(told(wanted.slice(0, made.length)), () => undoing.mutate(made.toReversed()));
+      }
+    },
   });
 }
 
-export function useUndo(): UseMutationResult<unknown, Error, number> {
+function told(wanted: readonly Wanted[]): string {
+  return wanted.map(({ kind, path }) => `${DONE[kind]}: ${path.replaceAll("/", " ")}`).join("; ");
+}
+
+/** Takes judgements back, one after another. */
+export function useUndo(): UseMutationResult<void, Error, number | readonly number[]> {
   return useMutation({
-    mutationFn: (judgement: number) => send("POST", `judgements/${judgement}/undo`, {}),
+    mutationFn: async (judgements: number | readonly number[]) => {
+      for (const one of [judgements].flat()) await send("POST", `judgements/${one}/undo`, {});
+    },
     onSuccess: () => say("Taken back"),
     onError: (error) => say(error.message),
   });

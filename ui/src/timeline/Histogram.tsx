@@ -47,3 +47,14 @@ export function Histogram({ bins, onBrush }: { bins: readonly Bin[]; onBrush(sin
     </svg>
   );
 }
+
+/** The days below a histogram, and how many incidents stand before them. */
+export function Span({ bins, left }: { bins: readonly Bin[]; left: number }): JSX.Element {
+  const first = bins[0]!;
+  return (
+    <div className="row spread small soft">
+      <span>{day(dayOf(first.start))}{left > 0 && `; ${count(left, "incident")} before, which “From” and “Until” lead to`}</span>
+      <span>{day(dayOf(bins.at(-1)!.end - 1))}</span>
+    </div>
+  );
+}

@@ -1,22 +1,21 @@
-/** Incidents as bars from the first to the last day on which they may have been; only the rows in view are drawn. */
+/** Incidents as bars from the first to the last day on which they may have been, within the days of the histogram above; only the rows in view are drawn. */
 import { scaleUtc } from "d3-scale";
 import { useState, type JSX } from "react";
 import { Link } from "wouter";
 import type { Points } from "../api/types";
 import { Name, StatusChip, TypeWord } from "../pieces/Named";
 import { days, tone } from "../words";
-import { DAY, dayOf, extentOf, type Row } from "./bins";
+import { DAY, dayOf, type Row } from "./bins";
 
 const ROW = 34; // pixels
 const VIEW = 560;
 const AROUND = 8; // rows drawn beyond the edges
 
-export function Rows({ rows, points }: { rows: readonly Row[]; points: Points }): JSX.Element {
+export function Rows({ rows, points, extent }: { rows: readonly Row[]; points: Points; extent: readonly [number, number] }): JSX.Element {
   const [top, setTop] = useState(0);
-  const [start, end] = extentOf(rows);
   const from = Math.max(0, Math.floor(top / ROW) - AROUND);
   const shown = rows.slice(from, from + Math.ceil(VIEW / ROW) + 2 * AROUND);
-  const x = scaleUtc([start ?? 0, (end ?? 0) + DAY], [0, 100]).clamp(true);
+  const x = scaleUtc(extent, [0, 100]).clamp(true);
   return (
     <div className="rows" tabIndex={0} role="region" aria-label="Incidents by day" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
       <svg width="0" height={rows.length * ROW} aria-hidden="true" className="rows-height" />

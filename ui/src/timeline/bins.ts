@@ -34,6 +34,14 @@ export function rowsOf(points: Points): Row[] {
   return rows.filter((row) => !Number.isNaN(row.first) && row.last >= row.first).sort((a, b) => a.first - b.first || a.last - b.last);
 }
 
+/** The rows that a histogram draws: without the first hundredth of them where that alone takes up most of the days. */
+export function drawnOf(rows: readonly Row[]): readonly Row[] {
+  const [start, end] = extentOf(rows);
+  const cut = Math.floor(rows.length / 100);
+  const most = rows[cut];
+  return start !== null && most && most.first - start > end - most.first ? rows.slice(cut) : rows;
+}
+
 /** Counts each row by its first day in at most so many bins of whole days. */
 export function binsOf(rows: readonly Row[], points: Points, most = 120): Bin[] {
   const [start, end] = extentOf(rows);

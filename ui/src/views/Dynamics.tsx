@@ -80,9 +80,9 @@ function Chain({ found }: { found: DynamicsAnswer }): JSX.Element {
   return (
     <section>
       <h2>Action and reaction</h2>
-      <ol className="plain">
+      <ol className="plain reactions">
         {found.chain.map((link) => (
-          <li key={`${link.act}${link.answer}`} className="row small chain">
+          <li key={`${link.act}${link.answer}`} className="row small">
             <Incidents ids={link.acts} words={day(link.act)} /> <span aria-hidden="true">→</span> <Incidents ids={link.answers} words={day(link.answer)} />
             <span className="soft">after {count(link.lag, "day")}; explains {percent(link.share)} of what was expected</span>
           </li>

@@ -31,16 +31,12 @@ function ReadReport({ answer }: { answer: ReportAnswer }): JSX.Element {
   const [chosen, setChosen] = useState<string | null>(() => decodeURIComponent(window.location.hash.slice(1)) || null);
   const [selected, setSelected] = useState<Span | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const correcting = useCorrecting(record.id, answer.edition);
+  const correcting = useCorrecting(record.id);
 
   function correct(wanted: Wanted[]): void {
     setOpen(null);
     setSelected(null);
-    void correctInTurn(wanted, (open?.seen ?? answer).edition);
-  }
-  async function correctInTurn(wanted: Wanted[], edition: number): Promise<void> {
-    let seen = edition;
-    for (const one of wanted) seen = (await correcting.mutateAsync({ ...one, edition: seen }).catch(() => null))?.edition ?? seen;
+    correcting.mutate({ wanted, edition: (open?.seen ?? answer).edition });
   }
   function deed(kind: "confirm" | "reject" | "edit", key: string): void {
     if (kind === "edit") setOpen({ edit: key, seen: answer });

@@ -1,5 +1,5 @@
 /** The queue of what needs a person, what hangs most on first: one key confirms, corrects or rejects, and moves on. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { Link } from "wouter";
 import { send, useAnswer } from "../api/client";
@@ -10,7 +10,7 @@ import { headline } from "../pieces/Named";
 import { Item } from "../review/Item";
 import { say } from "../pieces/Toasts";
 import { EditDialog } from "../report/EditDialog";
-import { useCorrecting } from "../report/correcting";
+import { useCorrecting, type Wanted } from "../report/correcting";
 import { useMayWrite } from "../session";
 import { moment, number, plain, title, visible } from "../words";
 
@@ -91,7 +91,7 @@ function Waiting({ queue }: { queue: Queue }): JSX.Element {
 function Waits({ item, names, current, onChoose }: { item: ReviewItem; names: Record<string, string>; current: boolean; onChoose(): void }): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (current) button.current?.scrollIntoView({ block: "nearest" });
+    if (current && button.current) bringIntoView(button.current);
   }, [current]);
   return (
     <button ref={button} type="button" className="wait" aria-current={current} onClick={onChoose}>
@@ -99,6 +99,14 @@ function Waits({ item, names, current, onChoose }: { item: ReviewItem; names: Re
       <bdi>{visible(gistOf(item, names))}</bdi>
     </button>
   );
+}
+
+/** Scrolls the list around a button, and not the page. */
+function bringIntoView(button: HTMLElement): void {
+  const list = button.closest(".waiting")!;
+  const above = button.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const below = above + button.offsetHeight - list.clientHeight;
+  if (above < 0 || below > 0) list.scrollTop += above < 0 ? above : below;
 }
 
 /** What tells an item from the others in the list. */
@@ -139,20 +147,14 @@ function pathOf(item: ReviewItem): { report: string; entry: string } | null {
 function Edit({ item, onClose }: { item: ReviewItem; onClose(): void }): JSX.Element | null {
   const path = pathOf(item);
   const answer = useAnswer<ReportAnswer>(path ? `reports/${path.report}` : null);
-  const correcting = useCorrecting(path?.report ?? "", answer.data?.edition ?? 0);
-  const queries = useQueryClient();
+  const correcting = useCorrecting(path?.report ?? "");
   if (!path || !answer.data) return null;
-  async function correct(wanted: Parameters<typeof correcting.mutateAsync>[0][]): Promise<void> {
+  const { record, edition } = answer.data;
+  function correct(wanted: Wanted[]): void {
+    correcting.mutateAsync({ wanted, edition, item: item.key }).catch((error: Error) => say(error.message)); // this form is gone by then
     onClose();
-    let edition = answer.data!.edition;
-    try {
-      for (const one of wanted) edition = (await correcting.mutateAsync({ ...one, item: item.key, edition })).edition;
-    } catch (error) {
-      say(error instanceof Error ? error.message : "It could not be saved");
-    }
-    await queries.invalidateQueries();
   }
-  return <EditDialog record={answer.data.record} entry={path.entry} onDone={(wanted) => void correct(wanted)} onClose={onClose} />;
+  return <EditDialog record={record} entry={path.entry} onDone={correct} onClose={onClose} />;
 }
 
 function History(): JSX.Element {

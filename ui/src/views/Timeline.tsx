@@ -5,10 +5,10 @@ import type { Points } from "../api/types";
 import { useFilter } from "../filter";
 import { Answered } from "../pieces/Answered";
 import { FilterBar } from "../pieces/FilterBar";
-import { Histogram } from "../timeline/Histogram";
+import { Histogram, Span } from "../timeline/Histogram";
 import { Rows } from "../timeline/Rows";
-import { binsOf, dayOf, rowsOf } from "../timeline/bins";
-import { count, day, number } from "../words";
+import { binsOf, drawnOf, rowsOf } from "../timeline/bins";
+import { count, number } from "../words";
 
 export default function Timeline(): JSX.Element {
   const { filter, narrow } = useFilter();
@@ -24,7 +24,8 @@ export default function Timeline(): JSX.Element {
 
 function Days({ points, onBrush }: { points: Points; onBrush(since: string, until: string): void }): JSX.Element {
   const rows = useMemo(() => rowsOf(points), [points]);
-  const bins = useMemo(() => binsOf(rows, points), [rows, points]);
+  const drawn = useMemo(() => drawnOf(rows), [rows]);
+  const bins = useMemo(() => binsOf(drawn, points), [drawn, points]);
   if (rows.length === 0) return <p className="card">No incident with a known day is like this.</p>;
   return (
     <>
@@ -34,9 +35,9 @@ function Days({ points, onBrush }: { points: Points; onBrush(since: string, unti
       </p>
       <div className="card">
         <Histogram bins={bins} onBrush={onBrush} />
-        <div className="row spread small soft"><span>{day(dayOf(bins[0]!.start))}</span><span>{day(dayOf(bins.at(-1)!.end - 1))}</span></div>
+        <Span bins={bins} left={rows.length - drawn.length} />
       </div>
-      <Rows rows={rows} points={points} />
+      <Rows rows={drawn} points={points} extent={[bins[0]!.start, bins.at(-1)!.end]} />
     </>
   );
 }

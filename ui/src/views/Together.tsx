@@ -8,9 +8,9 @@ import { Tied } from "../network/Tied";
 import { Answered } from "../pieces/Answered";
 import { FilterBar } from "../pieces/FilterBar";
 import { IncidentList } from "../pieces/IncidentList";
-import { Histogram } from "../timeline/Histogram";
-import { binsOf, dayOf, rowsOf } from "../timeline/bins";
-import { count, day } from "../words";
+import { Histogram, Span } from "../timeline/Histogram";
+import { binsOf, drawnOf, rowsOf } from "../timeline/bins";
+import { count } from "../words";
 
 export default function Together(): JSX.Element {
   const { filter, narrow } = useFilter();
@@ -33,13 +33,14 @@ export default function Together(): JSX.Element {
 
 function Days({ points, onBrush }: { points: Points; onBrush(since: string, until: string): void }): JSX.Element {
   const rows = useMemo(() => rowsOf(points), [points]);
-  const bins = useMemo(() => binsOf(rows, points), [rows, points]);
+  const drawn = useMemo(() => drawnOf(rows), [rows]);
+  const bins = useMemo(() => binsOf(drawn, points), [drawn, points]);
   if (bins.length === 0) return <p className="card">No incident with a known day is like this.</p>;
   return (
     <div className="card">
       <p className="small soft" data-testid="together">{count(rows.length, "incident")}; drag over days to narrow to them</p>
       <Histogram bins={bins} onBrush={onBrush} />
-      <div className="row spread small soft"><span>{day(dayOf(bins[0]!.start))}</span><span>{day(dayOf(bins.at(-1)!.end - 1))}</span></div>
+      <Span bins={bins} left={rows.length - drawn.length} />
     </div>
   );
 }
