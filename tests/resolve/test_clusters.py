@@ -143,3 +143,9 @@ def test_the_subject_of_a_deed_is_not_its_object(reader: Reader) -> None:
     names = {actor.id: actor.name for actor in record.actors}
     [accused] = [event for event in record.events if event.trigger.of(record.text) == "accused"]
     assert [names[id] for id in (*accused.initiators, *accused.targets)] == ["Kenya", "Ethiopia"]
+
+
+@pytest.mark.parametrize("published", ["2018-11-02", "2008-03-06"])
+def test_of_two_groups_of_one_name_it_is_the_one_that_was_about(reader: Reader, published: str) -> None:
+    record = reader.read("Lebanon condemned Islamic Jihad, which fired rockets at Haifa.", published=published)
+    assert "Palestinian Islamic Jihad" in {actor.name for actor in record.actors}

@@ -161,13 +161,13 @@ class Clusterer:
     def _entry(self, mention: Mention) -> str | None:
         """Returns the entry that a known form stands for.
 
-        Among several it is the one whose country the report names most, or else the one that was about on its day.
+        Among several it is one that was about on its day, and of these the one whose country the report names most.
         """
         keys = [k for k in mention.entries if k in self.ontology.entries]
         if not keys:
             return None
         entries = [self.ontology.entries[key] for key in keys]
-        return max(entries, key=lambda e: (self.countries[e.country or ""], not self.day or is_active(e, self.day))).key
+        return max(entries, key=lambda e: (not self.day or is_active(e, self.day), self.countries[e.country or ""])).key
 
     def _is_town(self, mention: Mention, entry: str) -> bool:
         """ "in Lome" is the town, "Lome said" the government."""
@@ -433,9 +433,8 @@ class Clusterer:
         if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")):
             return set()
         verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
-        does = token.dep in {"nsubj", "nsubjpass"}
         beside = [m for m in self.in_sentence.get(mention.sentence, ()) if tokens[m.head].head == verb.index]
-        others = [m for m in beside if (tokens[m.head].dep == "dobj" if does else m.subject)]
+        others = [m for m in beside if (tokens[m.head].dep == "dobj" if "nsubj" in token.dep else m.subject)]
         return {id(self.of[m.index]) for m in others if m.index in self.of}
 
     def _own_voice(self, mention: Mention) -> Cluster | None:
