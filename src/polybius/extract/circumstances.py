@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from polybius.annotated import Annotated, Sentence, Token
-from polybius.drafts import FigureDraft, Mention, MentionForm, TimeExpression, TimeKind, TimeTold
+from polybius.drafts import SPEECH, FigureDraft, Mention, MentionForm, TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
 from polybius.extract.events import EventReader
 from polybius.extract.number_words import number_words
@@ -23,7 +23,6 @@ from polybius.ontology import Ontology
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
 LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
 GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
-SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 PERSONS = frozenset({"people", "troops", "police"})
 PEOPLE_IN: Mapping[EventType, str] = {
     EventType.PROTEST: "participants", EventType.RETREAT: "displaced", EventType.MOBILIZE: "troops",
@@ -185,7 +184,7 @@ class Circumstances:
     def _single(self, seed: Seed, figures: list[FigureDraft]) -> None:
         """ "a policeman was shot dead", "two soldiers and a boy were killed": one person is a toll of one."""
         what = seed.frame.figure
-        if what not in {"killed", "wounded"} or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
+        if what not in TOLLS or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
         counted = {figure.who for figure in figures if figure.what == what}
         for target in (self.reader.mentions.items[i] for i in seed.roles.targets if i not in counted):

@@ -58,12 +58,8 @@ class Contents:
         if child.dep == "acl":
             return seed.nominal
         if child.dep == "advcl":
-            return not seed.nominal and (child.tag == "VB" or self._is_infinitive(child))
+            return not seed.nominal and (child.tag == "VB" or tree.is_infinitive(self.tokens, child))
         return child.dep in {"ccomp", "xcomp", "nsubjpass"} or (child.dep == "dobj" and not seed.passive)
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        """ "called for the fish to be barred"."""
-        return any(c.lower == "to" for c in tree.children(self.tokens, verb, "aux"))
 
     def highest(self, top: Token, depth: int = DEPTH) -> list[int]:
         """Returns the seeds at or just below a word, not those below other seeds."""

@@ -91,16 +91,16 @@ class Judge:
 
     def _scheduled(self, verb: Token) -> Status | None:
         """ "is to travel", "are to be moved", "was about to leave": a form of "be" before "to"."""
-        if verb.lemma == "be" and any(self._is_infinitive(c) for c in tree.children(self.tokens, verb, "xcomp")):
+        if verb.lemma == "be" and any(
+            tree.is_infinitive(self.tokens, c) for c in tree.children(self.tokens, verb, "xcomp")
+        ):
             return Status.PLANNED
-        own = {c.lower for c in tree.children(self.tokens, verb, "aux")}
         head = self.tokens[verb.head]
-        if "to" in own and (verb.dep == "ROOT" or (verb.dep in {"xcomp", "ccomp"} and head.lemma in COPULAS)):
+        if tree.is_infinitive(self.tokens, verb) and (
+            verb.dep == "ROOT" or (verb.dep in {"xcomp", "ccomp"} and head.lemma in COPULAS)
+        ):
             return Status.PLANNED  # "Army to leave Goma" in a headline
         return None
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        return any(c.lower == "to" for c in tree.children(self.tokens, verb, "aux"))
 
     def is_negated(self, verb: Token) -> bool:
         """Tells whether a verb is negated by its own words or its subject ("no one was charged")."""
@@ -177,8 +177,7 @@ class Judge:
         return self._conditional(head) or self._governing(head, depth - 1)
 
     def _purpose(self, verb: Token) -> Status | None:
-        forms = {c.lower for c in tree.children(self.tokens, verb, "aux")}
-        return Status.PLANNED if "to" in forms else None
+        return Status.PLANNED if tree.is_infinitive(self.tokens, verb) else None
 
     def _noun_before(self, verb: Token) -> Token | None:
         """ "took the threat to strike lightly": the infinitive belongs to the noun right before it."""

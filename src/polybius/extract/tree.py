@@ -30,6 +30,11 @@ def child(tokens: Sequence[Token], token: Token, *deps: str) -> Token | None:
     return next(children(tokens, token, *deps), None)
 
 
+def is_infinitive(tokens: Sequence[Token], verb: Token) -> bool:
+    """Tells whether a verb stands with "to": "called for the fish to be barred"."""
+    return any(c.lower == "to" for c in children(tokens, verb, "aux"))
+
+
 def subtree(tokens: Sequence[Token], token: Token) -> list[Token]:
     """Returns the token and everything below it, in the order of the text."""
     found, waiting = [], [token]

@@ -13,6 +13,7 @@ from datetime import date
 
 from polybius.drafts import (
     HOSTILE,
+    SPEECH,
     EventDraft,
     Extraction,
     FigureDraft,
@@ -50,7 +51,6 @@ from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
 
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
-SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
 LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
 
