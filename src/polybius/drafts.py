@@ -28,6 +28,7 @@ from polybius.model import (
 SPEECH = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE})
 HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})  # as a threat's deed
 HARM = frozenset({EventType.ASSAULT, EventType.COERCE})  # whose victims are counted
+CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})  # what a deed costs
 ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ad|ar|at|az)[-’'](?=\w)")
 
 

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from polybius.annotated import Annotated, Sentence, Token
-from polybius.drafts import SPEECH, FigureDraft, Mention, MentionForm, TimeExpression, TimeKind, TimeTold
+from polybius.drafts import (
+    CASUALTIES,
+    SPEECH,
+    FigureDraft,
+    Mention,
+    MentionForm,
+    TimeExpression,
+    TimeKind,
+    TimeTold,
+)
 from polybius.extract import tree
 from polybius.extract.events import EventReader
 from polybius.extract.number_words import number_words
@@ -34,7 +43,6 @@ VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured"
 PUTTING = frozenset({"put", "place", "set", "estimate"})
 MOST_BACK = 3  # sentences from a count to the violence that it counts
 MOST_JOINED = 12  # verbs in a row that share a day
-CASUALTIES = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 PERSONAL = frozenset(
     {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT}
 )

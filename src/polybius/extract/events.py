@@ -29,7 +29,7 @@ SAID = frozenset(
     {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.CONSULT}
 )
 ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
-CASUALTIES = frozenset({"killed", "wounded", "missing"})
+VICTIMS = frozenset({"killed", "wounded", "missing"})  # of violence, not of arrest or flight
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
 OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
@@ -204,7 +204,7 @@ class EventReader:
             number = self.by_token.get(head.head)
         elif top.dep not in ({"dobj", "nsubjpass"} if seed.nominal else {"advcl", "relcl", "acl"}):
             return
-        toll = seed.token.tag == "VBG" and seed.token.dep == "advcl" and seed.frame.figure in CASUALTIES
+        toll = seed.token.tag == "VBG" and seed.token.dep == "advcl" and seed.frame.figure in VICTIMS
         if toll and number is not None and self.seeds[number].frame.type in HARM:
             yield number  # "attacked the post, killing two"
         if number is None or self.seeds[number].frame.type is not seed.frame.type:
@@ -218,7 +218,7 @@ class EventReader:
     def _causes(self, seed: Seed) -> Iterator[int]:
         if seed.nominal and seed.frame.figure is None:
             return
-        links = EFFECT_LINKS | ({"after"} if seed.frame.figure in CASUALTIES else frozenset())
+        links = EFFECT_LINKS | ({"after"} if seed.frame.figure in VICTIMS else frozenset())
         subject = tree.child(self.tokens, seed.token, "nsubj")
         words = [subject] if subject is not None and not seed.nominal else []
         words += [
@@ -251,7 +251,7 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            tolls = seed.frame.figure in CASUALTIES and cause.frame.figure in CASUALTIES
+            tolls = seed.frame.figure in VICTIMS and cause.frame.figure in VICTIMS
             return tolls or self._goes_on(seed, cause)
         return seed.frame.figure is not None or not seed.nominal
 
@@ -420,7 +420,7 @@ class EventReader:
             both=seed.nominal and self._stands_for_two(seed.token),
             anaphoric=seed.nominal and self._looks_back(seed.token),
             nominal=seed.nominal,
-            effect=seed.frame.figure in CASUALTIES
+            effect=seed.frame.figure in VICTIMS
             and not seed.roles.initiators
             and seed.token.dep not in {"relcl", "acl", "advcl"},
             basis=tuple(self.advice.basis(seed)),

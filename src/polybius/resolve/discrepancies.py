@@ -6,10 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from polybius.drafts import CASUALTIES
 from polybius.model import Discrepancy, DiscrepancyKind, Event, EventType, Figure, Record, Span, Status
 
 NEIGHBOURS = 40  # events
-TOLLS = frozenset({"killed", "wounded", "detained", "displaced", "abducted", "missing"})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 # What one person says is no version of what another says.
 SAID = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT})
@@ -39,7 +39,7 @@ def _neighbours(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
 
 def _figures(record: Record, event: Event) -> Iterator[Discrepancy]:
     """Counts of one thing that cannot all be right, each thing once."""
-    tolls = [f for f in event.figures if f.what in TOLLS and f.text is not None and not _is_part(record, f.text)]
+    tolls = [f for f in event.figures if f.what in CASUALTIES and f.text is not None and not _is_part(record, f.text)]
     for what in dict.fromkeys(f.what for f in tolls):
         apart = {n for pair in combinations([f for f in tolls if f.what == what], 2) if _disagree(*pair) for n in pair}
         texts = tuple(sorted((f.text for f in apart if f.text is not None), key=lambda span: span.start))

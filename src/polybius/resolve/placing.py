@@ -160,21 +160,27 @@ class PlaceTable:
         """ "the town" after a town, "this desert region" after a region, "the border": the place told last."""
         words = mention.span.of(self.text).lower()
         bare = not mention.modifiers or words.startswith(("this ", "that ", "the same "))
-        again = mention.definite and not mention.plural and mention.lemma in SAME_AGAIN | BORDERS
-        if mention.form is not MentionForm.NOMINAL or mention.extended or mention.owner is not None or not bare:
+        alone = mention.form is MentionForm.NOMINAL and mention.extended is None and mention.owner is None
+        if not (bare and alone and mention.definite and not mention.plural):
             return None
         near = [n for n, told in self._told.items() if mention.span.start - told <= REACH]
-        if mention.lemma in BORDERS:
-            found = [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
-        else:
-            found = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
-        if mention.lemma in TOWNS:
-            found = [n for n in found if self.places[n].geonames] or found
-        if mention.lemma in SCENES:
-            found = [n for n in found if n in self._scenes] or found
-        if mention.lemma in WIDE:
-            found = [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}] or found
-        return max(found, key=self._told.__getitem__, default=None) if again else None
+        return max(self._alike(mention.lemma, near), key=self._told.__getitem__, default=None)
+
+    def _alike(self, noun: str, near: Sequence[int]) -> Sequence[int]:
+        """Returns the places that a noun may stand for, those that it fits best alone where there are any."""
+        if noun in BORDERS:
+            return [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
+        if noun not in SAME_AGAIN:
+            return ()
+        small = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
+        best: list[int] = []
+        if noun in TOWNS:
+            best = [n for n in small if self.places[n].geonames]
+        elif noun in SCENES:
+            best = [n for n in small if n in self._scenes]
+        elif noun in WIDE:
+            best = [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}]
+        return best or small
 
     def _add(self, number: int, named: _Named) -> None:
         place = self.places[number]
