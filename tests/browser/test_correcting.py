@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -158,12 +159,14 @@ def test_who_merges_what_another_has_split_is_told(page: Page, desk: str) -> Non
 
 def test_every_format_of_export_is_brought_by_the_page(page: Page, desk: str) -> None:
     page.goto(f"{desk}/incidents?publisher=Red+Sea+Wire")
-    formats = page.get_by_label("Export as")
+    page.wait_for_load_state("networkidle")  # what still comes would move the link while it is clicked
+    formats, link = page.get_by_label("Export as"), page.get_by_role("link", name="Export", exact=True)
     expect(formats.locator("option").nth(5)).to_be_attached()
     for name in formats.locator("option").all_inner_texts():
         formats.select_option(name)
+        expect(link).to_have_attribute("href", re.compile(rf"/export/{name}\b"))
         with page.expect_download() as download:
-            page.get_by_role("link", name="Export", exact=True).click()
+            link.click()
         assert download.value.path().stat().st_size > 100, name
 
 
