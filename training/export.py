@@ -34,6 +34,26 @@ class Ordered(nn.Module):
         return tuple(found[name] for name in self.results)
 
 
+def write_graph(network: Network, path: Path) -> None:
+    """Writes the network as an ONNX graph of float32, for passages of any number and length."""
+    features = len(network.known)
+    example = (
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 9),
+        torch.rand(2, 5, 9),
+        torch.ones(2, 9, features, dtype=torch.long),
+    )
+    names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
+    names["known"] = {0: "passages", 1: "pieces"}
+    names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
+    results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
+    names |= {name: {0: "passages", 1: "words"} for name in results}
+    torch.onnx.export(
+        Ordered(network, results), example, path, input_names=["pieces", "mask", "pool", "known"],
+        output_names=results, dynamic_axes=names, opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
 def main() -> int:
     """Writes reader.onnx, pairs.npz and tokenizer.json."""
     weights, model, out = map(Path, sys.argv[1:4])
@@ -42,23 +62,9 @@ def main() -> int:
     network = Network(model, features)
     network.load_state_dict(torch.load(weights / "network.pt"))
     network.eval()
-    example = (
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 9),
-        torch.rand(2, 5, 9),
-        torch.ones(2, 9, len(features), dtype=torch.long),
-    )
-    names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
-    names["known"] = {0: "passages", 1: "pieces"}
-    names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
-    results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
-    names |= {name: {0: "passages", 1: "words"} for name in results}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            Ordered(network, results), example, whole, input_names=["pieces", "mask", "pool", "known"],
-            output_names=results, dynamic_axes=names, opset_version=17, dynamo=False,
-        )  # fmt: skip
+        write_graph(network, whole)
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     matrices = {
         f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")

@@ -22,10 +22,19 @@ GRID = [round(0.6 + 0.05 * n, 2) for n in range(49)]  # 0.6 to 3.0
 
 def undo_weights(network: Network) -> None:
     """Takes the weights of classes in training out of the logits again, so that chances are chances."""
+    _add_weights(network, -1)
+
+
+def redo_weights(network: Network) -> None:
+    """Puts them back, where training goes on."""
+    _add_weights(network, 1)
+
+
+def _add_weights(network: Network, times: int) -> None:
     with torch.no_grad():
         for name in PAIRED:
-            getattr(network, name).out.bias[0] -= math.log(NO_ROLE)
-        network.status[-1].bias[1:] -= math.log(RARE_STATUS)
+            getattr(network, name).out.bias[0] += times * math.log(NO_ROLE)
+        network.status[-1].bias[1:] += times * math.log(RARE_STATUS)
 
 
 def temper(network: Network, rows: list[Row]) -> dict[str, float]:

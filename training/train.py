@@ -1,10 +1,12 @@
 """Examples -> the learned reader's weights.
 
-    python training/train.py EXAMPLES MODEL OUT [--epochs 8] [--seed 1] [--device cuda]
+    python training/train.py EXAMPLES MODEL OUT [--epochs 8] [--seed 1] [--device cuda] [--start WEIGHTS]
 
 EXAMPLES is what `labels.py` and `public_sets.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. One network
 learns from all sets at once: a batch holds rows of one set, and each head learns from the rows that say something of
-its question. Every few epochs it prints what `figures.py` measures on the dev part and on held-out texts.
+its question. With `--start` it goes on from weights that have learned (`restore.py`), more gently, and reads less of
+the other sets: what new reports add is learned in a few epochs. Every few epochs it prints what `figures.py` measures
+on the dev part and on held-out texts.
 """
 
 from __future__ import annotations
@@ -19,22 +21,25 @@ import torch
 from figures import figures
 from losses import loss_of
 from network import Network
-from temper import temper, undo_weights
+from temper import redo_weights, temper, undo_weights
 from tokenizers import Tokenizer
 
 from examples import Row, batches, prepared
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+GENTLER = 0.3  # of the rates, where training goes on
 SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "muc4_told": 0.3,
           "polnear": 0.12}  # fmt: skip
-"""How much of a set an epoch reads; a set larger than the corpus is spread over several."""
+LATER_SHARES = {"corpus": 1.0, "plv": 0.2, "re3d": 1.0, "UW": 0.12, "UDS_IH2": 0.02, "muc4": 0.03, "muc4_told": 0.15,
+                "polnear": 0.04}  # fmt: skip
+"""How much of a set an epoch reads (one larger than the corpus is spread over several); and where training goes on."""
 
 
-def epoch_of(rows: dict[str, list[Row]]) -> list[list[Row]]:
+def epoch_of(rows: dict[str, list[Row]], shares: dict[str, float]) -> list[list[Row]]:
     """Returns the batches of an epoch: a share of each set, in any order."""
     found = []
     for name, own in rows.items():
-        share = SHARES[name]
+        share = shares[name]
         chosen = [row for _ in range(int(share)) for row in own]
         chosen += random.sample(own, int(len(own) * (share - int(share))))
         found += batches(chosen, shuffle=True)
@@ -42,22 +47,25 @@ def epoch_of(rows: dict[str, list[Row]]) -> list[list[Row]]:
     return found
 
 
-def train(network: Network, rows: dict[str, list[Row]], dev: dict[str, list[Row]], epochs: int) -> None:
-    """Trains all but the embeddings: AdamW, a short warm-up, then linear decay."""
+def train(
+    network: Network, rows: dict[str, list[Row]], dev: dict[str, list[Row]], epochs: int, *, again: bool = False
+) -> None:
+    """Trains all but the embeddings: AdamW, a short warm-up, then linear decay; more gently where it goes on."""
+    gentle, shares = (GENTLER, LATER_SHARES) if again else (1.0, SHARES)
     for frozen in (network.encoder.words, network.encoder.positions, network.encoder.kinds):
         frozen.requires_grad_(False)
     inner = [p for p in network.encoder.parameters() if p.requires_grad]
     outer = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": inner, "lr": ENCODER_RATE}, {"params": outer, "lr": HEAD_RATE}]
+    groups = [{"params": inner, "lr": gentle * ENCODER_RATE}, {"params": outer, "lr": gentle * HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * (len(epoch_of(rows)) + 4)
+    steps = epochs * (len(epoch_of(rows, shares)) + 4)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / (0.1 * steps)) * max(0, 1 - step / steps)
     )
     for epoch in range(1, epochs + 1):
         network.train()
         began, total = time.perf_counter(), 0.0
-        for batch in epoch_of(rows):
+        for batch in epoch_of(rows, shares):
             optimizer.zero_grad()
             loss = loss_of(network, batch)
             loss.backward()
@@ -87,6 +95,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu", help="what torch trains on: cpu or cuda")
+    parser.add_argument("--start", type=Path, help="folder of a network.pt that goes on learning")
     options = parser.parse_args()
     torch.set_default_device(options.device)
     random.seed(options.seed)
@@ -97,12 +106,15 @@ def main() -> None:
     features = json.loads((options.examples / "features.json").read_text("utf-8"))
     network = Network(options.model, features)
     network.encoder.load(options.model)
+    if options.start:
+        network.load_state_dict(torch.load(options.start / "network.pt", map_location=options.device))
+        redo_weights(network)
     files = [path for path in (options.examples / "train.jsonl", options.examples / "public.jsonl") if path.exists()]
     rows = [row for path in files for row in prepared(path, tokenizer)]
     learned = by_set([row for row in rows if not row.get("held")])
     held = by_set([row for row in rows if row.get("held")])
     dev = prepared(options.examples / "dev.jsonl", tokenizer)
-    train(network, learned, {"corpus": dev, **held}, options.epochs)
+    train(network, learned, {"corpus": dev, **held}, options.epochs, again=options.start is not None)
     undo_weights(network)
     print("temperatures", temper(network, dev))
     options.out.mkdir(parents=True, exist_ok=True)

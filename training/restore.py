@@ -1,0 +1,94 @@
+"""What polybius reads with -> weights that `train.py --start` goes on from; the reverse of `export.py`.
+
+    python training/restore.py WEIGHTS EXAMPLES MODEL OUT
+
+WEIGHTS is the folder of reader.onnx, EXAMPLES that of features.json, MODEL that of MiniLM's weights. The int8 numbers
+are multiplied out again, so that what rounding took is lost; the embeddings, which are never trained, come from MODEL.
+Which array of the graph is which parameter is found by writing a graph of a network whose parameters all differ.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from export import write_graph
+from network import PAIRED, Network
+
+Arrays = dict[str, "np.ndarray[Any, Any]"]
+
+
+def arrays_of(path: Path) -> Arrays:
+    """Returns the arrays of a graph by name, those of its constants included."""
+    graph = onnx.load(path).graph
+    found = {array.name: onnx.numpy_helper.to_array(array) for array in graph.initializer}
+    constants = [node for node in graph.node if node.op_type == "Constant"]
+    return found | {node.output[0]: onnx.numpy_helper.to_array(node.attribute[0].t) for node in constants}
+
+
+def names_of(network: Network) -> dict[str, tuple[str, bool]]:
+    """Returns for each parameter the array of the graph that holds it, and whether it lies there transposed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "whole.onnx"
+        write_graph(network, path)
+        arrays = arrays_of(path)
+    found = {}
+    for name, parameter in network.state_dict().items():
+        own = parameter.numpy()
+        for other, array in arrays.items():
+            if array.size == own.size and array.ndim == own.ndim:
+                if np.array_equal(array, own):
+                    found[name] = (other, False)
+                elif np.array_equal(array, own.T):
+                    found[name] = (other, True)
+    return found
+
+
+def multiplied_out(arrays: Arrays, name: str) -> np.ndarray[Any, Any]:
+    """Returns an array of a quantised graph as float32."""
+    if name in arrays:
+        return arrays[name]
+    numbers, zero, scale = (
+        arrays[f"{name}_{part}"].astype(np.float32) for part in ("quantized", "zero_point", "scale")
+    )
+    return (numbers - zero) * scale
+
+
+def main() -> int:
+    """Writes network.pt and features.json."""
+    weights, examples, model, out = map(Path, sys.argv[1:5])
+    features = json.loads((examples / "features.json").read_text("utf-8"))
+    with np.load(weights / "pairs.npz") as file:
+        matrices = dict(file)
+    if list(matrices["features"]) != [name for names in features for name in names]:
+        print(f"{weights}: these weights know other features than {examples}/features.json", file=sys.stderr)
+        return 1
+    network = Network(model, features).eval()
+    for parameter in network.parameters():
+        torch.nn.init.normal_(parameter)
+    names, arrays = names_of(network), arrays_of(weights / "reader.onnx")
+    state = {}
+    for name, (other, transposed) in names.items():
+        array = multiplied_out(arrays, other)
+        state[name] = torch.tensor(array.T.copy() if transposed else array)
+    for head in PAIRED:
+        state |= {f"{head}.out.{end}": torch.tensor(matrices[f"{head}.{end}"]) for end in ("weight", "bias")}
+        state |= {f"{head}.{end}.weight": torch.tensor(matrices[f"{head}.{end}"]) for end in ("way", "branch")}
+    network.encoder.load(model)
+    embeddings = ("encoder.words.weight", "encoder.positions.weight", "encoder.kinds.weight")
+    state |= {name: network.state_dict()[name] for name in embeddings}
+    network.load_state_dict(state)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), out / "network.pt")
+    (out / "features.json").write_text(json.dumps(features), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
