@@ -31,7 +31,7 @@ REPORTS, GROUPS, GROUP_REPORTS = 250, 15, 40
 SENTENCES, PER_TYPE, PER_STATUS, NOTHING = 3000, 120, 200, 400
 RARE = (Status.DENIED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL)
 SPEECH = (EventType.THREATEN, EventType.REQUEST)
-SHARES = {"train": 0.82, "dev": 0.09, "test": 0.09}
+SHARES = {"train": 0.88, "dev": 0.06, "test": 0.06}
 
 
 def main() -> int:
