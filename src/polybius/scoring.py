@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,11 +18,11 @@ class Feature(Generic[T]):
 
     function: Callable[[T], float]
     weight: float
+    name: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """What the feature asserts."""
-        return self.function.__name__
+    def __post_init__(self) -> None:
+        """Names the feature after what it asserts; kept, as features are asked some millions of times."""
+        object.__setattr__(self, "name", self.function.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,11 @@ class Scored(Generic[T]):
 
 def score(value: T, features: Iterable[Feature[T]]) -> Scored[T]:
     """Weighs a candidate by every feature."""
-    shares = tuple((f.name, share) for f in features if (share := f.function(value) * f.weight))
-    return Scored(value, sum(share for _, share in shares), shares)
+    shares = []
+    for feature in features:
+        if share := feature.function(value) * feature.weight:
+            shares.append((feature.name, share))
+    return Scored(value, sum([share for _, share in shares]), tuple(shares))
 
 
 def best(values: Iterable[T], features: Iterable[Feature[T]]) -> Scored[T] | None:
