@@ -142,7 +142,8 @@ class Happenings(Names):
             yield sides[0] & sides[1] if west <= east else or_(*sides)
 
     def _facets(self, query: Query) -> list[tuple[str, list[str]]]:
-        """What the query asks for by value, the rarest kinds first; the thousands of members of an actor aren't asked."""
+        """What the query asks for by value, the rarest kinds first."""
+        # By their ids alone: an actor has thousands of members.
         found: list[tuple[str, list[str]]] = []
         if query.place:
             found.append(("place", list(self.forms(self._one(query.place, Subject.PLACES).id))))
