@@ -77,7 +77,7 @@ class Filling:
         self._locations: dict[str, Location] = {}
         self._told: dict[Deed, list[Account]] = defaultdict(list)
         self._scales = Scales()
-        self._versions: list[tuple[str, Mapping[str, Any], list[dict[str, Any]]]] = []
+        self._versions: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = []
         self._incidents, self._editions = count(1), count(1)
 
     def add(self, record: Record, deeds: Iterable[Deed]) -> None:

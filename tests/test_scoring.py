@@ -25,10 +25,12 @@ def test_a_sieve_asks_no_more_than_it_needs() -> None:
     asked: list[str] = []
 
     def heavy(_: str) -> float:
-        return float(bool(asked.append("heavy")))
+        asked.append("heavy")
+        return 0.0
 
     def light(_: str) -> float:
-        return float(bool(asked.append("light")))
+        asked.append("light")
+        return 1.0
 
     assert not Sieve((Feature(light, 0.5), Feature(heavy, 3.0))).lets_pass("", 1.0)
     assert asked == ["heavy"]

@@ -85,7 +85,7 @@ class Derived(Lookups):
 
         Merges and splits have days too, and no row may be numbered after one that began later (see `moment.py`).
         """
-        fused, judged = run(self._connection, LAST_DAYS).one()
+        fused, judged = tuple(run(self._connection, LAST_DAYS).one())
         self.day = max(time[:10], fused or "", (judged or "")[:10])
 
     def end_fusing(self, report: str) -> None:

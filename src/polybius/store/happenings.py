@@ -55,7 +55,7 @@ class Happenings(Names):
 
     def _found(self, query: Query, latest_first: bool) -> Select[Any]:
         found = select(INCIDENT.c.value).where(*self._conditions(query))
-        day = INCIDENT.c.day
+        day: Any = INCIDENT.c.day
         drivers = self._facets(query)
         if drivers:
             (name, values), *others = drivers
