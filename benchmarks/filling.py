@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations, count, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from collection import Deed, tellings
@@ -60,6 +62,7 @@ from polybius.store.schema import (
 from polybius.store.search import index_text
 from polybius.store.transaction import _listed, _reading, _report
 
+OF_INCIDENTS = (MEMBERSHIP, PAIR, DISAGREEMENT, SHARE)
 AT_ONCE = 500  # reports in one transaction
 CACHE_KIB = 2 * 1024 * 1024  # rows go into indices at random places, which should be in memory
 
@@ -74,6 +77,7 @@ class Filling:
         self._locations: dict[str, Location] = {}
         self._told: dict[Deed, list[Account]] = defaultdict(list)
         self._scales = Scales()
+        self._versions: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = []
         self._incidents, self._editions = count(1), count(1)
 
     def add(self, record: Record, deeds: Iterable[Deed]) -> None:
@@ -164,12 +168,18 @@ class Filling:
         ]
 
     def _version(self, contents: Contents, since: str, until: str | None) -> None:
-        number, row, life = next(self._incidents), incident_row(contents, since), {"since": since, "until": until}
-        self._rows[INCIDENT].append(row | life | {"number": number})
-        self._rows[FACET] += [
-            {"name": name, "value": value, "day": row["day"], "incident": number} for name, value in facets_of(contents)
-        ]
+        row, life = incident_row(contents, since), {"since": since, "until": until}
+        facets = [{"name": name, "value": value, "day": row["day"]} for name, value in facets_of(contents)]
+        self._versions.append((since, row | life, facets))
         self._rows[SHARE] += [share | life for share in shares_of(contents)]
+
+    def _number_versions(self, before: str) -> None:
+        """Numbers the incidents as they stood from before a day on, and what they are found by."""
+        ready = sorted((version for version in self._versions if version[0] < before), key=itemgetter(0))
+        self._versions = [version for version in self._versions if version[0] >= before]
+        for (_, row, facets), number in zip(ready, self._incidents, strict=False):
+            self._rows[INCIDENT].append(row | {"number": number})
+            self._rows[FACET] += [facet | {"incident": number} for facet in facets]
 
     def finish_sums(self) -> None:
         """Adds up what was written, as the store does for those that had no such sums."""
@@ -177,12 +187,22 @@ class Filling:
             self._connection.exec_driver_sql(EDGES)
             self._connection.exec_driver_sql(TOTALS)
 
-    def write(self, records: Iterable[Record]) -> None:
-        """Writes all rows that wait, and indexes the texts of these records."""
+    def write(self, records: Iterable[Record], before: str) -> None:
+        """Writes all rows that wait, and indexes the texts of these records.
+
+        Rows of incidents are numbered in the order of the days from which they hold, as everywhere; those of a day from
+        which on more may come, wait.
+        """
+        self._number_versions(before)
         with self._connection.begin():
             add_missing(self._connection, NAME, self._rows.pop(NAME, []))
             for table in (REPORT, READING, EDITION, *self._rows):
-                if rows := self._rows.pop(table, []):
+                rows = self._rows.pop(table, [])
+                if table in OF_INCIDENTS:
+                    rows.sort(key=itemgetter("since"))
+                    ready = bisect_left(rows, before, key=itemgetter("since"))
+                    self._rows[table], rows = rows[ready:], rows[:ready]
+                if rows:
                     _insert(self._connection, table, rows)
             for record in records:
                 index_text(self._connection, record)
@@ -231,10 +251,11 @@ def _fill(connection: Connection, size: int) -> None:
         filling.add(record, deeds)
         batch.append(record)
         if len(batch) == AT_ONCE:
-            filling.finish(min(deed.day for deed in deeds).isoformat())
-            filling.write(batch)
+            day = min(deed.day for deed in deeds).isoformat()
+            filling.finish(day)
+            filling.write(batch, day)
             print(f"{number:,} reports", file=sys.stderr, flush=True)
             batch = []
     filling.finish("9999")
-    filling.write(batch)
+    filling.write(batch, "9999")
     filling.finish_sums()

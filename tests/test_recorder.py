@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from polybius import questions
 from polybius.errors import StoreError
@@ -15,6 +16,7 @@ from polybius.incidents import Correction, Incident, Judgement, JudgementKind, Q
 from polybius.model import ActorKind, EventType, Figure, Precision, Predicate, Record, Relation, Span, Status, TimeSpan
 from polybius.recorder import Recorder
 from polybius.store import Outcome, Store
+from polybius.store.schema import ACCOUNT, EDGE, INCIDENT, MEMBER, MEMBERSHIP, SHARE, TIE, TOTAL
 from tests.builders import actor, claim, event, place, record, span
 
 Decision = Callable[..., Judgement]
@@ -152,6 +154,17 @@ def test_a_name_that_nobody_bears_is_no_filter(desk: Desk) -> None:
         desk.incidents(actor="Southland")
 
 
+def test_a_publisher_of_whom_there_is_no_report_is_no_filter(desk: Desk) -> None:
+    desk.record(ONE)
+    with pytest.raises(StoreError, match=r"No report by publisher 'Harbor Gazete' in .*; names like it: Harbour Gaz"):
+        desk.incidents(publisher="Harbor Gazete")
+
+
+def test_a_publisher_who_reports_no_event_is_a_filter(desk: Desk) -> None:
+    desk.record(ONE, record("The weather stays fine.", publisher="Coast Radio"))
+    assert desk.incidents(publisher="Coast Radio") == ()
+
+
 # --- as of
 
 
@@ -204,6 +217,22 @@ def counted(store: Store, day: date | None = None) -> tuple[object, ...]:
 
 def counts_of(voice: Voice) -> tuple[int, int]:
     return voice.accounts, voice.corroborated
+
+
+def test_rows_are_numbered_in_the_order_of_the_days_from_which_they_hold(desk: Desk) -> None:
+    desk.record(ONE, LATER)
+    desk.now += timedelta(days=7)
+    one, other = (incident.id for incident in desk.incidents())
+    with desk.recorder() as recorder:
+        recorder.merge(Subject.INCIDENTS, one, other, "Ada")
+    desk.now -= timedelta(days=3)  # the clock of somebody who replays an archive
+    desk.record(TWO)
+    assert [len(i.accounts) for i in desk.incidents(as_of=date(2021, 3, 8))] == [1, 1]
+    assert [len(i.accounts) for i in desk.incidents(as_of=date(2021, 3, 10))] == [3]
+    with desk.store.view() as view:
+        for table in (INCIDENT, MEMBERSHIP, ACCOUNT, MEMBER, TIE, EDGE, SHARE, TOTAL):
+            days = view._connection.execute(select(table.c.since).order_by(table.c.number)).scalars().all()
+            assert days == sorted(days)
 
 
 def test_a_correction_shows_from_its_day_on(desk: Desk) -> None:

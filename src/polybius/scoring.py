@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+HAIR = 0.001  # scores are rounded to as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,11 @@ class Feature(Generic[T]):
 
     function: Callable[[T], float]
     weight: float
+    name: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """What the feature asserts."""
-        return self.function.__name__
+    def __post_init__(self) -> None:
+        """Names the feature after what it asserts; kept, as features are asked some millions of times."""
+        object.__setattr__(self, "name", self.function.__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,33 @@ class Scored(Generic[T]):
 
 def score(value: T, features: Iterable[Feature[T]]) -> Scored[T]:
     """Weighs a candidate by every feature."""
-    shares = tuple((f.name, share) for f in features if (share := f.function(value) * f.weight))
-    return Scored(value, sum(share for _, share in shares), shares)
+    shares = []
+    for feature in features:
+        if share := feature.function(value) * feature.weight:
+            shares.append((feature.name, share))
+    return Scored(value, sum([share for _, share in shares]), tuple(shares))
+
+
+class Sieve(Generic[T]):
+    """Tells candidates that cannot come to a score, mostly after a few features: the weightiest are asked first.
+
+    It stops where full yeses of all that is left would not do (branch and bound).
+    """
+
+    def __init__(self, features: Iterable[Feature[T]]) -> None:
+        heavy_first = sorted(features, key=lambda feature: -abs(feature.weight))
+        gains = [max(0.0, feature.weight) for feature in heavy_first]
+        rest = [sum(gains[at:]) for at in range(1, len(gains) + 1)]
+        self._steps = tuple((f.function, f.weight, left) for f, left in zip(heavy_first, rest, strict=True))
+
+    def lets_pass(self, value: T, least: float) -> bool:
+        """Tells whether a candidate's score is so high, by a hair at most too generously."""
+        total, least = 0.0, least - HAIR
+        for function, weight, rest in self._steps:
+            total += function(value) * weight
+            if total + rest < least:
+                return False
+        return True
 
 
 def best(values: Iterable[T], features: Iterable[Feature[T]]) -> Scored[T] | None:

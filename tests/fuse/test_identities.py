@@ -22,6 +22,7 @@ SAME = [
     (member("r1", "Russia's Ministry of Defense", **MINISTRY), member("r2", "Russian defence ministry", **MINISTRY)),
     (member("r1", "Liwa al-Khandaq", country="YEM"), member("r2", "Khandaq Brigade", country="YEM")),
     (member("r1", "Kataeb Hizbullah", country="IRQ"), member("r2", "Kata'ib Hezbollah", country="IRQ")),
+    (member("r1", "Rohingya Army", country="MMR"), member("r2", "Rohinga Army", country="MMR")),
     (member("r1", "M23", country="COD"), member("r2", "March 23 Movement", country="COD")),
 ]
 APART = [
@@ -31,6 +32,9 @@ APART = [
     (member("r1", "Muhammad Qarawi", **PERSON), member("r2", "Mahmoud Qarawi", **PERSON)),
     (member("r1", "George H. W. Bush", **PERSON), member("r2", "George W. Bush", **PERSON)),
     (member("r1", "Northern Movement", country="YEM"), member("r2", "Northern Front", country="YEM")),
+    (member("r1", "Karen Army", country="MMR"), member("r2", "Karenni Army", country="MMR")),
+    (member("r1", "Karen National Union", country="MMR"), member("r2", "Karenni National Union", country="MMR")),
+    (member("r1", "Niger Delta Front", country="NGA"), member("r2", "Nigeria Delta Front", country="NGA")),
     (member("r1", "Government of Iraq", kind=Kind.GOVERNMENT), member("r2", "Iraq", kind=Kind.STATE)),
 ]
 

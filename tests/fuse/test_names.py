@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from polybius.fuse.names import body_of, known_by, proper_name
+from polybius.fuse.names import body_of, known_by, proper_name, tell_apart
 from polybius.model import ActorKind as Kind
 
 
@@ -43,3 +43,18 @@ def test_names_are_told_from_descriptions(form: str, kind: Kind, name: str | Non
 def test_an_unnamed_actor_is_known_by_nothing() -> None:
     known = known_by("a harbour official", (), Kind.UNNAMED)
     assert not (known.names or known.bodies or known.entries or known.acronyms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("karen army", "kareni army", True),
+        ("niger delta front", "nigeria delta front", True),
+        ("syria army", "syrian army", False),
+        ("abhaz army", "abhazian army", False),
+        ("karen army", "karin army", False),
+        ("hezbolah", "hizbolah", False),
+    ],
+)
+def test_two_peoples_are_no_two_spellings(one: str, other: str, apart: bool) -> None:
+    assert tell_apart(one.split(), other.split()) is apart

@@ -106,7 +106,8 @@ def without_days_of_sums(where: str) -> None:
     engine = backend.engine()
     older = [statement for statement in DERIVED if re.search(r"\b(edge|total)\b", statement)]
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        for statement in ("DROP TABLE edge", "DROP TABLE total", *older):
+        by_source = ("DROP INDEX tie_told", "CREATE INDEX tie_source ON tie (source)")
+        for statement in ("DROP TABLE edge", "DROP TABLE total", *by_source, *older):
             for spelt in backend.spell(statement):
                 connection.exec_driver_sql(spelt)
         backend.set_version(connection, MIGRATIONS.index(SUMS_WITH_DAYS))

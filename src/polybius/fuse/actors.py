@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
-from polybius.fuse.names import Known, acronym, given_names, known_by
+from polybius.fuse.names import Known, acronym, given_names, known_by, tell_apart
 from polybius.fuse.words import skeleton
 from polybius.incidents import ActorMember, Band, Identity, Match
 from polybius.model import ActorKind
@@ -189,7 +189,7 @@ def actor_keys(known: Known) -> tuple[str, ...]:
 
 
 def _alike(one: str, other: str) -> float:
-    if len(one) < 4 or len(other) < 4:
+    if len(one) < 4 or len(other) < 4 or tell_apart(one.split(), other.split()):
         return 0.0
     joined = one.replace(" ", ""), other.replace(" ", "")
     if _same_consonants(one.split(), other.split()):

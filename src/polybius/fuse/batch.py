@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from polybius.fuse.assign import NO_BONDS
 from polybius.fuse.blocks import MOST, block_keys
 from polybius.fuse.cluster import cluster
-from polybius.fuse.compare import MERGED, SUGGESTED, band_of, match_accounts
+from polybius.fuse.compare import MERGED, SUGGESTED, band_of, match_accounts, may_match
 from polybius.fuse.describe import describe, strongest
 from polybius.fuse.sketch import Sketch, sketch
 from polybius.incidents import Account, Bonds, Incident, Match
@@ -99,7 +99,10 @@ class _Scales:
         found: Links = {}
         for start in range(0, len(pairs), CHUNK):
             for pair in pairs[start : start + CHUNK].tolist():
-                points = self.match(*divmod(pair, self._count)).score
+                one, other = divmod(pair, self._count)
+                if not may_match(self._sketch(one), self._sketch(other)):
+                    continue
+                points = self.match(one, other).score
                 if points >= SUGGESTED:
                     found[pair] = points
                     self._near[pair // self._count].append(pair)

@@ -60,7 +60,7 @@ from polybius.fuse.features import (
 )
 from polybius.fuse.sketch import Sketch
 from polybius.incidents import Band, Match
-from polybius.scoring import Feature, score
+from polybius.scoring import Feature, Sieve, score
 
 ACROSS: tuple[Feature[Pair], ...] = (
     Feature(same_type, 2.8),
@@ -125,6 +125,7 @@ WITHIN: tuple[Feature[Pair], ...] = (
 )
 BASE_ACROSS = -6.6
 BASE_WITHIN = -4.6
+SIEVE_ACROSS, SIEVE_WITHIN = Sieve(ACROSS), Sieve(WITHIN)
 MERGED = 0.0
 SUGGESTED = -1.5
 
@@ -135,6 +136,13 @@ def match_accounts(one: Sketch, other: Sketch) -> Match:
     found = score(pair_of(one, other), WITHIN if within else ACROSS)
     points = round(found.score + (BASE_WITHIN if within else BASE_ACROSS), 3)
     return Match(one.id, other.id, points, band_of(points), found.reasons)
+
+
+def may_match(one: Sketch, other: Sketch) -> bool:
+    """Tells whether two accounts may be merged or suggested; most that share a key are told apart by a few features."""
+    within = one.report == other.report
+    base, sieve = (BASE_WITHIN, SIEVE_WITHIN) if within else (BASE_ACROSS, SIEVE_ACROSS)
+    return sieve.lets_pass(pair_of(one, other), SUGGESTED - base)
 
 
 def band_of(points: float) -> Band:

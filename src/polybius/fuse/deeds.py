@@ -146,6 +146,7 @@ def deeds(passages: Iterable[str], type: EventType) -> frozenset[str]:
     return kinds & SAID if type in VERBAL else kinds - SAID - NEVER.get(type, frozenset())
 
 
+@lru_cache(maxsize=1 << 14)
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Returns how far two accounts tell one deed: the share of kinds in common, KINSHIP for kinds that are akin."""
     if not one or not other:

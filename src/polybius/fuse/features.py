@@ -39,7 +39,8 @@ class Pair(NamedTuple):
     """Two accounts that may be of one thing, and what several features ask of them.
 
     `gap` counts the days between them (0 where they overlap, None where either gives none), `apart` the kilometres;
-    `one_day` and `one_spot` are what `same_days` and `same_spot` assert, `verbal` that both are done in words.
+    `one_day` and `one_spot` are what `same_days` and `same_spot` assert, `verbal` that both are done in words; `alike`
+    is the share of words that their sentences have in common.
     """
 
     one: Sketch
@@ -49,6 +50,7 @@ class Pair(NamedTuple):
     one_day: bool
     one_spot: bool
     verbal: bool
+    alike: float
 
 
 def pair_of(one: Sketch, other: Sketch) -> Pair:
@@ -57,7 +59,7 @@ def pair_of(one: Sketch, other: Sketch) -> Pair:
     gap = day_gap(one, other)
     one_day = gap == 0 and max(one.days or 0, other.days or 0) <= NARROW_DAYS
     verbal = one.type in VERBAL and other.type in VERBAL
-    return Pair(one, other, gap, apart, one_day, _one_spot(one, other, apart), verbal)
+    return Pair(one, other, gap, apart, one_day, _one_spot(one, other, apart), verbal, jaccard(one.said, other.said))
 
 
 def day_gap(one: Sketch, other: Sketch) -> int | None:
@@ -98,14 +100,12 @@ def same_standing(pair: Pair) -> float:
 
 def one_denied(pair: Pair) -> float:
     """Exactly one is denied."""
-    denied = [sketch.status is Status.DENIED for sketch in (pair.one, pair.other)]
-    return float(denied[0] != denied[1])
+    return float((pair.one.status is Status.DENIED) != (pair.other.status is Status.DENIED))
 
 
 def announced(pair: Pair) -> float:
     """One lies ahead where the other does not: a threat and what came of it, which one report tells as two things."""
-    ahead = [sketch.status in AHEAD for sketch in (pair.one, pair.other)]
-    return float(ahead[0] != ahead[1])
+    return float((pair.one.status in AHEAD) != (pair.other.status in AHEAD))
 
 
 def one_ahead(pair: Pair) -> float:
@@ -143,7 +143,7 @@ def weeks_apart(pair: Pair) -> float:
 
 def told_before(pair: Pair) -> float:
     """One report, which tells of something past, was out before what the other tells of began."""
-    return float(any(_is_before(*sides) for sides in ((pair.one, pair.other), (pair.other, pair.one))))
+    return float(_is_before(pair.one, pair.other) or _is_before(pair.other, pair.one))
 
 
 def published_apart(pair: Pair) -> float:
@@ -206,8 +206,9 @@ def other_doers(pair: Pair) -> float:
 
 def other_sufferers(pair: Pair) -> float:
     """Both name who suffers, and none in common."""
-    named = [sketch.sufferers & sketch.named for sketch in (pair.one, pair.other)]
-    return float(all(named) and not pair.one.sufferers & pair.other.sufferers)
+    one, other = pair.one, pair.other
+    named = not one.sufferers.isdisjoint(one.named) and not other.sufferers.isdisjoint(other.named)
+    return float(named and one.sufferers.isdisjoint(other.sufferers))
 
 
 def other_speakers(pair: Pair) -> float:
@@ -219,13 +220,14 @@ def other_speakers(pair: Pair) -> float:
 
 def speaks_for(pair: Pair) -> float:
     """A person says it in one account, a body of the same country in the other."""
-    met = pair.one.persons & pair.other.bodies or pair.one.bodies & pair.other.persons
-    return float(bool(met) and pair.verbal and not pair.one.doers & pair.other.doers)
+    if not pair.verbal or pair.one.doers & pair.other.doers:
+        return 0.0
+    return float(bool(pair.one.persons & pair.other.bodies or pair.one.bodies & pair.other.persons))
 
 
 def same_speakers(pair: Pair) -> float:
     """What is said, agreed or asked for has speakers in common."""
-    return same_doers(pair) * pair.verbal
+    return same_doers(pair) if pair.verbal else 0.0
 
 
 def other_victim(pair: Pair) -> float:
@@ -278,13 +280,14 @@ def same_words(pair: Pair) -> float:
 
 def alike_sentence(pair: Pair) -> float:
     """The sentences around it share words."""
-    return jaccard(pair.one.said, pair.other.said)
+    return pair.alike
 
 
 def same_sentence(pair: Pair) -> float:
     """One sentence, copied, with one word of it for the event."""
-    acts = jaccard(pair.one.act, pair.other.act) if pair.one.act or pair.other.act else same_type(pair)
-    return acts if acts and jaccard(pair.one.said, pair.other.said) >= COPIED else 0.0
+    if pair.alike < COPIED:
+        return 0.0
+    return jaccard(pair.one.act, pair.other.act) if pair.one.act or pair.other.act else same_type(pair)
 
 
 def same_matter(pair: Pair) -> float:
@@ -314,8 +317,9 @@ def counts_differ(pair: Pair) -> float:
 
 def nothing_alike(pair: Pair) -> float:
     """No time in common, no kind of deed and no word."""
-    alike = same_deed(pair) or pair.one.told & pair.other.told or same_sentence(pair)
-    return float(pair.gap is None and not alike)
+    if pair.gap is not None:
+        return 0.0
+    return float(not (same_deed(pair) or pair.one.told & pair.other.told or same_sentence(pair)))
 
 
 # --- within one report
@@ -335,20 +339,22 @@ def same_scene(pair: Pair) -> float:
 
 def denied_version(pair: Pair) -> float:
     """One denies what the other tells to have been done to the same victims."""
-    told = same_type(pair) and not pair.verbal and not one_ahead(pair)
-    return one_denied(pair) * told * same_sufferers(pair)
+    told = one_denied(pair) and same_type(pair) and not pair.verbal and not one_ahead(pair)
+    return same_sufferers(pair) if told else 0.0
 
 
 def denied_scene(pair: Pair) -> float:
     """One denies, of the same day and spot, what may be the deed that the other tells."""
-    return one_denied(pair) * same_scene(pair) * float(not denied_of_others(pair) and not other_deed(pair))
+    if not one_denied(pair) or denied_of_others(pair) or other_deed(pair):
+        return 0.0
+    return same_scene(pair)
 
 
 def denied_of_others(pair: Pair) -> float:
     """What one denies was not done to those of whom the other tells."""
-    known = bool(pair.one.sufferers and pair.other.sufferers)
-    met = same_sufferers(pair) or alike_sufferers(pair) or roles_crossed(pair)
-    return one_denied(pair) * float(known and not met)
+    if not one_denied(pair) or not pair.one.sufferers or not pair.other.sufferers:
+        return 0.0
+    return float(not (same_sufferers(pair) or alike_sufferers(pair) or roles_crossed(pair)))
 
 
 def other_voice(pair: Pair) -> float:

@@ -8,7 +8,7 @@ descriptions of public bodies are put into one form: "Israel's army", "the Israe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -63,6 +63,7 @@ NUMBERS = {
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 DIGITS = re.compile(r"\d+")
 MOST_NAME_WORDS = 8
+ADJECTIVES = frozenset({"n", "an", "ian", "a", "ia", "st"})  # folded: "Mayan", "Abkhazian", "Ahmadiyya", "Salafist"
 # Words that start a sentence or a description, and no name.
 BEFORE_NAMES = frozenset(
     "the a an one two three four five six seven eight nine ten eleven twelve our his her its their some several "
@@ -158,6 +159,23 @@ def given_names(name: str) -> tuple[str, ...]:
     return tuple(word for word in name.split()[:-1] if word not in PARTICLES)
 
 
+def tell_apart(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tells whether words of two folded names name two peoples or states, alike though they be: "karen", "kareni".
+
+    No pen slips from one into the other. What only puts an English ending on ("maya", "mayan") names the same.
+    """
+    first, second = set(one), set(other)
+    named = ((a, b) for a in first - second for b in second - first if a in _lands() and b in _lands())
+    return any(_lands()[a].isdisjoint(_lands()[b]) and not _is_adjective(a, b) for a, b in named)
+
+
+def _is_adjective(one: str, other: str) -> bool:
+    """Tells whether one of two words, of which not both are of states, is the other with an English ending."""
+    short, long = sorted((one, other), key=len)
+    both_states = all(any(key in _codes() for key in _lands()[word]) for word in (one, other))
+    return not both_states and long.startswith(short) and long[len(short) :] in ADJECTIVES
+
+
 def acronym(name: str) -> str:
     """Returns the initials of a folded name's words: "islamic state" -> "is"; empty for one word."""
     words = [word for word in name.split() if word not in ("of", "for", "and", "in", "de")]
@@ -225,6 +243,23 @@ def _states() -> dict[str, str]:
             for form in (entry.name, *entry.aliases, *entry.demonyms, *entry.metonyms):
                 found.setdefault(plain(form), key)
     return found
+
+
+@cache
+def _lands() -> dict[str, frozenset[str]]:
+    """Single folded words for states and peoples, each with the codes of the states or the nouns of the peoples."""
+    found: dict[str, set[str]] = {}
+    for form, code in _states().items():
+        found.setdefault(folded(form), set()).add(code)
+    for noun, person in load_ontology().people.items():
+        if person.kind is ActorKind.POPULATION and noun[0].isupper():
+            found.setdefault(folded(noun), set()).add(noun)
+    return {word: frozenset(keys) for word, keys in found.items() if " " not in word}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_states().values())
 
 
 @cache

@@ -129,6 +129,8 @@ def kilometres(one: Place | Location, other: Place | Location) -> float | None:
 
 def great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Returns the kilometres between two points in degrees (haversine formula)."""
+    if one == other:
+        return 0.0
     (lat1, lon1), (lat2, lon2) = (map(radians, point) for point in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import func, select, update
 
 from polybius.incidents import (
     Account,
@@ -25,7 +25,23 @@ from polybius.incidents import (
 from polybius.model import Record
 from polybius.store.contents import Contents, facets_of, incident_row, shares_of, ties_of_record
 from polybius.store.lookups import ACCOUNTS, DOCUMENTS, Lookups
-from polybius.store.rows import LIFE, add_missing, added_once, batches, end, hold, packed
+from polybius.store.rows import (
+    EVER,
+    Where,
+    add,
+    add_missing,
+    added_once,
+    batches,
+    end,
+    fetch,
+    hold,
+    packed,
+    remove,
+    replace_held,
+    run,
+    standing,
+    told_in,
+)
 from polybius.store.schema import (
     ACCOUNT,
     BLOCK,
@@ -65,8 +81,12 @@ class Derived(Lookups):
         return self._settled.get(report) or self.record(report)
 
     def set_day(self, time: str) -> None:
-        """Sets the day from which all that follows holds: that of a time, but none before the last one."""
-        self.day = max(time[:10], self._connection.execute(LAST_DAY).scalar() or "")
+        """Sets the day from which all that follows holds: that of a time, but none before the last one.
+
+        Merges and splits have days too, and no row may be numbered after one that began later (see `moment.py`).
+        """
+        fused, judged = tuple(run(self._connection, LAST_DAYS).one())
+        self.day = max(time[:10], fused or "", (judged or "")[:10])
 
     def end_fusing(self, report: str) -> None:
         """Notes that the latest edition of a report has been fused."""
@@ -77,18 +97,15 @@ class Derived(Lookups):
 
     def fuse_again(self, reports: Iterable[str]) -> None:
         """Lets reports wait to be fused once more."""
-        for batch in batches(reports):
-            self._connection.execute(delete(FUSED).where(FUSED.c.report.in_(batch)))
+        remove(self._connection, FUSED, Where("report", reports, EVER))
 
     # --- words and texts
 
     def put_words(self, subject: str, words: Mapping[str, Iterable[str]]) -> None:
         """Makes these the block words of ids."""
-        for batch in batches(words):
-            self._connection.execute(delete(BLOCK).where(BLOCK.c.id.in_(batch), BLOCK.c.subject == subject))
+        remove(self._connection, BLOCK, Where("id", words, ("subject = ?", (subject,))))
         rows = [{"subject": subject, "word": word, "id": id} for id, all in words.items() for word in sorted(set(all))]
-        if rows:
-            self._connection.execute(insert(BLOCK), rows)
+        add(self._connection, BLOCK, rows)
 
     def put_text(self, record: Record, signature: Sequence[int], words: Iterable[str], copy: Copy | None) -> None:
         """Keeps what a text is searched by and its near-copies are found by, and of which report it is one."""
@@ -104,17 +121,16 @@ class Derived(Lookups):
     def put_members(self, report: str, subject: Subject, things: Mapping[str, Identity | Location]) -> None:
         """Makes these the identities or locations of a report's members, and keeps each as it now is."""
         rows = [{"id": id, "subject": subject, "report": report, "thing": thing.id} for id, thing in things.items()]
-        of_report = (MEMBER.c.report == report) & (MEMBER.c.subject == subject)
-        hold(self._connection, MEMBER, self.day, of_report, rows)
+        there = standing(self._connection, MEMBER, "report", [report])
+        held = [row for row in there if row.subject == subject]
+        replace_held(self._connection, MEMBER, self.day, held, rows)
         self.put_things({thing.id: thing for thing in things.values()}.values())
 
     def put_things(self, things: Iterable[Identity | Location]) -> None:
         """Keeps identities and locations as they now are; an id that was merged away and is put again is back."""
         by_id = {thing.id: thing for thing in things}
-        for batch in batches(by_id):
-            rows = [_thing_row(by_id[id]) for id in batch]
-            hold(self._connection, THING, self.day, THING.c.id.in_(batch), rows)
-            self._lead(batch, [])
+        hold(self._connection, THING, self.day, Where("id", by_id), [_thing_row(thing) for thing in by_id.values()])
+        self._lead(list(by_id), [])
         names = [row for thing in by_id.values() for row in _name_rows(thing, self.day)]
         add_missing(self._connection, NAME, names)
 
@@ -127,17 +143,15 @@ class Derived(Lookups):
         moved = [member for member, old in before.items() if successors.get(old, old) != home[member]]
         self.put_things(groups)
         self.put_successors(successors)
-        for batch in batches(successors):
-            hold(self._connection, THING, self.day, THING.c.id.in_(batch), [])
+        hold(self._connection, THING, self.day, Where("id", successors), [])
         self._move(home)
         self.fuse_again({self._report_of(member) for member in moved})
 
     def _move(self, home: Mapping[str, str]) -> None:
-        for batch in batches(home):
-            query = select(MEMBER).where(MEMBER.c.id.in_(batch), MEMBER.c.until.is_(None))
-            rows = [dict(row) for row in self._connection.execute(query).mappings()]
-            new = [{n: v for n, v in row.items() if n not in LIFE} | {"thing": home[row["id"]]} for row in rows]
-            hold(self._connection, MEMBER, self.day, MEMBER.c.id.in_(batch), new)
+        held = standing(self._connection, MEMBER, "id", home)
+        names = told_in(MEMBER)
+        new = [dict(zip(names, row[2:], strict=True)) | {"thing": home[row.id]} for row in held]
+        replace_held(self._connection, MEMBER, self.day, held, new)
 
     def put_successors(self, successors: Mapping[str, str]) -> None:
         """Lets ids that are no more lead to others; what led to them follows."""
@@ -148,7 +162,7 @@ class Derived(Lookups):
             self._lead(ids, rows)
 
     def _lead(self, ids: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
-        if hold(self._connection, SUCCESSOR, self.day, SUCCESSOR.c.id.in_(ids), rows):
+        if hold(self._connection, SUCCESSOR, self.day, Where("id", ids), rows):
             self._led.clear()
 
     # --- what happened
@@ -158,10 +172,10 @@ class Derived(Lookups):
 
         Returns the accounts that those which are no more leave behind in their incidents.
         """
-        held = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT))
-        before = set(self._connection.execute(held).scalars())
+        held = standing(self._connection, ACCOUNT, "report", [report])
+        before = {row.id for row in held}
         rows = [{"id": account.id, "report": report, "value": packed(account)} for account in accounts]
-        hold(self._connection, ACCOUNT, self.day, ACCOUNT.c.report == report, rows)
+        replace_held(self._connection, ACCOUNT, self.day, held, rows)
         if not before:
             return ()
         gone = before - {account.id for account in accounts}
@@ -175,18 +189,23 @@ class Derived(Lookups):
     def put_ties(self, record: Record, things: Mapping[str, str], accounts: Iterable[Account]) -> None:
         """Makes these the ties that a report tells of; `things` leads from its ids to identities and locations."""
         rows = ties_of_record(record, things, accounts, self.day)
-        of_report = TIE.c.report == record.id
-        before = self._connection.execute(select(TIE).where(of_report, self._held(TIE))).mappings()
-        count_edges(self._connection, self.day, edges_of(before), edges_of(rows))
-        hold(self._connection, TIE, self.day, of_report, rows)
+        held = standing(self._connection, TIE, "report", [record.id])
+        before = edges_of(row._mapping for row in held)
+        count_edges(self._connection, self.day, before, edges_of(rows))
+        replace_held(self._connection, TIE, self.day, held, rows)
 
     def put_pairs(self, subject: Subject, ids: Iterable[str], matches: Iterable[Match]) -> None:
         """Makes these all the pairs that any of the ids is in."""
         rows = [_pair_row(subject, match) for match in {(m.one, m.other): m for m in matches}.values()]
-        for batch in batches(ids):
-            there = or_(PAIR.c.one.in_(batch), PAIR.c.other.in_(batch)) & (PAIR.c.subject == subject)
-            mine = [row for row in rows if row["one"] in batch or row["other"] in batch]
-            hold(self._connection, PAIR, self.day, there, mine)
+        asked = set(ids)
+        there = {
+            row.number: row
+            for side in ("one", "other")
+            for row in standing(self._connection, PAIR, side, sorted(asked))
+            if row.subject == subject
+        }
+        mine = [row for row in rows if row["one"] in asked or row["other"] in asked]
+        replace_held(self._connection, PAIR, self.day, there.values(), mine)
 
     def put_incidents(self, incidents: Iterable[Incident], accounts: Mapping[str, Account]) -> None:
         """Keeps incidents as they now are, with all their accounts; one that was merged away and is put is back."""
@@ -209,23 +228,22 @@ class Derived(Lookups):
     def put_disagreements(self, incidents: Iterable[str], found: Iterable[Disagreement]) -> None:
         """Makes these the disagreements about incidents."""
         rows = [_disagreement_row(disagreement, self.day) for disagreement in found]
-        for batch in batches(incidents):
-            mine = [row for row in rows if row["incident"] in batch]
-            hold(self._connection, DISAGREEMENT, self.day, DISAGREEMENT.c.incident.in_(batch), mine)
+        asked = dict.fromkeys(incidents)
+        mine = [row for row in rows if row["incident"] in asked]
+        hold(self._connection, DISAGREEMENT, self.day, Where("incident", asked), mine)
 
     def _put_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
         wanted = {content.incident.id: incident_row(content, self.day) for content in contents}
-        held = select(INCIDENT).where(INCIDENT.c.id.in_(ids), INCIDENT.c.until.is_(None))
+        keys = {id: tuple(row[name] for name in told_in(INCIDENT)) for id, row in wanted.items()}
         same: set[str] = set()
         ended: list[int] = []
         gone: list[int] = []
-        for row in self._connection.execute(held).mappings():
-            if all(row[name] == value for name, value in wanted.get(row["id"], {"id": ""}).items()):
-                same.add(row["id"])
+        for row in standing(self._connection, INCIDENT, "id", ids):
+            if tuple(row[2:]) == keys.get(row.id):
+                same.add(row.id)
             else:
-                (gone if row["since"] == self.day else ended).append(row["number"])
-        for batch in batches(gone):
-            self._connection.execute(delete(FACET).where(FACET.c.incident.in_(batch)))
+                (gone if row.since == self.day else ended).append(row.number)
+        remove(self._connection, FACET, Where("incident", gone, EVER))
         end(self._connection, INCIDENT, self.day, ended=ended, gone=gone)
         self._insert_incidents([content for content in contents if content.incident.id not in same], wanted)
         self._put_with_incidents(contents, ids)
@@ -234,32 +252,28 @@ class Derived(Lookups):
         if not contents:
             return
         new = [rows[content.incident.id] | {"since": self.day} for content in contents]
-        self._connection.execute(insert(INCIDENT), new)
-        query = select(INCIDENT.c.id, INCIDENT.c.number).where(INCIDENT.c.until.is_(None))
-        ids = [content.incident.id for content in contents]
-        numbers = {row.id: row.number for row in self._connection.execute(query.where(INCIDENT.c.id.in_(ids)))}
+        add(self._connection, INCIDENT, new)
+        numbers = dict(map(tuple, fetch(self._connection, INCIDENT, ("id", "number"), Where("id", rows))))
         facets = [
             {"name": name, "value": value, "day": rows[c.incident.id]["day"], "incident": numbers[c.incident.id]}
             for c in contents
             for name, value in facets_of(c)
         ]
-        if facets:
-            self._connection.execute(insert(FACET), facets)
+        add(self._connection, FACET, facets)
 
     def _put_with_incidents(self, contents: Sequence[Contents], ids: Sequence[str]) -> None:
         of_accounts = [{"account": id, "incident": c.incident.id} for c in contents for id in c.incident.accounts]
-        hold(self._connection, MEMBERSHIP, self.day, MEMBERSHIP.c.incident.in_(ids), of_accounts)
+        hold(self._connection, MEMBERSHIP, self.day, Where("incident", ids), of_accounts)
         self._put_shares(ids, [share for content in contents for share in shares_of(content)])
         self._lead([c.incident.id for c in contents], [])
 
     def _put_shares(self, incidents: Sequence[str], shares: Sequence[dict[str, Any]]) -> None:
-        of_incidents = SHARE.c.incident.in_(incidents)
-        before = self._connection.execute(select(SHARE).where(of_incidents, self._held(SHARE))).mappings().all()
-        count_shares(self._connection, self.day, before, shares)
-        hold(self._connection, SHARE, self.day, of_incidents, shares)
+        held = standing(self._connection, SHARE, "incident", incidents)
+        count_shares(self._connection, self.day, [row._mapping for row in held], shares)
+        replace_held(self._connection, SHARE, self.day, held, shares)
 
 
-LAST_DAY = select(func.max(FUSED.c.day))
+LAST_DAYS = "SELECT (SELECT max(day) FROM fused), (SELECT at FROM judgement ORDER BY id DESC LIMIT 1)"
 
 
 def subject_of(thing: Identity | Location) -> Subject:

@@ -20,9 +20,10 @@ from polybius.incidents import (
     Participant,
     Query,
     Scene,
+    Subject,
 )
 from polybius.model import build
-from polybius.store.names import Names
+from polybius.store.names import SHOWN, Names
 from polybius.store.rows import batches, unpacked
 from polybius.store.schema import ACCOUNT, DISAGREEMENT, FACET, INCIDENT, MEMBERSHIP, PAIR
 
@@ -37,7 +38,7 @@ class Happenings(Names):
     def incidents(self, query: Query, *, latest_first: bool = True) -> tuple[Incident, ...]:
         """Returns the incidents that a query asks for, by the day on which they happened.
 
-        Raises StoreError where the query names an actor or place that the store does not know.
+        Raises StoreError where the query names an actor, place or publisher that the store does not know.
         """
         rows = self._connection.execute(self._found(query, latest_first))
         return self._at_present([build(Incident, unpacked(row.value)) for row in rows])
@@ -54,16 +55,16 @@ class Happenings(Names):
 
     def _found(self, query: Query, latest_first: bool) -> Select[Any]:
         found = select(INCIDENT.c.value).where(*self._conditions(query))
-        day = INCIDENT.c.day
+        day: Any = INCIDENT.c.day
         drivers = self._facets(query)
         if drivers:
             (name, values), *others = drivers
-            found = found.join(FACET, FACET.c.incident == INCIDENT.c.number)
-            found = found.where(FACET.c.name == name, FACET.c.value.in_(values))
+            met = select(FACET.c.day, FACET.c.incident).where(FACET.c.name == name, FACET.c.value.in_(values))
+            # An incident may have several of the values. Its own row is long, and only read where it is to be shown.
+            meant = (met.distinct() if len(values) > 1 else met).subquery("met")
+            found = found.join(meant, meant.c.incident == INCIDENT.c.number)
             found = found.where(*(_has_facet(other, among) for other, among in others))
-            day = FACET.c.day
-            if len(values) > 1 or name == "actor":
-                found = found.distinct().add_columns(day, INCIDENT.c.number)
+            day = meant.c.day
         order = (day.desc(), INCIDENT.c.number.desc()) if latest_first else (day, INCIDENT.c.number)
         return found.order_by(*order).limit(query.limit)
 
@@ -86,25 +87,15 @@ class Happenings(Names):
 
     def incidents_of(self, accounts: Iterable[str]) -> dict[str, str]:
         """Leads from ids of accounts to those of their incidents."""
-        found: dict[str, str] = {}
-        for batch in batches(accounts):
-            query = select(MEMBERSHIP.c.account, MEMBERSHIP.c.incident).where(MEMBERSHIP.c.account.in_(batch))
-            found |= {r.account: r.incident for r in self._connection.execute(query.where(self._held(MEMBERSHIP)))}
-        return found
+        return dict(map(tuple, self._fetch(MEMBERSHIP, ("account", "incident"), "account", accounts)))
 
     def accounts(self, ids: Iterable[str]) -> tuple[Account, ...]:
         """Returns accounts by their ids, in the order in which they came in; unknown ids are left out."""
-        rows: list[Any] = []
-        for batch in batches(ids):
-            query = select(ACCOUNT.c.number, ACCOUNT.c.value).where(ACCOUNT.c.id.in_(batch), self._held(ACCOUNT))
-            rows += self._connection.execute(query).all()
-        found = [_account(row.value) for row in sorted(rows, key=lambda row: row.number)]
-        return tuple(self._as_called_now(found))
+        return self._accounts_by("id", ids)
 
     def accounts_of(self, report: str) -> tuple[Account, ...]:
         """Returns the accounts of one report."""
-        query = select(ACCOUNT.c.id).where(ACCOUNT.c.report == report, self._held(ACCOUNT)).order_by(ACCOUNT.c.number)
-        return self.accounts(self._connection.execute(query).scalars())
+        return self._accounts_by("report", [report])
 
     def disagreements(self, incidents: Iterable[str]) -> tuple[Disagreement, ...]:
         """Returns where the accounts of incidents disagree."""
@@ -121,20 +112,18 @@ class Happenings(Names):
         rows = self._connection.execute(query.order_by(DISAGREEMENT.c.day.desc(), DISAGREEMENT.c.number).limit(limit))
         return tuple(build(Disagreement, unpacked(row.value)) for row in rows)
 
+    def _accounts_by(self, by: str, among: Iterable[str]) -> tuple[Account, ...]:
+        rows = self._fetch(ACCOUNT, ("number", "value"), by, among)
+        return tuple(self._as_called_now([_account(value) for _, value in sorted(map(tuple, rows))]))
+
     def _accounts_of_incidents(self, incidents: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for batch in batches(incidents):
-            query = select(MEMBERSHIP.c.account).where(MEMBERSHIP.c.incident.in_(batch), self._held(MEMBERSHIP))
-            found.update(self._connection.execute(query).scalars())
-        return found
+        return {account for (account,) in self._fetch(MEMBERSHIP, ("account",), "incident", incidents)}
 
     def _pairs(self, ids: Sequence[str], band: Band) -> tuple[Match, ...]:
-        found: list[Match] = []
-        for batch in batches(ids):
-            # The band is looked at here: a database that looks it up first goes through all pairs of that band.
-            rows = self._connection.execute(select(PAIR).where(PAIR.c.one.in_(batch), self._held(PAIR)))
-            found += [match_of(row) for row in sorted(rows, key=lambda row: row.number) if row.band == band]
-        return tuple(match for match in found if match.other in ids)
+        # The band is looked at here: a database that looks it up first goes through all pairs of that band.
+        rows = self._fetch(PAIR, ("number", "one", "other", "score", "band", "reasons"), "one", ids)
+        found = sorted((row for row in rows if row.band == band and row.other in ids), key=lambda row: row.number)
+        return tuple(match_of(row) for row in found)
 
     def _conditions(self, query: Query) -> Iterator[ColumnElement[bool]]:
         yield self._held(INCIDENT)
@@ -154,15 +143,27 @@ class Happenings(Names):
 
     def _facets(self, query: Query) -> list[tuple[str, list[str]]]:
         """What the query asks for by value, the rarest kinds first."""
+        # By their ids alone: an actor has thousands of members.
         found: list[tuple[str, list[str]]] = []
         if query.place:
-            found.append(("place", list(self.forms(self.location(query.place).id))))
+            found.append(("place", list(self.forms(self._one(query.place, Subject.PLACES).id))))
         if query.actor:
-            found.append(("actor", list(self.forms(self.identity(query.actor).id))))
+            found.append(("actor", list(self.forms(self._one(query.actor, Subject.ACTORS).id))))
         if query.box and (cells := list(_cells(*query.box))) and len(cells) <= MOST_CELLS:
             found.append(("cell", cells))
+        if query.publisher:
+            self._check_publisher(query.publisher)
         plain = ("publisher", query.publisher), ("country", query.country), ("status", query.status)
         return [*found, *((name, [value]) for name, value in (*plain, ("type", query.type)) if value)]
+
+    def _check_publisher(self, name: str) -> None:
+        """Raises StoreError for a publisher of which there is no report."""
+        of_incident = select(FACET.c.incident).where(FACET.c.name == "publisher", FACET.c.value == name).limit(1)
+        if self._connection.execute(of_incident).first() or self._has_reports_by(name):
+            return
+        near = ", ".join(self.publishers_like(name, SHOWN))
+        allowed = f"names like it: {near}" if near else "'polybius sources' lists who said what"
+        raise StoreError(f"No report by publisher '{name}' in {self._where}; {allowed}")
 
     def _at_present(self, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
         """The incidents with the ids that their actors and places go by now."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from polybius.errors import StoreError
 from polybius.incidents import (
@@ -27,9 +27,8 @@ from polybius.incidents import (
     account_id,
 )
 from polybius.store.judgements import judgements
-from polybius.store.rows import batches
+from polybius.store.rows import EVER, Where, batches, fetch, run
 from polybius.store.schema import (
-    ACCOUNT,
     COPY,
     EDITION,
     FUSED,
@@ -47,11 +46,9 @@ DOCUMENTS = "documents"  # the subject of block words by which near-copies are f
 ACCOUNTS = "accounts"  # and those by which accounts are
 MERGED = Band.MERGED
 WORDS_AT_ONCE = 40
-UNDER_WORDS = text(
-    " UNION ALL ".join(
-        f"SELECT * FROM (SELECT word, id FROM block WHERE subject = :subject AND word = :w{n} LIMIT :most) AS of_{n}"
-        for n in range(WORDS_AT_ONCE)
-    )
+UNDER_WORDS = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT word, id FROM block WHERE subject = ? AND word = ? LIMIT ?) AS of_{n}"
+    for n in range(WORDS_AT_ONCE)
 )
 
 
@@ -72,19 +69,18 @@ class Lookups(View):
         for batch in batches(words, WORDS_AT_ONCE):
             # As many as the one statement has, which is prepared once; no word is empty.
             padded = [*batch, *[""] * (WORDS_AT_ONCE - len(batch))]
-            values = {f"w{n}": word for n, word in enumerate(padded)} | {"subject": subject, "most": most + 1}
-            for word, id in self._connection.execute(UNDER_WORDS, values):
+            values = tuple(value for word in padded for value in (subject, word, most + 1))
+            for word, id in map(tuple, run(self._connection, UNDER_WORDS, values)):
                 found.setdefault(word, []).append(id)
         return {word: tuple(sorted(ids)) for word, ids in found.items() if len(ids) <= most}
 
     def links_of(self, ids: Iterable[str]) -> tuple[Match, ...]:
         """Returns the merged pairs kept of which either side is among the ids, without their reasons."""
         found: dict[int, Match] = {}
-        for batch in batches(ids):
-            for side in (PAIR.c.one, PAIR.c.other):
-                query = select(PAIR.c.number, PAIR.c.one, PAIR.c.other, PAIR.c.score, PAIR.c.band)
-                rows = self._connection.execute(query.where(side.in_(batch), self._held(PAIR)))
-                found |= {n: Match(one, o, points, MERGED) for n, one, o, points, band in rows if band == MERGED}
+        asked = tuple(ids)
+        for side in ("one", "other"):
+            rows = self._fetch(PAIR, ("number", "one", "other", "score", "band"), side, asked)
+            found |= {n: Match(one, o, points, MERGED) for n, one, o, points, band in rows if band == MERGED}
         return tuple(found[number] for number in sorted(found))
 
     def sharing(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -93,11 +89,7 @@ class Lookups(View):
 
     def accounts_in(self, reports: Iterable[str]) -> tuple[Account, ...]:
         """Returns all accounts of reports."""
-        ids: list[str] = []
-        for batch in batches(reports):
-            query = select(ACCOUNT.c.id).where(ACCOUNT.c.report.in_(batch), self._held(ACCOUNT))
-            ids += self._connection.execute(query.order_by(ACCOUNT.c.number)).scalars()
-        return self.accounts(ids)
+        return self._accounts_by("report", reports)
 
     def recorded_at(self, report: str) -> str:
         """Returns when a report first came in (UTC)."""
@@ -105,11 +97,8 @@ class Lookups(View):
 
     def signatures(self, reports: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """Returns what near-copies are compared by."""
-        found: dict[str, tuple[int, ...]] = {}
-        for batch in batches(reports):
-            rows = self._connection.execute(select(SIGNATURE).where(SIGNATURE.c.report.in_(batch)))
-            found |= {row.report: tuple(array("Q", row.numbers)) for row in rows}
-        return found
+        rows = fetch(self._connection, SIGNATURE, ("report", "numbers"), Where("report", reports, EVER))
+        return {report: tuple(array("Q", numbers)) for report, numbers in rows}
 
     def texts_with(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Returns the reports that share a block word for near-copies."""

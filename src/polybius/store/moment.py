@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, or_, select
+
+from polybius.store.rows import STANDING, Held, Where, fetch
 
 
 class Moment:
@@ -32,6 +35,17 @@ class Moment:
         # out. The sum keeps the database from going through all that are numbered lower.
         early = table.c.number + 0 <= self._last_number(getattr(table, "element", table))
         return early & (table.c.since <= day) & or_(table.c.until.is_(None), table.c.until > day)
+
+    def _held_now(self, table: Table) -> Held:
+        """The same as a condition in the driver's words."""
+        if self.as_of is None:
+            return STANDING
+        day = self.as_of.isoformat()
+        return "number + 0 <= ? AND since <= ? AND (until IS NULL OR until > ?)", (self._last_number(table), day, day)
+
+    def _fetch(self, table: Table, names: Sequence[str], by: str, among: Iterable[Any]) -> list[Any]:
+        """Returns columns of the rows held at the moment that have one of the values in a column."""
+        return fetch(self._connection, table, names, Where(by, among, self._held_now(table)))
 
     def _last_number(self, table: Table) -> int:
         """The number of the last row that began by the moment, found by halving."""

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from polybius.errors import StoreError
 from polybius.incidents import Identity, Location, Subject
-from polybius.store.schema import NAME, REPORT
+from polybius.store.schema import EDITION, NAME, REPORT
 from polybius.store.things import TYPES, Things, plain_words
 
 LEAST = 72.0  # of rapidfuzz's WRatio, from 0 to 100: "nothland army" is found, "southland" is not found for "northland"
@@ -78,6 +78,11 @@ class Names(Things):
         names = [str(name) for name in self._connection.execute(query).scalars()]
         scored = _likest(plain_words(words), [plain_words(name) for name in names])
         return tuple(names[index] for _, _, index in scored[:limit])
+
+    def _has_reports_by(self, publisher: str) -> bool:
+        # A report's own, or what a person corrected it to.
+        told = (select(table.c.id).where(table.c.publisher == publisher).limit(1) for table in (REPORT, EDITION))
+        return any(self._connection.execute(query).first() for query in told)
 
     def _one(self, named: str, subject: Subject) -> Identity | Location:
         by_id = next(iter(self._things([named, *self.groups_of([named]).values()]).values()), None)

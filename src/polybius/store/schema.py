@@ -311,7 +311,7 @@ TIE = Table(
     Index("tie_report", "report"),
     Index("tie_ends", "subject", "object", "label"),
     Index("tie_object", "object"),
-    Index("tie_source", "source"),
+    Index("tie_told", "source", "subject", "object", "label"),
 )
 
 # How many reports tell a tie, a row for each source and one for `*`, all of them.

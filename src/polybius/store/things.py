@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
 
 from sqlalchemy import select
 
 from polybius.incidents import ID_DIGITS, Identity, Location, Subject
 from polybius.model import build
 from polybius.store.moment import Moment
-from polybius.store.rows import batches, unpacked
+from polybius.store.rows import unpacked
 from polybius.store.schema import MEMBER, SUCCESSOR, THING
 
+REMEMBERED = 1 << 12  # things and names: most reports are of those that others are of
 TYPES = {Subject.ACTORS: Identity, Subject.PLACES: Location}
 WORD = re.compile(r"\w+")
 
@@ -24,12 +27,9 @@ class Things(Moment):
     def current(self, ids: Iterable[str]) -> dict[str, str]:
         """Leads from each id to the one that it goes by now: itself, or what it was merged into."""
         asked = dict.fromkeys(ids)
-        for batch in batches(id for id in asked if id not in self._led):
-            query = select(SUCCESSOR.c.id, SUCCESSOR.c.successor).where(SUCCESSOR.c.id.in_(batch))
-            self._led.update(zip(batch, batch, strict=True))
-            self._led.update(
-                (row.id, row.successor) for row in self._connection.execute(query.where(self._held(SUCCESSOR)))
-            )
+        if new := [id for id in asked if id not in self._led]:
+            self._led.update(zip(new, new, strict=True))
+            self._led.update(self._fetch(SUCCESSOR, ("id", "successor"), "id", new))
         return {id: self._led[id] for id in asked}
 
     def forms(self, id: str) -> tuple[str, ...]:
@@ -52,29 +52,29 @@ class Things(Moment):
 
     def groups_of(self, members: Iterable[str]) -> dict[str, str]:
         """Leads from members that belong to an identity or location to it."""
-        found: dict[str, str] = {}
-        for batch in batches(members):
-            query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.id.in_(batch), self._held(MEMBER))
-            found |= {row.id: row.thing for row in self._connection.execute(query)}
+        found: dict[str, str] = dict(map(tuple, self._fetch(MEMBER, ("id", "thing"), "id", members)))
         current = self.current(found.values())
         return {member: current[thing] for member, thing in found.items()}
 
     def things_of(self, report: str) -> dict[str, str]:
         """Leads from the ids of a record's actors and places to those of their identities and locations."""
-        query = select(MEMBER.c.id, MEMBER.c.thing).where(MEMBER.c.report == report, self._held(MEMBER))
-        found = {row.id: row.thing for row in self._connection.execute(query)}
+        found = dict(map(tuple, self._fetch(MEMBER, ("id", "thing"), "report", [report])))
         current = self.current(found.values())
         return {id[ID_DIGITS + 1 :]: current[thing] for id, thing in found.items()}
 
     def _things(self, ids: Iterable[str]) -> dict[str, Identity | Location]:
         current = self.current(ids)
-        values: dict[str, Identity | Location] = {}
-        for batch in batches(current.values()):
-            query = select(THING.c.id, THING.c.subject, THING.c.value).where(THING.c.id.in_(batch), self._held(THING))
-            values |= {r.id: build(TYPES[r.subject], unpacked(r.value)) for r in self._connection.execute(query)}
+        rows = self._fetch(THING, ("id", "subject", "value"), "id", current.values())
+        values = {id: _thing(subject, value) for id, subject, value in rows}
         return {id: values[now] for id, now in current.items() if now in values}
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _thing(subject: str, value: str) -> Identity | Location:
+    return cast(Identity | Location, build(TYPES[Subject(subject)], unpacked(value)))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def plain_words(words: str) -> str:
     """Returns words in lower case, without diacritics and punctuation, one space apart."""
     apart = unicodedata.normalize("NFKD", words.casefold())

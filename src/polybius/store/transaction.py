@@ -18,7 +18,7 @@ from polybius.store.corrections import parse_path, prepare, settle
 from polybius.store.derived import Derived
 from polybius.store.forecasting import Forecasting
 from polybius.store.judgements import corrections_of, judgement_of
-from polybius.store.rows import added_once, packed
+from polybius.store.rows import added_once, packed, run
 from polybius.store.schema import COUNTED, EDITION, FUSED, JUDGEMENT, READING, REPORT
 
 
@@ -129,8 +129,13 @@ class Transaction(Derived, Forecasting):
         return read | {value["id"] for value in added if isinstance(value, dict) and "id" in value}
 
     def _last_time(self) -> str:
-        last = select(EDITION.c.recorded_at).order_by(EDITION.c.id.desc()).limit(1)
-        return self._connection.execute(last).scalar() or ""
+        return max(time or "" for time in run(self._connection, LAST_TIMES).one())
+
+
+LAST_TIMES = """
+    SELECT (SELECT recorded_at FROM edition ORDER BY id DESC LIMIT 1),
+        (SELECT at FROM judgement ORDER BY id DESC LIMIT 1)
+"""
 
 
 def _readings(report: str, with_record: bool) -> Any:
