@@ -1,6 +1,8 @@
 /** The name of an actor on the drawing. */
 import type { Place } from "./layout";
 
+const GAP = 3; // pixels between a node and its name
+
 /** Of the writing, and of what is beneath it. */
 export interface Colours {
   ink: string;
@@ -12,7 +14,7 @@ export interface Labelled extends Place {
   label: string | null;
 }
 
-/** A name with a rim in the colour of the ground, so that it can be read over nodes and ties. */
+/** A name with a rim in the colour of the ground, so that it can be read over nodes and ties; left of a node at the right edge. */
 export function drawLabel(context: CanvasRenderingContext2D, node: Labelled, settings: { labelSize: number; labelFont: string }, colours: Colours): void {
   if (!node.label) return;
   context.font = `500 ${settings.labelSize}px ${settings.labelFont}`;
@@ -20,7 +22,10 @@ export function drawLabel(context: CanvasRenderingContext2D, node: Labelled, set
   context.lineWidth = 3.5;
   context.strokeStyle = colours.ground;
   context.fillStyle = colours.ink;
-  const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
+  const [right, y] = [node.x + node.size + GAP, node.y + settings.labelSize / 3];
+  const width = context.measureText(node.label).width;
+  const left = node.x - node.size - GAP - width;
+  const x = right + width > context.canvas.clientWidth && left > 0 ? left : right;
   context.strokeText(node.label, x, y);
   context.fillText(node.label, x, y);
 }
