@@ -50,7 +50,7 @@ def sending(path: Path) -> Callable[[Request], Awaitable[FileResponse]]:
 
 
 def refusing(routes: Sequence[BaseRoute]) -> list[Route]:
-    """Returns routes that refuse at `/reports/files` what only `/reports/{id}` takes, which is no report called files."""
+    """Returns routes that refuse at `/reports/files` what only `/reports/{id}` takes: no report is called files."""
     known = [route for route in routes if isinstance(route, Route)]
     found = []
     for path in sorted({route.path for route in known if "{" not in route.path}):
