@@ -52,6 +52,23 @@ def test_a_method_that_a_route_has_not_is_refused_with_those_that_it_has(client:
     assert client.put("/api/nothing").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"), [("GET", "reports/files", "POST"), ("POST", "ledger/tracks", "GET")]
+)
+def test_no_report_or_entry_is_called_as_a_route_is(client: TestClient, method: str, path: str, allowed: str) -> None:
+    answer = client.request(method, f"/api/{path}", json={})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+
+
+def test_no_null_is_documented_where_none_can_be_sent() -> None:
+    described = json.loads(document())
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    schemas = [parameter["schema"] for one in operations for parameter in one.get("parameters", ())]
+    forms = [form for name, form in described["components"]["schemas"].items() if name.startswith("Body_")]
+    schemas += [schema for form in forms for schema in form["properties"].values()]
+    assert [schema for schema in schemas if {"type": "null"} in schema.get("anyOf", ())] == []
+
+
 def test_a_path_of_the_page_is_answered_with_its_first_file(store: Store, tmp_path: Path) -> None:
     page = tmp_path / "page"
     (page / "assets").mkdir(parents=True)

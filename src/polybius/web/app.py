@@ -14,7 +14,7 @@ from polybius.errors import SettingsError
 from polybius.store import Store
 from polybius.web.defences import LOOPBACK, Defences
 from polybius.web.failures import add_handlers
-from polybius.web.page import MAP, Files, Page, sending
+from polybius.web.page import MAP, Files, Page, refusing, sending
 from polybius.web.reading import Reader, ReadingRoom
 from polybius.web.routes import ROUTERS
 from polybius.web.service import Service
@@ -69,12 +69,13 @@ def create_app(
     )
     application.state.service = service
     add_handlers(application)
+    application.router.routes.extend(refusing([route for router in ROUTERS for route in router.routes]))
     for router in ROUTERS:
         application.include_router(router)
     if files.map is not None:
         application.add_route(MAP, sending(files.map), include_in_schema=False)
     application.mount("/", Page(files.page, [route for router in ROUTERS for route in router.routes]))
-    _tell_what_is_always_there(application)
+    _tell_what_clients_rely_on(application)
     return application
 
 
@@ -84,8 +85,11 @@ def _check_users(store: Store, local: str | None) -> None:
             raise SettingsError("Nobody could sign in; 'polybius users add NAME --role admin' makes the first user")
 
 
-def _tell_what_is_always_there(application: FastAPI) -> None:
-    """Marks every property of an answer as required in the document, since answers leave nothing out."""
+def _tell_what_clients_rely_on(application: FastAPI) -> None:
+    """Marks every property of an answer as required in the document, since answers leave nothing out.
+
+    What an address or a form leaves out is no null, which neither can tell from the word.
+    """
     plain = application.openapi
 
     def document() -> dict[str, Any]:
@@ -94,9 +98,22 @@ def _tell_what_is_always_there(application: FastAPI) -> None:
             asked = schema.get("additionalProperties") is False or name.startswith("Body_")
             if "properties" in schema and not asked:
                 schema["required"] = list(schema["properties"])
+            if name.startswith("Body_"):
+                schema["properties"] = {key: _without_null(value) for key, value in schema["properties"].items()}
+        for path in made["paths"].values():
+            for operation in path.values():
+                for parameter in operation.get("parameters", ()):
+                    parameter["schema"] = _without_null(parameter["schema"])
         return made
 
     application.openapi = document  # type: ignore[method-assign]
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {**kinds[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
 
 
 def _named(route: APIRoute) -> str:

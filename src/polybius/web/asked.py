@@ -28,6 +28,7 @@ def _in_full(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_in_full)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]+$")]
+FormWords = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00]*$")]  # a field left empty is sent
 Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"^[^\x00]+$")]
 Note = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]

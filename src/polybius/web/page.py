@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from polybius.errors import SettingsError
 
@@ -49,6 +49,31 @@ def sending(path: Path) -> Callable[[Request], Awaitable[FileResponse]]:
     return send
 
 
+def refusing(routes: Sequence[BaseRoute]) -> list[Route]:
+    """Returns routes that refuse at `/reports/files` what only `/reports/{id}` takes: no report is called files."""
+    known = [route for route in routes if isinstance(route, Route)]
+    found = []
+    for path in sorted({route.path for route in known if "{" not in route.path}):
+        allowed = {method for route in known if route.path == path for method in route.methods or ()}
+        others = {method for route in known if route.path_regex.match(path) for method in route.methods or ()} - allowed
+        if others:
+            found.append(Route(path, _Refusing(sorted(allowed)), methods=sorted(others), include_in_schema=False))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusing:
+    allowed: list[str]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise _refusal(scope["method"], self.allowed)
+
+
+def _refusal(method: str, allowed: Sequence[str]) -> HTTPException:
+    message = f"{method} is not for this route; allowed: {', '.join(allowed)}"
+    return HTTPException(405, message, {"Allow": ", ".join(allowed)})
+
+
 class Page(StaticFiles):
     """Serves the files of a folder, and tells who asks for one of the routes in vain why."""
 
@@ -74,8 +99,7 @@ class Page(StaticFiles):
     async def _asset(self, path: str, scope: Scope) -> Response:
         if not path.startswith(ASSETS):
             if allowed := self._methods(scope):
-                message = f"{scope['method']} is not for this route; allowed: {', '.join(allowed)}"
-                raise HTTPException(405, message, {"Allow": ", ".join(allowed)})
+                raise _refusal(scope["method"], allowed)
             raise HTTPException(404, "No such route; GET /api/openapi.json lists them")
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -1132,8 +1132,11 @@ export interface components {
         Body_add_files: {
             /** Files */
             files: string[];
-            /** Publisher */
-            publisher?: string | null;
+            /**
+             * Publisher
+             * @default
+             */
+            publisher: string;
         };
         /**
          * Called
@@ -3532,7 +3535,7 @@ export interface operations {
     audit: {
         parameters: {
             query?: {
-                before?: number | null;
+                before?: number;
                 limit?: number;
             };
             header?: never;
@@ -3885,15 +3888,15 @@ export interface operations {
     export: {
         parameters: {
             query?: {
-                actor?: string | null;
-                type?: components["schemas"]["EventType"] | null;
-                status?: components["schemas"]["Status"] | null;
-                country?: string | null;
-                place?: string | null;
-                publisher?: string | null;
-                box?: string | null;
-                since?: string | null;
-                until?: string | null;
+                actor?: string;
+                type?: components["schemas"]["EventType"];
+                status?: components["schemas"]["Status"];
+                country?: string;
+                place?: string;
+                publisher?: string;
+                box?: string;
+                since?: string;
+                until?: string;
                 origins?: number;
                 disputed?: boolean;
             };
@@ -4125,15 +4128,15 @@ export interface operations {
     incidents: {
         parameters: {
             query?: {
-                actor?: string | null;
-                type?: components["schemas"]["EventType"] | null;
-                status?: components["schemas"]["Status"] | null;
-                country?: string | null;
-                place?: string | null;
-                publisher?: string | null;
-                box?: string | null;
-                since?: string | null;
-                until?: string | null;
+                actor?: string;
+                type?: components["schemas"]["EventType"];
+                status?: components["schemas"]["Status"];
+                country?: string;
+                place?: string;
+                publisher?: string;
+                box?: string;
+                since?: string;
+                until?: string;
                 origins?: number;
                 disputed?: boolean;
                 offset?: number;
@@ -4623,12 +4626,12 @@ export interface operations {
     ledger: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["EntryKind"] | null;
-                outcome?: components["schemas"]["Outcome"] | null;
-                actor?: string | null;
-                source?: string | null;
-                since?: string | null;
-                until?: string | null;
+                kind?: components["schemas"]["EntryKind"];
+                outcome?: components["schemas"]["Outcome"];
+                actor?: string;
+                source?: string;
+                since?: string;
+                until?: string;
                 offset?: number;
                 limit?: number;
             };
@@ -4912,18 +4915,18 @@ export interface operations {
     network: {
         parameters: {
             query?: {
-                actor?: string | null;
-                type?: components["schemas"]["EventType"] | null;
-                status?: components["schemas"]["Status"] | null;
-                country?: string | null;
-                place?: string | null;
-                publisher?: string | null;
-                box?: string | null;
-                since?: string | null;
-                until?: string | null;
+                actor?: string;
+                type?: components["schemas"]["EventType"];
+                status?: components["schemas"]["Status"];
+                country?: string;
+                place?: string;
+                publisher?: string;
+                box?: string;
+                since?: string;
+                until?: string;
                 origins?: number;
                 disputed?: boolean;
-                source?: string | null;
+                source?: string;
                 limit?: number;
             };
             header?: never;
@@ -5065,15 +5068,15 @@ export interface operations {
     points: {
         parameters: {
             query?: {
-                actor?: string | null;
-                type?: components["schemas"]["EventType"] | null;
-                status?: components["schemas"]["Status"] | null;
-                country?: string | null;
-                place?: string | null;
-                publisher?: string | null;
-                box?: string | null;
-                since?: string | null;
-                until?: string | null;
+                actor?: string;
+                type?: components["schemas"]["EventType"];
+                status?: components["schemas"]["Status"];
+                country?: string;
+                place?: string;
+                publisher?: string;
+                box?: string;
+                since?: string;
+                until?: string;
                 origins?: number;
                 disputed?: boolean;
             };
@@ -5748,7 +5751,7 @@ export interface operations {
     review: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["ReviewKind"] | null;
+                kind?: components["schemas"]["ReviewKind"];
                 limit?: number;
             };
             header?: never;
@@ -6126,7 +6129,7 @@ export interface operations {
             query: {
                 doer: string;
                 type: components["schemas"]["EventType"];
-                target?: string | null;
+                target?: string;
                 depth?: number;
             };
             header?: never;

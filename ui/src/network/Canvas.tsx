@@ -5,7 +5,10 @@ import { useEffect, useRef, type JSX } from "react";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import { letDrag } from "./dragging";
+import { drawLabel } from "./label";
 import { layOut, type Place } from "./layout";
+import { swallowDragClicks } from "./mouse";
+import { letSlide } from "./panning";
 import { scaleOf } from "./ties";
 
 interface Given {
@@ -19,11 +22,6 @@ interface Given {
 const MANY = 150; // actors, from which labels are of the most tied alone
 const FAINT = 0.35; // how opaque a line among many is
 const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
-
-interface LabelGiven extends Place {
-  size: number;
-  label: string | null;
-}
 
 export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Element {
   const holder = useRef<HTMLDivElement>(null);
@@ -50,10 +48,13 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
       sigma.refresh();
       if (settled) tellFirst(sigma, graph, element);
     });
-    const stopDragging = letDrag(sigma, graph, (id) => choose.current(id));
+    const stopDragging = letDrag(sigma, graph, { ink, ground }, (id) => choose.current(id));
+    const stopSwallowing = swallowDragClicks(element);
+    if (lines) letSlide(sigma);
     return () => {
       stopLayout();
       stopDragging();
+      stopSwallowing();
       graph.forEachNode((node, { x, y }) => placed.current.set(node, { x, y }));
       sigma.kill();
     };
@@ -65,19 +66,6 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
 function faint(colour: string): string {
   const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   return [...parts, 255].reduce((code, part) => code + Math.round(FAINT * part).toString(16).padStart(2, "0"), "#");
-}
-
-/** A name with a rim in the colour of the ground, so that it can be read over nodes and ties. */
-function drawLabel(context: CanvasRenderingContext2D, node: LabelGiven, settings: { labelSize: number; labelFont: string }, colours: { ink: string; ground: string }): void {
-  if (!node.label) return;
-  context.font = `500 ${settings.labelSize}px ${settings.labelFont}`;
-  context.lineJoin = "round";
-  context.lineWidth = 3.5;
-  context.strokeStyle = colours.ground;
-  context.fillStyle = colours.ink;
-  const [x, y] = [node.x + node.size + 3, node.y + settings.labelSize / 3];
-  context.strokeText(node.label, x, y);
-  context.fillText(node.label, x, y);
 }
 
 /** Tells measurements and tests where there is an actor to drag: the most tied one, in pixels. */

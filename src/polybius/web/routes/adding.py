@@ -14,7 +14,7 @@ from polybius.gold import reports_named
 from polybius.model import Document, Record
 from polybius.read import read
 from polybius.web.answers import Batch, Batches
-from polybius.web.asked import Pasted, Words
+from polybius.web.asked import FormWords, Pasted
 from polybius.web.failures import WebError, failing
 from polybius.web.people import Analyst, Reader
 from polybius.web.reading import Given
@@ -33,10 +33,10 @@ def add_files(
     service: Workbench,
     person: Analyst,
     files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
-    publisher: Annotated[Words | None, Form()] = None,
+    publisher: Annotated[FormWords, Form()] = "",
 ) -> Batch:
     """Takes files of any format that polybius reads; GET /api/readings/{id} tells how far they are."""
-    given = [one for file in files for one in _documents(file, publisher)]
+    given = [one for file in files for one in _documents(file, publisher or None)]
     return service.readings.add(person.name, given)
 
 
