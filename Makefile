@@ -61,7 +61,7 @@ train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned r
 	$(if $(SETS),$(BIN)/python training/public_sets.py $(SETS) build/train/examples $(if $(filter open,$(DATA)),--open),rm -f build/train/examples/public.jsonl)
 	$(if $(MORE),$(TRAIN)/python training/restore.py src/polybius/language/weights build/train/examples $(MINILM) build/train/start)
 	$(TRAIN)/python training/train.py build/train/examples $(MINILM) build/train $(if $(DEVICE),--device $(DEVICE)) $(if $(MORE),--start build/train/start --epochs $(MORE))
-	$(TRAIN)/python training/export.py build/train $(MINILM) src/polybius/language/weights
+	$(TRAIN)/python training/export.py build/train build/train/examples $(MINILM) src/polybius/language/weights
 	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
 
 build: .venv/dev.stamp ## Build the wheel into dist/

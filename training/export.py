@@ -1,9 +1,10 @@
 """The learned reader's weights -> what polybius reads with: an int8 ONNX graph, matrices of pairs, the tokenizer.
 
-    python training/export.py WEIGHTS MODEL OUT
+    python training/export.py WEIGHTS EXAMPLES MODEL OUT
 
-WEIGHTS is what `train.py` wrote, MODEL the folder of MiniLM's tokenizer. Weights are quantised dynamically, a scale a
-channel, with a reduced range so that older processors do not overflow.
+WEIGHTS is what `train.py` wrote from EXAMPLES, MODEL the folder of MiniLM's tokenizer. Weights are quantised
+dynamically, a scale a channel, with a reduced range so that older processors do not overflow, once the columns of what
+they are multiplied by have been made even (`even.py`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,21 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import onnx
 import torch
+from even import evened
 from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
+
+from examples import batches, inputs, prepared
+
+PASSAGES = 40  # read to see how large numbers become
+INPUTS = ("pieces", "mask", "pool", "known")
 
 
 class Ordered(nn.Module):
@@ -49,14 +59,24 @@ def write_graph(network: Network, path: Path) -> None:
     results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
     names |= {name: {0: "passages", 1: "words"} for name in results}
     torch.onnx.export(
-        Ordered(network, results), example, path, input_names=["pieces", "mask", "pool", "known"],
+        Ordered(network, results), example, path, input_names=list(INPUTS),
         output_names=results, dynamic_axes=names, opset_version=17, dynamo=False,
     )  # fmt: skip
 
 
+def feeds(examples: Path, model: Path) -> list[dict[str, Any]]:
+    """Returns the first passages learned from as a graph takes them."""
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    rows = prepared(examples / "train.jsonl", tokenizer)[:PASSAGES]
+    told = (inputs(batch) for batch in batches(rows, shuffle=False))
+    return [dict(zip(INPUTS, (tensor.numpy() for tensor in tensors), strict=True)) for tensors in told]
+
+
 def main() -> int:
     """Writes reader.onnx, pairs.npz and tokenizer.json."""
-    weights, model, out = map(Path, sys.argv[1:4])
+    weights, examples, model, out = map(Path, sys.argv[1:5])
     out.mkdir(parents=True, exist_ok=True)
     features = json.loads((weights / "features.json").read_text("utf-8"))
     network = Network(model, features)
@@ -65,6 +85,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         write_graph(network, whole)
+        onnx.save(evened(onnx.load(whole), feeds(examples, model)), whole)
         quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     matrices = {
         f"{name}.{end}": getattr(getattr(network, name).out, end) for name in PAIRED for end in ("weight", "bias")

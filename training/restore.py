@@ -32,12 +32,15 @@ def arrays_of(path: Path) -> Arrays:
     return found | {node.output[0]: onnx.numpy_helper.to_array(node.attribute[0].t) for node in constants}
 
 
-def names_of(network: Network) -> dict[str, tuple[str, bool]]:
-    """Returns for each parameter the array of the graph that holds it, and whether it lies there transposed."""
+def names_of(network: Network) -> tuple[dict[str, tuple[str, bool]], dict[str, str]]:
+    """Returns for each parameter the array of the graph that holds it, and whether it lies there transposed; and what
+    each array is multiplied with.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.onnx"
         write_graph(network, path)
         arrays = arrays_of(path)
+        products = {node.input[1]: node.input[0] for node in onnx.load(path).graph.node if node.op_type == "MatMul"}
     found = {}
     for name, parameter in network.state_dict().items():
         own = parameter.numpy()
@@ -47,7 +50,7 @@ def names_of(network: Network) -> dict[str, tuple[str, bool]]:
                     found[name] = (other, False)
                 elif np.array_equal(array, own.T):
                     found[name] = (other, True)
-    return found
+    return found, products
 
 
 def multiplied_out(arrays: Arrays, name: str) -> np.ndarray[Any, Any]:
@@ -72,10 +75,12 @@ def main() -> int:
     network = Network(model, features).eval()
     for parameter in network.parameters():
         torch.nn.init.normal_(parameter)
-    names, arrays = names_of(network), arrays_of(weights / "reader.onnx")
+    (names, products), arrays = names_of(network), arrays_of(weights / "reader.onnx")
     state = {}
     for name, (other, transposed) in names.items():
         array = multiplied_out(arrays, other)
+        if (factor := arrays.get(f"{products.get(other)}.factor")) is not None:  # see even.py
+            array = array * factor[:, None]
         state[name] = torch.tensor(array.T.copy() if transposed else array)
     for head in PAIRED:
         state |= {f"{head}.out.{end}": torch.tensor(matrices[f"{head}.{end}"]) for end in ("weight", "bias")}
