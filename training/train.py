@@ -28,6 +28,7 @@ from examples import Row, batches, prepared
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 GENTLER = 0.3  # of the rates, where training goes on
+KEPT = 0.25  # share of the weights it started from in their mean with what came of it (Wortsman et al. 2022)
 SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "muc4_told": 0.3,
           "polnear": 0.12}  # fmt: skip
 LATER_SHARES = {"corpus": 1.0, "plv": 0.2, "re3d": 1.0, "UW": 0.12, "UDS_IH2": 0.02, "muc4": 0.03, "muc4_told": 0.15,
@@ -79,6 +80,12 @@ def train(
             print("  " + " ".join(f"{k} {v:.3f}" for own in found for k, v in own.items()), flush=True)
 
 
+def keep(network: Network, before: dict[str, torch.Tensor]) -> None:
+    """Puts the mean of what was learned before and since in the network, which forgets less so."""
+    state = network.state_dict()
+    network.load_state_dict({name: KEPT * before[name] + (1 - KEPT) * state[name] for name in state})
+
+
 def by_set(rows: list[Row]) -> dict[str, list[Row]]:
     """Sorts examples by the set they are of."""
     found: dict[str, list[Row]] = {}
@@ -117,6 +124,8 @@ def main() -> None:
     train(network, learned, {"corpus": dev, **held}, options.epochs, again=options.start is not None)
     undo_weights(network)
     print("temperatures", temper(network, dev))
+    if options.start:
+        keep(network, torch.load(options.start / "network.pt", map_location=options.device))
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), options.out / "network.pt")
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")
