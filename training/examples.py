@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,21 @@ Row = dict[str, Any]
 PIECES_A_BATCH = 1024
 
 
-def prepared(path: Path, tokenizer: Tokenizer) -> list[Row]:
-    """Returns the examples of a file with their pieces, and for each word the pieces it has."""
+def tokenizer_of(model: Path) -> Tokenizer:
+    """Returns the tokenizer in MiniLM's folder, which cuts whatever length and adds nothing."""
+    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def prepared(path: Path, tokenizer: Tokenizer, most: int | None = None) -> list[Row]:
+    """Returns the (first `most`) examples of a file with their pieces, and for each word the pieces it has."""
 
     def pieces_of(word: str) -> list[int]:
         return tokenizer.encode(word, add_special_tokens=False).ids
 
-    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    rows = [json.loads(line) for line in islice(path.open(encoding="utf-8"), most)]
     for row in rows:
         row["pieces"], row["spans"], home = cut(row["words"], pieces_of)
         row["known"] = [(0,) * FEATURES, *(row["features"][word] for word in home), (0,) * FEATURES]

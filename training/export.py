@@ -22,10 +22,9 @@ import torch
 from even import evened
 from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from examples import batches, inputs, prepared
+from examples import batches, inputs, prepared, tokenizer_of
 
 PASSAGES = 40  # read to see how large numbers become
 INPUTS = ("pieces", "mask", "pool", "known")
@@ -66,10 +65,7 @@ def write_graph(network: Network, path: Path) -> None:
 
 def feeds(examples: Path, model: Path) -> list[dict[str, Any]]:
     """Returns the first passages learned from as a graph takes them."""
-    tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    rows = prepared(examples / "train.jsonl", tokenizer)[:PASSAGES]
+    rows = prepared(examples / "train.jsonl", tokenizer_of(model), most=PASSAGES)
     told = (inputs(batch) for batch in batches(rows, shuffle=False))
     return [dict(zip(INPUTS, (tensor.numpy() for tensor in tensors), strict=True)) for tensors in told]
 

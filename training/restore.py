@@ -24,9 +24,8 @@ from network import PAIRED, Network
 Arrays = dict[str, "np.ndarray[Any, Any]"]
 
 
-def arrays_of(path: Path) -> Arrays:
+def arrays_of(graph: onnx.GraphProto) -> Arrays:
     """Returns the arrays of a graph by name, those of its constants included."""
-    graph = onnx.load(path).graph
     found = {array.name: onnx.numpy_helper.to_array(array) for array in graph.initializer}
     constants = [node for node in graph.node if node.op_type == "Constant"]
     return found | {node.output[0]: onnx.numpy_helper.to_array(node.attribute[0].t) for node in constants}
@@ -39,8 +38,9 @@ def names_of(network: Network) -> tuple[dict[str, tuple[str, bool]], dict[str, s
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.onnx"
         write_graph(network, path)
-        arrays = arrays_of(path)
-        products = {node.input[1]: node.input[0] for node in onnx.load(path).graph.node if node.op_type == "MatMul"}
+        graph = onnx.load(path).graph
+    arrays = arrays_of(graph)
+    products = {node.input[1]: node.input[0] for node in graph.node if node.op_type == "MatMul"}
     found = {}
     for name, parameter in network.state_dict().items():
         own = parameter.numpy()
@@ -75,7 +75,7 @@ def main() -> int:
     network = Network(model, features).eval()
     for parameter in network.parameters():
         torch.nn.init.normal_(parameter)
-    (names, products), arrays = names_of(network), arrays_of(weights / "reader.onnx")
+    (names, products), arrays = names_of(network), arrays_of(onnx.load(weights / "reader.onnx").graph)
     state = {}
     for name, (other, transposed) in names.items():
         array = multiplied_out(arrays, other)

@@ -22,9 +22,8 @@ from figures import figures
 from losses import loss_of
 from network import Network
 from temper import redo_weights, temper, undo_weights
-from tokenizers import Tokenizer
 
-from examples import Row, batches, prepared
+from examples import Row, batches, prepared, tokenizer_of
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 GENTLER = 0.3  # of the rates, where training goes on
@@ -81,7 +80,7 @@ def train(
 
 
 def keep(network: Network, before: dict[str, torch.Tensor]) -> None:
-    """Puts the mean of what was learned before and since in the network, which forgets less so."""
+    """Puts the mean of what was learned before and since in the network, so that it forgets less."""
     state = network.state_dict()
     network.load_state_dict({name: KEPT * before[name] + (1 - KEPT) * state[name] for name in state})
 
@@ -107,25 +106,24 @@ def main() -> None:
     torch.set_default_device(options.device)
     random.seed(options.seed)
     torch.manual_seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(options.model)
     features = json.loads((options.examples / "features.json").read_text("utf-8"))
     network = Network(options.model, features)
     network.encoder.load(options.model)
-    if options.start:
-        network.load_state_dict(torch.load(options.start / "network.pt", map_location=options.device))
+    before = torch.load(options.start / "network.pt", map_location=options.device) if options.start else None
+    if before is not None:
+        network.load_state_dict(before)
         redo_weights(network)
     files = [path for path in (options.examples / "train.jsonl", options.examples / "public.jsonl") if path.exists()]
     rows = [row for path in files for row in prepared(path, tokenizer)]
     learned = by_set([row for row in rows if not row.get("held")])
     held = by_set([row for row in rows if row.get("held")])
     dev = prepared(options.examples / "dev.jsonl", tokenizer)
-    train(network, learned, {"corpus": dev, **held}, options.epochs, again=options.start is not None)
+    train(network, learned, {"corpus": dev, **held}, options.epochs, again=before is not None)
     undo_weights(network)
     print("temperatures", temper(network, dev))
-    if options.start:
-        keep(network, torch.load(options.start / "network.pt", map_location=options.device))
+    if before is not None:
+        keep(network, before)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), options.out / "network.pt")
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")

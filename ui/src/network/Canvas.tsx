@@ -50,11 +50,12 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     });
     const stopDragging = letDrag(sigma, graph, { ink, ground }, (id) => choose.current(id));
     const stopSwallowing = swallowDragClicks(element);
-    if (lines) letSlide(sigma);
+    const stopSliding = lines ? letSlide(sigma) : undefined;
     return () => {
       stopLayout();
       stopDragging();
       stopSwallowing();
+      stopSliding?.();
       graph.forEachNode((node, { x, y }) => placed.current.set(node, { x, y }));
       sigma.kill();
     };

@@ -5,8 +5,8 @@ import { followMouse } from "./mouse";
 
 const REST = 150; // milliseconds
 
-/** Lets the drawing be panned by mouse. */
-export function letSlide(sigma: Sigma): void {
+/** Lets the drawing be panned by mouse; returns what ends it. */
+export function letSlide(sigma: Sigma): () => void {
   const layers = Object.values(sigma.getCanvases()).filter((canvas) => !canvas.classList.contains("sigma-mouse"));
   let from: Place = { x: 0, y: 0 };
   let by: Place = { x: 0, y: 0 };
@@ -35,4 +35,5 @@ export function letSlide(sigma: Sigma): void {
       resting = window.setTimeout(settle, REST);
     }, settle);
   });
+  return () => clearTimeout(resting);
 }
