@@ -6,11 +6,11 @@ Words are those of polybius' own parser and passages those of its encoder, so th
 event stands at the head word of its trigger and of each further mention; a participant, source or place at the head
 word of its mentions in the event's sentence, else of the nearest one in the passage. The record gives an event days and
 counts without the words they come from: a time expression that comes to those days, or a number that is the count, is
-taken for them. One line:
+taken for them. `fair` are further words that name a participant; whether they have a part is left open. One line:
 
     {"words": [...], "report": "…", "events": [{"word": 3, "id": "e1", "type": "ASSAULT", "also": [...],
      "status": "denied",
-     "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]]}],
+     "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]], "fair": [2]}],
      "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]],
      "sentences": [0, 0, 0, 1], "heads": [1, 1, 1, 3], "features": [[9, 31, 2, 0, 8], ...]}
 
@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -174,7 +174,19 @@ class ReportExamples:
             words = [w for w, *bounds in self.counts if bounds == [figure.low, figure.high]]
             found.append((words, figure.what if figure.what in ("killed", "wounded") else "count"))
         roles = [(w - first, role) for words, role in found for w in self._nearest(words, word, first, last)]
-        return {**{k: v for k, v in row.items() if k != "event"}, "id": event.id, "word": word - first, "roles": roles}
+        fair = {w - first for words, role in found for w in self._also_fair(words, role, word) if first <= w < last}
+        fair -= {w for w, _ in roles}
+        kept = {k: v for k, v in row.items() if k != "event"}
+        return {**kept, "id": event.id, "word": word - first, "roles": roles, "fair": sorted(fair)}
+
+    def _also_fair(self, words: Sequence[int], role: str, word: int) -> Iterator[int]:
+        """Yields further words that may stand for a participant: its other mentions, and pronouns of the event's
+        sentence where that does not name it.
+        """
+        yield from words
+        if role in {"initiator", "target"} and words and all(self.home[w] != self.home[word] for w in words):
+            sentence = self.annotated.sentences[self.home[word]]
+            yield from (t.index for t in self.annotated.words(sentence) if t.tag in {"PRP", "WP"})
 
     def _nearest(self, words: Iterable[int], word: int, first: int, last: int) -> list[int]:
         inside = [w for w in dict.fromkeys(words) if first <= w < last]

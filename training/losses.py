@@ -100,7 +100,7 @@ def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
             trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
             status[n, word] = STATUSES.index(event["status"]) if event["status"] else IGNORE
             roles[n, k, :size] = 0
-            roles[n, k, open_ + unsaid] = IGNORE
+            roles[n, k, open_ + unsaid + [w for w in event.get("fair", ()) if w < size]] = IGNORE
             for other, name in event["roles"]:
                 if other < size:
                     roles[n, k, other] = 1 + ROLES.index(name)

@@ -58,7 +58,7 @@ class Layer(nn.Module):
             for f in (self.query, self.key, self.value)
         )
         scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + mask
-        mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(batch, length, width)
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
 

@@ -116,7 +116,8 @@ class RoleFinder:
         slots = verb_slots(self.tokens, verb, passive=passive, through=frozenset(frame.roles) if speaks else None)
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
-            table = {**table, "object": "initiator", "with": "initiator", **frame.roles}
+            other = "target" if frame.type is EventType.CONSULT else "initiator"  # "met the envoy", "fought the rebels"
+            table = {**table, "object": other, "with": other, **frame.roles}
         elif table["object"] == "initiator" and not passive and slots["subject"]:
             table["object"] = "none"  # "troops were deployed": they do it; "Egypt sent its troops": Egypt does
         for slot, words in slots.items():
@@ -212,6 +213,8 @@ class RoleFinder:
         table = {**NOUN_ROLES, **frame.roles}
         if frame.reciprocal:
             table = {**table, "of": "initiator", **frame.roles}
+            if frame.type is EventType.CONSULT:
+                table["with"] = "target"
         taken = self._verbs_own(noun)
         for slot, words in noun_slots(self.tokens, noun).items():
             if slot not in taken:
