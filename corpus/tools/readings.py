@@ -14,7 +14,7 @@ FIELDS = (
     " relation stance condition discrepancy claim"
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
-UNREAD = ("e_", "f_", "g_", "h_", "i_", "j_", "k_")  # rounds three and four, which their writers alone have read
+UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopq")  # rounds three to five, which their writers alone have read
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 

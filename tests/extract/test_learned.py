@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from polybius import Document
 from polybius.annotated import Annotated, Hint, Part
 from polybius.drafts import Mention, MentionForm
+from polybius.extract import Extractor
 from polybius.extract.hints import Thresholds, parts_by_word
 from polybius.extract.learned import Advice
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
+from polybius.language import Parser
 from polybius.model import ActorKind, EventType, Span, Status
 from polybius.ontology import Frame, load_ontology
 from polybius.resolve.gazetteer import open_gazetteer
@@ -151,3 +154,10 @@ def test_without_hints_the_rules_read_alone() -> None:
     found = seed(advised.annotated, EventType.COERCE)
     advised.advise(found)
     assert (list(advised.added([])), advised.holds(advised.tokens[1]), found.frame.type) == ([], None, EventType.COERCE)
+
+
+def test_what_came_of_a_deed_counts_where_the_encoder_hears_only_the_deed() -> None:
+    parsed = next(iter(Parser().annotate([Document("Militants bombed a depot in Kidal, killing two of the soldiers.")])))
+    heard = {t.index: hint(t.index, 0.01 if t.text == "bombed" else 0.99) for t in parsed.tokens if t.pos == "VERB"}
+    (event,) = Extractor(load_ontology(), open_gazetteer()).extract(replace(parsed, hints=heard)).events
+    assert [(figure.what, figure.low, figure.high) for figure in event.figures] == [("killed", 2, 2)]

@@ -20,6 +20,7 @@ SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
 )
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
+FINITE = frozenset({"VBD", "VBZ"})
 DEPTH = 8
 
 
@@ -41,7 +42,7 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
     if verb.dep == "conj" and head.pos == "ADJ" and head.dep in {"amod", "acl", "appos"}:
         return [tokens[head.head]]  # "the contingent, 2,000 strong and based in …"
     if verb.dep in {"conj", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
-        return surface_subjects(tokens, head, depth)
+        return surface_subjects(tokens, _as_finite(tokens, verb, head), depth)
     if verb.dep in {"xcomp", "advcl"} and (owners := _owners_of_noun_before(tokens, verb)):
         return owners
     if verb.dep in {"xcomp", "ccomp"}:
@@ -55,6 +56,13 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
     if verb.pos == "VERB" and head.pos == "AUX":
         return surface_subjects(tokens, head, depth)
     return []
+
+
+def _as_finite(tokens: Sequence[Token], verb: Token, head: Token) -> Token:
+    """ "called on both to hold their fire and offered aid": a finite verb is joined to one, whatever the parser says."""
+    while verb.tag in FINITE and tree.is_infinitive(tokens, head) and tokens[head.head].pos == "VERB":
+        head = tokens[head.head]
+    return head
 
 
 def _controlled(tokens: Sequence[Token], head: Token, depth: int) -> list[Token]:

@@ -181,8 +181,9 @@ class Circumstances:
                     seed.figures.append(figure)
 
     def _is_part(self, quantity: Quantity) -> bool:
-        """ "two of them": a part of what was counted before."""
-        return self.annotated.document.text[quantity.span.end :].startswith(" of them")
+        """ "twelve men, two of them boys": a part of what was counted before, but for "arrested two of them"."""
+        part = self.annotated.document.text[quantity.span.end :].startswith(" of them")
+        return part and self.tokens[quantity.last].dep not in {"dobj", "nsubjpass"}
 
     def _is_whole(self, part: Quantity, whole: Quantity) -> bool:
         """ "six of 22 lorries", "two of her 16 witnesses": what the part was taken from."""
@@ -261,6 +262,9 @@ class Circumstances:
 
     def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:
         """Returns the event that a counted word belongs to, and the seed (perhaps joined into it) that governs it."""
+        suffered = next((self.reader.by_token[c.index] for c in self._said_of(top) if self._is_toll(c)), None)
+        if suffered is not None:
+            return self._kept(suffered), self.seeds[suffered]
         path = [top, *tree.ancestors(self.tokens, top)]
         for word in path:
             number = self.reader.by_token.get(word.index)
@@ -271,6 +275,17 @@ class Circumstances:
             if word.pos == "VERB":
                 return None, None  # another deed, of which nothing is known
         return None, None
+
+    def _said_of(self, counted: Token) -> Iterator[Token]:
+        """ "three soldiers killed in the raid", "left three people injured": participles that say what befell them."""
+        yield from tree.children(self.tokens, counted, "acl")
+        verb = self.tokens[counted.head]
+        if counted.dep == "dobj" and counted.pos != "NUM" and verb.lemma in tree.LEAVING:
+            yield from tree.children(self.tokens, verb, "xcomp", "oprd")
+
+    def _is_toll(self, participle: Token) -> bool:
+        number = self.reader.by_token.get(participle.index)
+        return participle.tag == "VBN" and number is not None and self.seeds[number].frame.figure is not None
 
     def _carried_number(self, verb: Token) -> int | None:
         for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj"):

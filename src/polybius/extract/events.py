@@ -6,7 +6,7 @@ complement to itself and answers for them as a source, and seeds that tell one d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 from typing import Literal
@@ -58,8 +58,10 @@ class EventReader:
         self.hit = {i for s in seeds if s.frame.type in HARM and not s.nominal for i in s.roles.targets}
         holding = [self._holds(s) for s in seeds]
         told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}
-        self.seeds = [s for s, holds in zip(seeds, holding, strict=True) if holds or self._fits_in(s, told)]
-        self.by_token = {s.token.index: n for n, s in enumerate(self.seeds)}
+        kept = [s for s, holds in zip(seeds, holding, strict=True) if holds or self._fits_in(s, told)]
+        left = {s.token.index for s in kept}
+        self._take([s for s in seeds if s.token.index in left or s.frame.figure in VICTIMS])
+        self._take([s for s in self.seeds if s.token.index in left or self._is_outcome(s, left)])
         self.contents = Contents(self.tokens, self.judge, self.seeds, self.by_token)
         self._add_asked({s.token.index: s for s in seeds})
         self._join_effects()
@@ -69,6 +71,14 @@ class EventReader:
                 seed.content = [n for n in found if n != number]
                 self._aim(seed)
                 self._name_doers(seed)
+
+    def _take(self, seeds: list[Seed]) -> None:
+        self.seeds, self.by_token = seeds, {s.token.index: n for n, s in enumerate(seeds)}
+
+    def _is_outcome(self, seed: Seed, told: Set[int]) -> bool:
+        """ "shelled the market, killing two": no event of its own to the learned reader, but the toll of one."""
+        causes = (self.seeds[n] for n in (*self._same_deed(seed), *self._causes(seed)))
+        return any(cause.token.index in told and self._mergeable(seed, cause) for cause in causes)
 
     def _add_asked(self, weak: Mapping[int, Seed]) -> None:
         """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what
@@ -251,7 +261,8 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            tolls = seed.frame.figure in VICTIMS and cause.frame.figure in VICTIMS
+            suffered = seed.passive and not seed.roles.initiators  # "shelled the market, and three traders were killed"
+            tolls = seed.frame.figure in VICTIMS and (suffered or cause.frame.figure in VICTIMS)
             return tolls or self._goes_on(seed, cause)
         return seed.frame.figure is not None or not seed.nominal
 

@@ -26,6 +26,7 @@ NOUN_ROLES: Mapping[str, str] = {
 AT_PLACE = ("in", "at", "near", "outside", "inside", "around", "across", "along", "throughout", "within", "off", "over",
             "north", "south", "east", "west", "on", "between", "beyond", "through")  # fmt: skip
 WITHIN_CLAUSE = frozenset({"dobj", "pobj", "prep", "agent", "conj", "acl", "dative", "xcomp"})
+COUNTING = frozenset({"NUM", "DET", "ADJ"})
 GUILT = {"responsible": "for", "guilty": "of", "involved": "in", "implicated": "in", "complicit": "in"}
 HIT = ("object", "into", "at", "on")
 ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
@@ -58,6 +59,8 @@ class RoleFinder:
     def actors(self, token: Token) -> list[int]:
         """Returns the actors that a word stands for; a site with an owner ("the army's base") stands for its owner."""
         found = [self._standing_for(self.mentions.items[i], token) for i in self.mentions.of(token)]
+        if not found and token.pos in COUNTING:  # "eleven of them", "some of the men"
+            return [i for p, w in tree.prepositions(self.tokens, token) if p.lower == "of" for i in self.actors(w)]
         return [i for i in found if i is not None]
 
     def _standing_for(self, mention: Mention, token: Token) -> int | None:

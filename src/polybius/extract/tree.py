@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from polybius.annotated import Token
 from polybius.model import Span
 
+LEAVING = frozenset({"leave", "have", "get", "see", "find", "report", "keep"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "advmod"})
@@ -94,7 +95,8 @@ def _says_passive(tokens: Sequence[Token], verb: Token) -> bool:
 
 
 def _is_bare_participle(tokens: Sequence[Token], verb: Token) -> bool:
-    if verb.tag != "VBN" or verb.dep not in {"acl", "amod", "advcl", "ROOT", "oprd", "pcomp"}:
+    left = verb.dep in {"ccomp", "xcomp"} and tokens[verb.head].lemma in LEAVING  # "left three people injured"
+    if verb.tag != "VBN" or not (left or verb.dep in {"acl", "amod", "advcl", "ROOT", "oprd", "pcomp"}):
         return False
     if verb.dep == "ROOT" and any(tokens[i].dep in {"nsubj", "dobj"} for i in verb.children):
         return False
