@@ -297,6 +297,19 @@ def test_a_discrepancy_names_the_passages_of_both_sides(desk: Desk) -> None:
         assert questions.discrepancies(view, Query(country="ERI")) == (found,)
 
 
+def test_discrepancies_of_an_actor_come_with_the_latest_incident_first(desk: Desk) -> None:
+    other = replace(LATER.events[0], figures=(Figure("killed", 9, 9),))
+    again = replace(shelling("April brought shells to Vela again; nine died.", "Red Sea Wire", 9), events=(other,))
+    desk.record(LATER, replace(again, published="2021-04-02"), ONE, TWO)
+    with desk.store.view() as view:
+        army = Query(actor="Northland Army")
+        april, march = questions.discrepancies(view, army)
+        assert [found.id for found in questions.incidents(view, army)] == [april.incident, march.incident]
+        assert questions.discrepancies(view, replace(army, limit=1)) == (april,)
+    with desk.store.view(as_of=date(2021, 3, 2)) as view, pytest.raises(StoreError, match="No actor"):
+        questions.discrepancies(view, army)
+
+
 def test_a_search_finds_a_name_by_its_alias(desk: Desk) -> None:
     known = replace(ONE, actors=(replace(ONE.actors[0], aliases=("NLA",)), *ONE.actors[1:]))
     desk.record(known, TWO)

@@ -106,6 +106,16 @@ class Happenings(Names):
             found += [build(Disagreement, unpacked(row.value)) for row in rows]
         return tuple(found)
 
+    def disagreements_about(self, query: Query) -> tuple[Disagreement, ...]:
+        """Returns where reports disagree about the incidents that a query asks for, the latest incident first.
+
+        The query's limit is that of the disagreements. Raises as `incidents` does.
+        """
+        of_incident = (DISAGREEMENT.c.incident == INCIDENT.c.id) & self._held(DISAGREEMENT)
+        found = self._found(query, latest_first=True).join(DISAGREEMENT, of_incident).order_by(DISAGREEMENT.c.number)
+        rows = self._connection.execute(found.with_only_columns(DISAGREEMENT.c.value, maintain_column_froms=True))
+        return tuple(build(Disagreement, unpacked(row.value)) for row in rows)
+
     def latest_disagreements(self, limit: int | None) -> tuple[Disagreement, ...]:
         """Returns where reports disagree, the latest incident first."""
         query = select(DISAGREEMENT.c.value).where(self._held(DISAGREEMENT))
