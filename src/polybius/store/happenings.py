@@ -60,6 +60,8 @@ class Happenings(Names):
         if drivers:
             (name, values), *others = drivers
             met = select(FACET.c.day, FACET.c.incident).where(FACET.c.name == name, FACET.c.value.in_(values))
+            # A facet has its incident's first day: what begins too late is passed over in the index.
+            met = met.where(FACET.c.day <= query.until) if query.until else met
             # An incident may have several of the values. Its own row is long, and only read where it is to be shown.
             meant = (met.distinct() if len(values) > 1 else met).subquery("met")
             found = found.join(meant, meant.c.incident == INCIDENT.c.number)
