@@ -73,6 +73,9 @@ def questions_to_ask() -> dict[str, Callable[[View, Chosen, Random], object]]:
             v, Query(country=r.choice(COUNTRIES), limit=LIMIT)
         ),
         "incidents, at a place": lambda view, it, r: questions.incidents(view, Query(place=it.place, limit=LIMIT)),
+        "incidents, by a publisher": lambda v, it, r: questions.incidents(
+            v, Query(publisher=it.publisher, limit=LIMIT)
+        ),
         "incidents, in a box": lambda view, it, r: questions.incidents(view, Query(box=_box(r), limit=LIMIT)),
         "incidents, denied": lambda view, it, r: questions.incidents(view, Query(status=Status.DENIED, limit=LIMIT)),
         "incidents, three origins": lambda view, it, r: questions.incidents(view, Query(origins=3, limit=LIMIT)),
@@ -87,6 +90,10 @@ def questions_to_ask() -> dict[str, Callable[[View, Chosen, Random], object]]:
         "places": lambda view, it, r: questions.places(view, LIMIT),
         "sources": lambda view, it, r: questions.sources(view, LIMIT),
         "discrepancies": lambda view, it, r: questions.discrepancies(view, Query(limit=LIMIT)),
+        "discrepancies, of an actor": lambda v, it, r: questions.discrepancies(v, Query(actor=it.actor, limit=LIMIT)),
+        "discrepancies, in a country, a month": lambda v, it, r: questions.discrepancies(
+            v, Query(country=r.choice(COUNTRIES), since=it.since, until=it.until, limit=LIMIT)
+        ),
         "suggestions": lambda view, it, r: questions.suggestions(view, limit=LIMIT),
         "search, a name": lambda view, it, r: questions.search(view, _named(view, it).name),
         "search, an alias": lambda view, it, r: questions.search(view, _named(view, it).aliases[0]),

@@ -297,6 +297,20 @@ def test_a_discrepancy_names_the_passages_of_both_sides(desk: Desk) -> None:
         assert questions.discrepancies(view, Query(country="ERI")) == (found,)
 
 
+def test_discrepancies_of_an_actor_come_with_the_latest_incident_first(desk: Desk) -> None:
+    again = shelling("Nine died as Northland shelled Vela on 1 April.", "Red Sea Wire", 9, "2021-04-02")
+    again = replace(again, events=(replace(again.events[0], when=LATER.events[0].when),))
+    desk.record(LATER, again, ONE, TWO)
+    with desk.store.view() as view:
+        army = Query(actor="Northland Army")
+        april, march = questions.discrepancies(view, army)
+        assert [found.id for found in questions.incidents(view, army)] == [april.incident, march.incident]
+        assert questions.discrepancies(view, replace(army, limit=1)) == (april,)
+        assert questions.discrepancies(view, replace(army, until="2021-03-31")) == (march,)
+    with desk.store.view(as_of=date(2021, 3, 2)) as view, pytest.raises(StoreError, match="No actor"):
+        questions.discrepancies(view, army)
+
+
 def test_a_search_finds_a_name_by_its_alias(desk: Desk) -> None:
     known = replace(ONE, actors=(replace(ONE.actors[0], aliases=("NLA",)), *ONE.actors[1:]))
     desk.record(known, TWO)

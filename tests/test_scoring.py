@@ -16,9 +16,9 @@ def table(weights: list[float]) -> tuple[Feature[Values], ...]:
 def test_a_sieve_stops_only_what_does_not_come_to_a_score(told: list[tuple[float, float]], least: float) -> None:
     features = table([weight for weight, _ in told])
     values = tuple(value for _, value in told)
-    passed, points = Sieve(features).lets_pass(values, least), score(values, features).score
-    assert passed or points < least
-    assert not passed or not features or points >= least - 0.01
+    weighed, known = Sieve(features).weigh(values, least), score(values, features)
+    assert weighed == known if weighed else known.score < least
+    assert not weighed or not features or known.score >= least - 0.01
 
 
 def test_a_sieve_asks_no_more_than_it_needs() -> None:
@@ -32,5 +32,5 @@ def test_a_sieve_asks_no_more_than_it_needs() -> None:
         asked.append("light")
         return 1.0
 
-    assert not Sieve((Feature(light, 0.5), Feature(heavy, 3.0))).lets_pass("", 1.0)
+    assert Sieve((Feature(light, 0.5), Feature(heavy, 3.0))).weigh("", 1.0) is None
     assert asked == ["heavy"]

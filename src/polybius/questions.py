@@ -7,7 +7,7 @@ places by ids, `names` tells what they are called.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from polybius.incidents import (
@@ -139,8 +139,7 @@ def discrepancies(view: View, query: Query) -> tuple[Disagreement, ...]:
     """Returns where reports disagree, of the incidents that a query asks for, the latest first."""
     if query == Query(limit=query.limit):
         return view.latest_disagreements(query.limit)
-    found = view.incidents(replace(query, limit=None))
-    return view.disagreements(incident.id for incident in found)[: query.limit]
+    return view.disagreements_about(query)
 
 
 def places(view: View, limit: int | None = None) -> tuple[PlaceCount, ...]:

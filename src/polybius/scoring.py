@@ -45,25 +45,30 @@ def score(value: T, features: Iterable[Feature[T]]) -> Scored[T]:
 
 
 class Sieve(Generic[T]):
-    """Tells candidates that cannot come to a score, mostly after a few features: the weightiest are asked first.
+    """Weighs candidates of which most cannot come to a score: the weightiest features are asked first.
 
     It stops where full yeses of all that is left would not do (branch and bound).
     """
 
     def __init__(self, features: Iterable[Feature[T]]) -> None:
-        heavy_first = sorted(features, key=lambda feature: -abs(feature.weight))
-        gains = [max(0.0, feature.weight) for feature in heavy_first]
+        heavy_first = sorted(enumerate(features), key=lambda placed: -abs(placed[1].weight))
+        gains = [max(0.0, feature.weight) for _, feature in heavy_first]
         rest = [sum(gains[at:]) for at in range(1, len(gains) + 1)]
-        self._steps = tuple((f.function, f.weight, left) for f, left in zip(heavy_first, rest, strict=True))
+        self._steps = tuple(
+            (f.function, f.weight, left, at, f.name) for (at, f), left in zip(heavy_first, rest, strict=True)
+        )
 
-    def lets_pass(self, value: T, least: float) -> bool:
-        """Tells whether a candidate's score is so high, by a hair at most too generously."""
-        total, least = 0.0, least - HAIR
-        for function, weight, rest in self._steps:
-            total += function(value) * weight
+    def weigh(self, value: T, least: float) -> Scored[T] | None:
+        """Weighs a candidate as `score` does; None where its score is not so high (a hair below may pass)."""
+        total, least, shares = 0.0, least - HAIR, []
+        for function, weight, rest, at, name in self._steps:
+            if share := function(value) * weight:
+                total += share
+                shares.append((at, name, share))
             if total + rest < least:
-                return False
-        return True
+                return None
+        shares.sort()  # as in the table: sums of floats depend on the order
+        return Scored(value, sum([share for *_, share in shares]), tuple((name, share) for _, name, share in shares))
 
 
 def best(values: Iterable[T], features: Iterable[Feature[T]]) -> Scored[T] | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from polybius.fuse.assign import NO_BONDS
 from polybius.fuse.blocks import MOST, block_keys
 from polybius.fuse.cluster import cluster
-from polybius.fuse.compare import MERGED, SUGGESTED, band_of, match_accounts, may_match
+from polybius.fuse.compare import MERGED, band_of, find_match, match_accounts
 from polybius.fuse.describe import describe, strongest
 from polybius.fuse.sketch import Sketch, sketch
 from polybius.incidents import Account, Bonds, Incident, Match
@@ -57,8 +57,11 @@ class _Scales:
 
     def match(self, one: int, other: int) -> Match:
         """Weighs two accounts, the one with the lesser id first, as `weigh.Scales` does."""
+        return match_accounts(*self._lesser_first(one, other))
+
+    def _lesser_first(self, one: int, other: int) -> tuple[Sketch, Sketch]:
         first, second = (one, other) if self.accounts[one].id < self.accounts[other].id else (other, one)
-        return match_accounts(self._sketch(first), self._sketch(second))
+        return self._sketch(first), self._sketch(second)
 
     def blocked(self) -> Pairs:
         """Returns the pairs that share a block key of at most MOST accounts."""
@@ -100,12 +103,9 @@ class _Scales:
         for start in range(0, len(pairs), CHUNK):
             for pair in pairs[start : start + CHUNK].tolist():
                 one, other = divmod(pair, self._count)
-                if not may_match(self._sketch(one), self._sketch(other)):
-                    continue
-                points = self.match(one, other).score
-                if points >= SUGGESTED:
-                    found[pair] = points
-                    self._near[pair // self._count].append(pair)
+                if match := find_match(*self._lesser_first(one, other)):
+                    found[pair] = match.score
+                    self._near[one].append(pair)
         return found
 
     def related(self, links: Mapping[int, float]) -> Pairs:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from heapq import nsmallest
 from math import floor
 
 from polybius.fuse.sketch import Sketch
@@ -30,7 +29,8 @@ SALTS = (1, 2)
 
 def block_keys(sketch: Sketch) -> tuple[str, ...]:
     """Returns the keys of an account, some twenty as a rule, in the order of the alphabet."""
-    return tuple(sorted({f"{sketch.type.value}:{key}" for key in (*_of_day(sketch), *_of_sentence(sketch))}))
+    type = sketch.type.value
+    return tuple(sorted({f"{type}:{key}" for key in (*_of_day(sketch), *_of_sentence(sketch))}))
 
 
 def _of_day(sketch: Sketch) -> Iterator[str]:
@@ -74,8 +74,8 @@ def _of_sentence(sketch: Sketch) -> Iterator[str]:
     if len(sketch.said) < SHORTEST_SENTENCE:
         return
     for salt in SALTS:
-        lowest = nsmallest(SENTENCE_WORDS, sketch.said, key=lambda word: _hash(word, salt))
-        words = ".".join(sorted(lowest))
+        lowest = sorted([(_hash(word, salt), word) for word in sketch.said])[:SENTENCE_WORDS]
+        words = ".".join(sorted([word for _, word in lowest]))
         yield from (f"{time}:s{salt}:{words}" for time in _published(sketch))
 
 

@@ -60,7 +60,7 @@ from polybius.fuse.features import (
 )
 from polybius.fuse.sketch import Sketch
 from polybius.incidents import Band, Match
-from polybius.scoring import Feature, Sieve, score
+from polybius.scoring import Feature, Scored, Sieve, score
 
 ACROSS: tuple[Feature[Pair], ...] = (
     Feature(same_type, 2.8),
@@ -133,16 +133,21 @@ SUGGESTED = -1.5
 def match_accounts(one: Sketch, other: Sketch) -> Match:
     """Weighs two accounts; the score is in log-odds."""
     within = one.report == other.report
-    found = score(pair_of(one, other), WITHIN if within else ACROSS)
-    points = round(found.score + (BASE_WITHIN if within else BASE_ACROSS), 3)
-    return Match(one.id, other.id, points, band_of(points), found.reasons)
+    return _match(score(pair_of(one, other), WITHIN if within else ACROSS), BASE_WITHIN if within else BASE_ACROSS)
 
 
-def may_match(one: Sketch, other: Sketch) -> bool:
-    """Tells whether two accounts may be merged or suggested; most that share a key are told apart by a few features."""
+def find_match(one: Sketch, other: Sketch) -> Match | None:
+    """Weighs two accounts; None for those held apart: most that share a key are told apart by a few features."""
     within = one.report == other.report
     base, sieve = (BASE_WITHIN, SIEVE_WITHIN) if within else (BASE_ACROSS, SIEVE_ACROSS)
-    return sieve.lets_pass(pair_of(one, other), SUGGESTED - base)
+    weighed = sieve.weigh(pair_of(one, other), SUGGESTED - base)
+    found = _match(weighed, base) if weighed else None
+    return None if found is None or found.band is Band.APART else found
+
+
+def _match(weighed: Scored[Pair], base: float) -> Match:
+    points = round(weighed.score + base, 3)
+    return Match(weighed.value.one.id, weighed.value.other.id, points, band_of(points), weighed.reasons)
 
 
 def band_of(points: float) -> Band:

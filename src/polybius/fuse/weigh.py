@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from polybius.fuse.blocks import block_keys
-from polybius.fuse.compare import match_accounts, may_match
+from polybius.fuse.compare import find_match, match_accounts
 from polybius.fuse.sketch import Sketch, sketch
 from polybius.incidents import Account, Band, Match
 
@@ -44,9 +44,8 @@ class Scales:
 
     def matches(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Match]:
         """Yields the matches of the pairs that are merged or suggested, each once."""
-        for one, other in sorted({(a, b) if a < b else (b, a) for a, b in pairs if a != b}):
-            if (one, other) not in self._weighed and not may_match(self._sketches[one], self._sketches[other]):
-                continue
-            found = self.match(one, other)
-            if found.band is not Band.APART:
+        for pair in sorted({(a, b) if a < b else (b, a) for a, b in pairs if a != b}):
+            found = self._weighed.get(pair) or find_match(self._sketches[pair[0]], self._sketches[pair[1]])
+            if found is not None and found.band is not Band.APART:
+                self._weighed[pair] = found
                 yield found

@@ -106,7 +106,7 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """Returns the share of the shorter passage that stands in the other too, 0 where either is empty."""
     if one.isdisjoint(other):
         return 0.0
-    return min(1.0, weight(one & other) / min(weight(one), weight(other)))
+    return 1.0 if one == other else min(1.0, weight(one & other) / min(weight(one), weight(other)))
 
 
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -60,6 +60,8 @@ class Happenings(Names):
         if drivers:
             (name, values), *others = drivers
             met = select(FACET.c.day, FACET.c.incident).where(FACET.c.name == name, FACET.c.value.in_(values))
+            # A facet has its incident's first day: what begins too late is passed over in the index.
+            met = met.where(FACET.c.day <= query.until) if query.until else met
             # An incident may have several of the values. Its own row is long, and only read where it is to be shown.
             meant = (met.distinct() if len(values) > 1 else met).subquery("met")
             found = found.join(meant, meant.c.incident == INCIDENT.c.number)
@@ -105,6 +107,16 @@ class Happenings(Names):
             rows = self._connection.execute(query.order_by(DISAGREEMENT.c.number))
             found += [build(Disagreement, unpacked(row.value)) for row in rows]
         return tuple(found)
+
+    def disagreements_about(self, query: Query) -> tuple[Disagreement, ...]:
+        """Returns where reports disagree about the incidents that a query asks for, the latest incident first.
+
+        The query's limit is that of the disagreements. Raises as `incidents` does.
+        """
+        of_incident = (DISAGREEMENT.c.incident == INCIDENT.c.id) & self._held(DISAGREEMENT)
+        found = self._found(query, latest_first=True).join(DISAGREEMENT, of_incident).order_by(DISAGREEMENT.c.number)
+        rows = self._connection.execute(found.with_only_columns(DISAGREEMENT.c.value, maintain_column_froms=True))
+        return tuple(build(Disagreement, unpacked(row.value)) for row in rows)
 
     def latest_disagreements(self, limit: int | None) -> tuple[Disagreement, ...]:
         """Returns where reports disagree, the latest incident first."""

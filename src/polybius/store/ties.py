@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, text, union_all
+from sqlalchemy import ColumnElement, select, union_all
 
 from polybius.errors import StoreError
 from polybius.incidents import Location, Passage, Subject, Tie, TieFamily, Voice
 from polybius.model import Span
 from polybius.store.names import Names
-from polybius.store.rows import batches, unpacked
+from polybius.store.rows import batches, run, unpacked
 from polybius.store.schema import COUNTS, EDGE, TOTAL
 from polybius.store.totals import ALL
 
@@ -102,34 +103,34 @@ class Ties(Names):
         """The sources and passages of ties, from the first few reports that tell each."""
         found: dict[Any, tuple[tuple[str, ...], tuple[Passage, ...]]] = {}
         for batch in batches((tuple(row[:4]) for row in rows), TIES_AT_ONCE):
-            values = {f"{end}{n}": key["fslo".index(end)] for n, key in enumerate(batch) for end in "fslo"}
-            values |= {f"by{n}": source for n, source in enumerate(sources)} | {"day": self._day()}
-            for row in self._connection.execute(_first_rows(len(batch), len(sources)), values):
-                key = (row.family, row.subject, row.label, row.object)
-                spoken, passages = found.get(key, ((), ()))
-                found[key] = _source(spoken, row.source), _passage(passages, row)
+            moment = (self._day(), self._day(), *sources)
+            values = tuple(part for f, s, label, o in batch for part in (s, o, label, f, *moment))
+            told: Iterable[Any] = run(self._connection, _first_rows(len(batch), len(sources)), values)
+            for *ends, source, report, value in told:
+                spoken, passages = found.get(tuple(ends), ((), ()))
+                found[tuple(ends)] = _source(spoken, source), _passage(passages, report, value)
         return found
 
 
-def _first_rows(ties: int, sources: int) -> Any:
+@cache
+def _first_rows(ties: int, sources: int) -> str:
     """The statement for the first rows of so many ties, by so many sources (of any, where 0)."""
-    held = "since <= :day AND (until IS NULL OR until > :day)"
-    by = f" AND source IN ({', '.join(f':by{n}' for n in range(sources))})" if sources else ""
+    by = f" AND source IN ({', '.join('?' * sources)})" if sources else ""
     columns = "family, subject, label, object, source, report, value"
-    ends = "subject = :s{n} AND object = :o{n} AND label = :l{n} AND family = :f{n}"
-    one = f"SELECT {columns} FROM tie WHERE {ends} AND {held}{by} LIMIT {2 * MOST_PASSAGES}"
-    return text(" UNION ALL ".join(f"SELECT * FROM ({one.format(n=n)}) AS of_{n}" for n in range(ties)))
+    held = "subject = ? AND object = ? AND label = ? AND family = ? AND since <= ? AND (until IS NULL OR until > ?)"
+    one = f"SELECT {columns} FROM tie WHERE {held}{by} LIMIT {2 * MOST_PASSAGES}"
+    return " UNION ALL ".join(f"SELECT * FROM ({one}) AS of_{n}" for n in range(ties))
 
 
 def _source(sources: tuple[str, ...], source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*sources, source.removeprefix(PUBLISHER)))) if source else sources
 
 
-def _passage(passages: tuple[Passage, ...], row: Any) -> tuple[Passage, ...]:
-    told = unpacked(row.value)
+def _passage(passages: tuple[Passage, ...], report: str, value: str) -> tuple[Passage, ...]:
+    told = unpacked(value)
     if "span" not in told or len(passages) >= MOST_PASSAGES:
         return passages
-    passage = Passage(row.report, Span(**told["span"]), told.get("account"))
+    passage = Passage(report, Span(**told["span"]), told.get("account"))
     return passages if passage in passages else (*passages, passage)
 
 
