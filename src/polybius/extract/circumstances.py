@@ -285,7 +285,7 @@ class Circumstances:
 
     def _is_toll(self, participle: Token) -> bool:
         number = self.reader.by_token.get(participle.index)
-        return participle.tag == "VBN" and number is not None and self.seeds[number].frame.figure is not None
+        return participle.tag == "VBN" and number is not None and self.seeds[number].frame.figure in TOLLS
 
     def _carried_number(self, verb: Token) -> int | None:
         for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj"):
@@ -297,6 +297,8 @@ class Circumstances:
         if quantity.unit is not None:
             money = quantity.unit in number_words().currencies.values()
             return quantity.unit if money or quantity.unit in GOODS else None
+        if said := self._predicate(self.tokens[quantity.last] if counted is None else counted):
+            return said
         is_seed = counted is not None and counted.index == seed.token.index
         if seed.frame.figure is not None and not is_seed and self._is_patient(counted, seed):
             return seed.frame.figure
@@ -314,6 +316,13 @@ class Circumstances:
         if seed.frame.type is EventType.ASSAULT and seed.frame.figure is None:
             return "killed" if self._is_deadly(seed.token) else None
         return PEOPLE_IN.get(seed.frame.type, what)
+
+    def _predicate(self, counted: Token) -> str | None:
+        """ "nine had died and 14 were missing": what the counted are said to be."""
+        verb = self.tokens[counted.head]
+        said = tree.children(self.tokens, verb, "acomp", "attr") if verb.lemma == "be" and counted.dep == "nsubj" else ()
+        kinds = (what_counted(word.lemma) or what_counted(word.lower) for word in said)
+        return next((kind for kind in kinds if kind in CASUALTIES), None)
 
     def _is_deadly(self, verb: Token) -> bool:
         """ "shot dead", "stoned to death": the verb itself does not say whether anybody died."""

@@ -21,6 +21,7 @@ CONTENT_PREPOSITIONS = frozenset(
 POINTING = frozenset({"it", "this", "that", "them", "these"})
 ANSWERED = frozenset({Status.DEMANDED, Status.DENIED, Status.THREATENED, Status.PLANNED})
 ANSWERS_TO = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
+DENYING = frozenset({"deny", "dispute", "contest"})
 DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DENIED})
 MOST_BACK = 3  # sentences that a speech act looks back
 DEPTH = 5
@@ -77,7 +78,7 @@ class Contents:
         if seed.frame.type is EventType.ACCUSE and not seed.nominal and not seed.sentence.heading:
             yield from self._last(seed, self._is_deed)
         elif seed.frame.type is EventType.REJECT and self._points(seed):
-            yield from self._last(seed, self._is_answered)
+            yield from self._last(seed, self._is_told if seed.token.lemma in DENYING else self._is_answered)
 
     def _last(self, seed: Seed, fits: Callable[[Seed], bool]) -> Iterator[int]:
         for number in range(len(self.seeds) - 1, -1, -1):
@@ -90,6 +91,10 @@ class Contents:
 
     def _is_deed(self, other: Seed) -> bool:
         return other.frame.type in HARM and other.standing.status in DONE and not other.sentence.heading
+
+    def _is_told(self, other: Seed) -> bool:
+        """Tells whether what was told may be denied: "was reported killed in the raid. Tehran has denied it"."""
+        return other.frame.complement is None and other.standing.status in DONE and not other.sentence.heading
 
     def _is_answered(self, other: Seed) -> bool:
         said = other.frame.type in ANSWERS_TO and not other.content

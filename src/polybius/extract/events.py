@@ -386,7 +386,8 @@ class EventReader:
             for c in tree.children(self.tokens, self.tokens[draft.word], "aux")
         ):
             if not draft.initiators:
-                return not draft.nominal and speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
+                other = tree.child(self.tokens, self.tokens[draft.word], "nsubj")  # "that the floods will cut the road"
+                return other is None and not draft.nominal and speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
         elif not draft.initiators:
             return False
         doer = items[draft.initiators[0]]

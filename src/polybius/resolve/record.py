@@ -52,7 +52,9 @@ from polybius.resolve.times import resolve_anchor, resolve_time
 
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
-LASTING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE})
+LASTING = frozenset(
+    {EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE, EventType.THREATEN}
+)
 
 
 class Resolver:
