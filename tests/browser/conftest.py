@@ -22,7 +22,7 @@ from polybius.web.page import PAGE
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("0*"))
-SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader")  # WebGL without a graphics card
+SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader")  # WebGL without a graphics card
 PATIENCE = 60_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 

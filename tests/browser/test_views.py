@@ -193,6 +193,25 @@ def test_the_map_draws_land_and_places(page: Page, address: str) -> None:
     page.wait_for_selector("[data-drawn=true]")
 
 
+def test_the_map_is_slid_and_chosen_from(page: Page, address: str) -> None:
+    place = {"id": f"{1:016x}-p1", "name": "Pisiga", "latitude": -19.3, "longitude": -68.6, "precision": "exact"}
+    one = {"first": None, "last": None, "type": "ASSAULT", "status": "happened", "origins": 1, "disputed": False}
+    answer = {**{name: [value] for name, value in one.items()}, "id": [f"{1:016x}-i1"], "place": [0], "places": [place]}
+    page.route("**/api/points*", lambda route: route.fulfill(json={**answer, "total": 1}))
+    page.goto(f"{address}/map")
+    page.wait_for_selector("[data-drawn=true]")
+    box = page.locator(".map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2  # where the only place is
+    page.mouse.move(x - 50, y - 50)
+    page.mouse.down()
+    page.mouse.move(x + 30, y - 10, steps=3)
+    page.mouse.up()
+    expect(page).to_have_url(f"{address}/map")
+    page.mouse.click(x + 80, y + 40)
+    expect(page).to_have_url(f"{address}/map?place={place['id']}")
+
+
 def test_hovering_a_card_lights_its_words(page: Page, address: str) -> None:
     page.goto(f"{address}/reports")
     page.locator("tbody a").first.click()

@@ -4,9 +4,10 @@ import type { Attributes } from "graphology-types";
 import { useEffect, useRef, type JSX } from "react";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import type { Place } from "../pieces/sliding";
 import { letDrag } from "./dragging";
 import { drawLabel } from "./label";
-import { layOut, type Place } from "./layout";
+import { layOut } from "./layout";
 import { swallowDragClicks } from "./mouse";
 import { letSlide } from "./panning";
 import { scaleOf } from "./ties";
@@ -50,12 +51,11 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     });
     const stopDragging = letDrag(sigma, graph, { ink, ground }, (id) => choose.current(id));
     const stopSwallowing = swallowDragClicks(element);
-    const stopSliding = lines ? letSlide(sigma) : undefined;
+    if (lines) letSlide(sigma);
     return () => {
       stopLayout();
       stopDragging();
       stopSwallowing();
-      stopSliding?.();
       graph.forEachNode((node, { x, y }) => placed.current.set(node, { x, y }));
       sigma.kill();
     };
