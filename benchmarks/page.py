@@ -27,7 +27,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from workbench import serving
 
-SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader")  # WebGL by the processor, as browsers have it where no card is
+SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader")  # WebGL by the processor, as where no card is
 VISITS = 3
 TYPES = ("ASSAULT", "AID", "CONSULT", "PROTEST", "THREATEN", "MOBILIZE", "COERCE")
 DRAGGED = 8  # seconds

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from polybius.incidents import JudgementKind, Query
 from polybius.model import EventType, Status
@@ -120,7 +120,7 @@ class ChangedUser(Asked):
     """What is to be different about somebody."""
 
     role: Role | None = None
-    disabled: bool | None = None
+    disabled: StrictBool | None = None
     password: NewSecret | None = None
 
 
@@ -151,7 +151,7 @@ class NewCorrection(Asked):
     `value` is plain JSON as the record has it; `item` is the item of the review queue that is done with it.
     """
 
-    edition: int = Field(ge=1, le=1_000_000_000)
+    edition: int = Field(strict=True, ge=1, le=1_000_000_000)
     kind: CorrectionKind
     path: Words
     value: Any = None
