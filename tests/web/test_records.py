@@ -175,3 +175,8 @@ def test_a_day_is_asked_for_in_full(client: TestClient, day: str) -> None:
 )
 def test_what_is_of_another_type_is_not_taken_for_it(client: TestClient, method: str, path: str, sent: object) -> None:
     assert client.request(method, path, json=sent).status_code == 422
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: TestClient) -> None:
+    sent = {"edition": 1.0, "kind": "confirm", "path": "events/e1"}
+    assert client.post(f"/api/reports/{ONE.id}/corrections", json=sent).status_code == 201

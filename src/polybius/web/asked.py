@@ -26,6 +26,13 @@ def _in_full(value: object) -> object:
     raise ValueError("a day is written YYYY-MM-DD")
 
 
+def a_number(value: object) -> object:
+    """A number in a body, `7` or `7.0`; pydantic would take words and yes and no too."""
+    if isinstance(value, bool | str):
+        raise ValueError("a number is wanted")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_in_full)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]+$")]
 FormWords = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00]*$")]  # a field left empty is sent
@@ -151,7 +158,7 @@ class NewCorrection(Asked):
     `value` is plain JSON as the record has it; `item` is the item of the review queue that is done with it.
     """
 
-    edition: int = Field(strict=True, ge=1, le=1_000_000_000)
+    edition: Annotated[int, Field(ge=1, le=1_000_000_000), BeforeValidator(a_number)]
     kind: CorrectionKind
     path: Words
     value: Any = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from polybius.forecaster import Refusal, Scoreboard
 from polybius.foreseen import Kept
@@ -20,7 +20,7 @@ from polybius.foresight import (
 )
 from polybius.model import EventType
 from polybius.web.answers import Answer, Names, Page
-from polybius.web.asked import Asked, Day, Note, Words
+from polybius.web.asked import Asked, Day, Note, Words, a_number
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -138,7 +138,9 @@ class NewForecast(Asked):
     source: Words | None = None
     target: Words | None = None
     country: Country | None = None
-    days: tuple[Annotated[int, Field(strict=True, ge=1, le=366)], ...] = Field((7, 30, 90), min_length=1, max_length=5)
+    days: tuple[Annotated[int, Field(ge=1, le=366), BeforeValidator(a_number)], ...] = Field(
+        (7, 30, 90), min_length=1, max_length=5
+    )
 
 
 class Start(Asked):
