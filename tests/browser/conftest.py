@@ -8,21 +8,24 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from polybius import cli
+from polybius.model import Document
 from polybius.pipeline import Reader
+from polybius.read import read
+from polybius.recorder import Recorder
 from polybius.store import Store
 from polybius.web import create_app
 from polybius.web.page import PAGE
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("0*"))
-SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader")  # WebGL without a graphics card
+SOFTWARE = ("--no-sandbox", "--enable-unsafe-swiftshader")  # WebGL without a graphics card
 PATIENCE = 60_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 
@@ -40,11 +43,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@cache
+def start_reader() -> Reader:
+    """One reader for all workbenches; it keeps nothing from one text to the next."""
+    return Reader()
+
+
 @contextmanager
 def serving(store: Store, local: str | None) -> Iterator[str]:
     """Serves the workbench from a thread and yields its address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    application = create_app(store, "0.0.0", Reader, local=local)
+    application = create_app(store, "0.0.0", start_reader, local=local)
     server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -60,9 +69,13 @@ def serving(store: Store, local: str | None) -> Iterator[str]:
 def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A workbench whose store has the example reports."""
     path = tmp_path_factory.mktemp("workbench") / "polybius.db"
-    assert cli.main(["read", *map(str, EXAMPLES), "--db", str(path)]) == 0
-    with Store.open(path) as store, serving(store, "Ada") as address:
-        yield address
+    documents = [one for example in EXAMPLES for one in read(example) if isinstance(one, Document)]
+    with Store.open(path) as store:
+        with store.writer("0.0.0") as writer:
+            for record in start_reader().read_documents(documents):
+                Recorder(writer).record(record)
+        with serving(store, "Ada") as address:
+            yield address
 
 
 @pytest.fixture

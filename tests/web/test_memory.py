@@ -41,6 +41,15 @@ def test_a_slow_answer_lags_until_the_new_one_is_found(store: Store, monkeypatch
     kept.close()
 
 
+def test_what_is_prepared_is_not_found_again(store: Store) -> None:
+    kept = Memory(store.view)
+    kept.prepare("reports", reports_of)
+    kept._behind.submit(lambda: None).result()  # what is prepared is found before this
+    with store.view() as view:
+        assert kept.recall(view, "reports", lambda _: 0) == 3
+    kept.close()
+
+
 def test_an_error_is_not_kept(store: Store) -> None:
     kept = Memory(store.view)
     with store.view() as view:

@@ -162,3 +162,21 @@ def test_a_day_is_asked_for_in_full(client: TestClient, day: str) -> None:
     answer = client.get("/api/points", params={"until": day})
     assert answer.status_code == 422
     assert "YYYY-MM-DD" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent"),
+    [
+        ("GET", "/api/ledger?until=0", None),
+        ("PATCH", "/api/users/Rana", {"disabled": 0}),
+        ("POST", "/api/forecasts", {"country": "ERI", "days": ["7"]}),
+        ("POST", f"/api/reports/{ONE.id}/corrections", {"edition": True, "kind": "confirm", "path": "events/e1"}),
+    ],
+)
+def test_what_is_of_another_type_is_not_taken_for_it(client: TestClient, method: str, path: str, sent: object) -> None:
+    assert client.request(method, path, json=sent).status_code == 422
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: TestClient) -> None:
+    sent = {"edition": 1.0, "kind": "confirm", "path": "events/e1"}
+    assert client.post(f"/api/reports/{ONE.id}/corrections", json=sent).status_code == 201

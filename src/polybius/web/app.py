@@ -53,6 +53,7 @@ def create_app(
 
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
+        service.atlas.prepare()
         yield
         service.close()
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from polybius.incidents import JudgementKind, Query
 from polybius.model import EventType, Status
@@ -24,6 +24,13 @@ def _in_full(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
     raise ValueError("a day is written YYYY-MM-DD")
+
+
+def a_number(value: object) -> object:
+    """A number in a body, `7` or `7.0`; pydantic would take words and yes and no too."""
+    if isinstance(value, bool | str):
+        raise ValueError("a number is wanted")
+    return value
 
 
 Day = Annotated[date, BeforeValidator(_in_full)]
@@ -120,7 +127,7 @@ class ChangedUser(Asked):
     """What is to be different about somebody."""
 
     role: Role | None = None
-    disabled: bool | None = None
+    disabled: StrictBool | None = None
     password: NewSecret | None = None
 
 
@@ -151,7 +158,7 @@ class NewCorrection(Asked):
     `value` is plain JSON as the record has it; `item` is the item of the review queue that is done with it.
     """
 
-    edition: int = Field(ge=1, le=1_000_000_000)
+    edition: Annotated[int, Field(ge=1, le=1_000_000_000), BeforeValidator(a_number)]
     kind: CorrectionKind
     path: Words
     value: Any = None

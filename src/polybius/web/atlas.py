@@ -24,6 +24,11 @@ class Atlas:
         self._memory = memory
         self._latest: Sheet | None = None
 
+    def prepare(self) -> None:
+        """Begins to read what answers are found from, which takes seconds where there are many incidents."""
+        for name, find in (("sheet", self._find_sheet), ("places", self._find_places)):
+            self._memory.prepare(name, find)
+
     def points(self, view: View, query: Query) -> Points:
         """Returns the latest incidents that a query asks for as columns, with the places that have a point."""
         found = self._found(view, query)

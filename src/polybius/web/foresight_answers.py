@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from polybius.forecaster import Refusal, Scoreboard
 from polybius.foreseen import Kept
@@ -21,7 +20,7 @@ from polybius.foresight import (
 )
 from polybius.model import EventType
 from polybius.web.answers import Answer, Names, Page
-from polybius.web.asked import Asked, Note, Words
+from polybius.web.asked import Asked, Day, Note, Words, a_number
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -114,8 +113,8 @@ class LedgerFilters(Asked):
     outcome: Outcome | None = None
     actor: Words | None = None
     source: Words | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     offset: int = Field(0, ge=0, le=10_000_000)
     limit: int = Field(50, ge=1, le=500)
 
@@ -139,7 +138,9 @@ class NewForecast(Asked):
     source: Words | None = None
     target: Words | None = None
     country: Country | None = None
-    days: tuple[Annotated[int, Field(ge=1, le=366)], ...] = Field((7, 30, 90), min_length=1, max_length=5)
+    days: tuple[Annotated[int, Field(ge=1, le=366), BeforeValidator(a_number)], ...] = Field(
+        (7, 30, 90), min_length=1, max_length=5
+    )
 
 
 class Start(Asked):

@@ -81,9 +81,17 @@ class Memory:
             self._find(asked, kept, view, find)
         return cast(Value, kept.value.result())
 
+    def prepare(self, asked: Hashable, find: Find[Any]) -> None:
+        """Finds an answer in the background, so that whoever asks first need not wait for all of it."""
+        self._behind.submit(self._ahead, asked, find)
+
     def close(self) -> None:
         """Waits for what is being found."""
         self._behind.shutdown(cancel_futures=True)
+
+    def _ahead(self, asked: Hashable, find: Find[Any]) -> None:
+        with self._open_view() as view:
+            self.recall(view, asked, find, lag=True)
 
     def _refresh(self, asked: Hashable, find: Find[Any]) -> None:
         with self._open_view() as view:

@@ -1,9 +1,9 @@
 /** The base map: countries of Natural Earth (world-atlas, 1:50 million), in the colours of the page. */
 import { setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { feature } from "topojson-client";
-import type { Topology } from "topojson-specification";
-import type { FeatureCollection } from "geojson";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { FeatureCollection, GeoJSON } from "geojson";
 import { flatten } from "./flatten";
 import iso from "iso-3166-1";
 import { colour } from "./colour";
@@ -11,26 +11,44 @@ import atlasUrl from "world-atlas/countries-50m.json?url";
 
 setWorkerUrl(workerUrl);
 
-/** Countries with the three-letter code of ISO 3166-1 as property `code`; those without a code are left as they are. */
-export async function loadCountries(): Promise<FeatureCollection> {
-  const topology = (await (await fetch(atlasUrl)).json()) as Topology;
-  const countries = feature(topology, topology.objects.countries!) as FeatureCollection;
-  for (const country of countries.features) {
-    const code = country.id === undefined ? undefined : iso.whereNumeric(String(country.id))?.alpha3;
-    country.geometry = flatten(country.geometry);
-    country.properties = { ...country.properties, code: code ?? "" };
-  }
-  return countries;
+const FINEST = 6; // zoom to which outlines get finer
+
+/** The same land three times, since what has the fewest corners is drawn the fastest. */
+export interface Base {
+  /** With the three-letter code of ISO 3166-1 as property `code`; empty where there is none. */
+  countries: FeatureCollection;
+  /** Without borders. */
+  land: FeatureCollection;
+  /** Shores, and each border once. */
+  outlines: GeoJSON;
 }
 
-export function baseStyle(countries: FeatureCollection): StyleSpecification {
+export async function loadBase(): Promise<Base> {
+  const topology = (await (await fetch(atlasUrl)).json()) as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+  const countries = flattened(feature(topology, topology.objects.countries));
+  for (const country of countries.features) {
+    const code = country.id === undefined ? undefined : iso.whereNumeric(String(country.id))?.alpha3;
+    country.properties = { ...country.properties, code: code ?? "" };
+  }
+  return { countries, land: flattened(feature(topology, topology.objects.land)), outlines: flatten(mesh(topology, topology.objects.countries)) };
+}
+
+function flattened(collection: FeatureCollection): FeatureCollection {
+  return { ...collection, features: collection.features.map((one) => ({ ...one, geometry: flatten(one.geometry) })) };
+}
+
+export function baseStyle({ countries, land, outlines }: Base): StyleSpecification {
   return {
     version: 8,
-    sources: { countries: { type: "geojson", data: countries, maxzoom: 6 } },
+    sources: {
+      countries: { type: "geojson", data: countries, maxzoom: FINEST },
+      land: { type: "geojson", data: land, maxzoom: FINEST },
+      outlines: { type: "geojson", data: outlines, maxzoom: FINEST },
+    },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
-      { id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("land"), "fill-antialias": false } },
-      { id: "borders", type: "line", source: "countries", paint: { "line-color": colour("shore"), "line-width": 0.7 } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": false } },
+      { id: "borders", type: "line", source: "outlines", paint: { "line-color": colour("shore"), "line-width": 0.7 } },
     ],
   };
 }

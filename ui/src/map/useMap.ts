@@ -1,9 +1,10 @@
 /** The map itself: made once, drawn anew when places change; what is clicked or framed is told. */
 import { Map as MapLibre, NavigationControl, type GeoJSONSource, type LngLatBounds, type LngLatBoundsLike } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
-import { baseStyle, loadCountries } from "./base";
+import { baseStyle, loadBase } from "./base";
 import { colour } from "./colour";
 import { addOwnMap } from "./own";
+import { drawsSlowly, letSlide } from "./panning";
 import { REACH_IN_PIXELS, boundsOf, byCountry, pointFeatures, type PlaceCount } from "./places";
 
 interface Chosen {
@@ -25,10 +26,11 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
   });
   useEffect(() => {
     let gone = false;
-    void loadCountries().then((countries) => {
+    void loadBase().then((base) => {
       if (gone || !holder.current) return;
-      const made = new MapLibre({ container: holder.current, style: baseStyle(countries), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
+      const made = new MapLibre({ container: holder.current, style: baseStyle(base), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
       made.addControl(new NavigationControl({ showCompass: false }));
+      if (drawsSlowly(made)) letSlide(made);
       made.on("idle", () => {
         // For tests and those who print the page: whether the land is on the screen.
         made.getContainer().dataset.drawn = String(made.queryRenderedFeatures({ layers: ["land"] }).length > 0);

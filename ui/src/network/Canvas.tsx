@@ -4,9 +4,10 @@ import type { Attributes } from "graphology-types";
 import { useEffect, useRef, type JSX } from "react";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import type { Place } from "../pieces/sliding";
 import { letDrag } from "./dragging";
 import { drawLabel } from "./label";
-import { layOut, type Place } from "./layout";
+import { layOut } from "./layout";
 import { swallowDragClicks } from "./mouse";
 import { letSlide } from "./panning";
 import { scaleOf } from "./ties";
@@ -19,6 +20,7 @@ interface Given {
   onChoose(id: string): void;
 }
 
+const WIDE = 900; // pixels; on less, all is drawn smaller
 const MANY = 150; // actors, from which labels are of the most tied alone
 const FAINT = 0.35; // how opaque a line among many is
 const ARROWS = 500; // ties; more are lines, drawn in one go, where each arrow is drawn for itself (slow without a graphics card)
@@ -34,12 +36,14 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     if (!holder.current || graph.order === 0) return;
     const element = holder.current;
     delete element.dataset.first;
-    const scale = scaleOf(graph.order);
+    const room = Math.min(1, element.clientWidth / WIDE);
+    const scale = room * scaleOf(graph.order);
     const lines = graph.size > ARROWS;
     const sigma = new Sigma(graph, element, {
       defaultNodeType: "point", nodeProgramClasses: { point: NodePointProgram },
       defaultEdgeType: lines ? "line" : "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeLineProgram },
       labelFont: "Inter Variable, sans-serif", labelSize: 13, labelRenderedSizeThreshold: (graph.order > MANY ? 9 : 5) * scale,
+      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) / room,
       defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, { ink, ground }),
       ...(lines && { edgeReducer: (_: string, edge: Attributes) => ({ ...edge, color: faint(String(edge.color)) }) }),
       hideLabelsOnMove: graph.order > MANY, hideEdgesOnMove: graph.size > 20_000, zIndex: true, allowInvalidContainer: true,
@@ -50,12 +54,11 @@ export function Canvas({ graph, label, ink, ground, onChoose }: Given): JSX.Elem
     });
     const stopDragging = letDrag(sigma, graph, { ink, ground }, (id) => choose.current(id));
     const stopSwallowing = swallowDragClicks(element);
-    const stopSliding = lines ? letSlide(sigma) : undefined;
+    if (lines) letSlide(sigma);
     return () => {
       stopLayout();
       stopDragging();
       stopSwallowing();
-      stopSliding?.();
       graph.forEachNode((node, { x, y }) => placed.current.set(node, { x, y }));
       sigma.kill();
     };

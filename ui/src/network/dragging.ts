@@ -2,7 +2,7 @@
 import type Graph from "graphology";
 import type Sigma from "sigma";
 import type { Colours } from "./label";
-import type { Place } from "./layout";
+import type { Place } from "../pieces/sliding";
 import { lift, type Lifted } from "./lifted";
 import { followMouse, STILL } from "./mouse";
 

@@ -1,5 +1,5 @@
 /** The name of an actor on the drawing. */
-import type { Place } from "./layout";
+import type { Place } from "../pieces/sliding";
 
 const GAP = 3; // pixels between a node and its name
 

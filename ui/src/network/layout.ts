@@ -1,10 +1,6 @@
 /** Where actors stand: beside those they are tied to, found in a thread of its own so that the page never waits. */
 import type Graph from "graphology";
-
-export interface Place {
-  x: number;
-  y: number;
-}
+import type { Place } from "../pieces/sliding";
 
 /** What the thread is sent: nodes by number. */
 export interface Asked {

@@ -2,7 +2,7 @@
 import type Graph from "graphology";
 import type Sigma from "sigma";
 import { drawLabel, type Colours } from "./label";
-import type { Place } from "./layout";
+import type { Place } from "../pieces/sliding";
 
 const HEAD = { length: 5, width: 2 }; // of an arrow, in widths of its line, as sigma has them
 

@@ -1,6 +1,6 @@
 /** What the mouse does on the drawing, where sigma's own handler would be slow or wrong. */
 import type Sigma from "sigma";
-import type { Place } from "./layout";
+import { placeIn, trackMouse, type Place } from "../pieces/sliding";
 
 export const STILL = 3; // pixels; who moves less has clicked
 
@@ -13,19 +13,16 @@ export const STILL = 3; // pixels; who moves less has clicked
 export function followMouse(sigma: Sigma, onMove: (at: Place) => void, onRelease: () => void): void {
   const mouse = sigma.getMouseCaptor();
   const holder = sigma.getContainer();
-  const move = (event: MouseEvent): void => {
+  mouse.enabled = false;
+  const move = (at: Place): void => {
     holder.classList.add("moving");
-    onMove(placeIn(holder, event));
+    onMove(at);
   };
-  const release = (): void => {
+  trackMouse(holder, move, () => {
     mouse.enabled = true;
     holder.classList.remove("moving");
-    window.removeEventListener("mousemove", move);
     onRelease();
-  };
-  mouse.enabled = false;
-  window.addEventListener("mousemove", move);
-  window.addEventListener("mouseup", release, { capture: true, once: true });
+  });
 }
 
 /** Keeps the click that ends a drag from sigma, which would take it and the next one for a double click; returns what ends it. */
@@ -46,9 +43,4 @@ export function swallowDragClicks(holder: HTMLElement): () => void {
     holder.removeEventListener("mousemove", move, true);
     holder.removeEventListener("click", click, true);
   };
-}
-
-function placeIn(holder: HTMLElement, event: MouseEvent): Place {
-  const box = holder.getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
 }

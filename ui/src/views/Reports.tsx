@@ -26,7 +26,7 @@ export default function Reports(): JSX.Element {
                 <tbody>
                   {items.map((one) => (
                     <tr key={one.id}>
-                      <td><ReportLink id={one.id} title={one.title} /></td><td><Name>{one.publisher ?? ""}</Name></td><td>{day(one.published)}</td>
+                      <td><ReportLink id={one.id} title={one.title} /></td><td><Name>{one.publisher ?? ""}</Name></td><td className="day">{day(one.published)}</td>
                       <td className="number">{number(one.events)}</td><td className="number">{number(one.actors)}</td><td className="number">{number(one.places)}</td>
                     </tr>
                   ))}

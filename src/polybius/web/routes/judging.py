@@ -28,28 +28,28 @@ def judgements(service: Workbench, _: Reader, limit: Most = 100) -> Judgements:
         return Judgements(items=questions.judgements(view)[::-1][:limit])
 
 
-@router.post("/judgements/{subject}/merge", status_code=201, responses=failing("not_found", "changed"))
-def merge(service: Workbench, person: Analyst, subject: Subject, given: NewMerge) -> Judgement:
+@router.post("/judgements/{among}/merge", status_code=201, responses=failing("not_found", "changed"))
+def merge(service: Workbench, person: Analyst, among: Subject, given: NewMerge) -> Judgement:
     """Holds two to be one, unless the incidents have changed since they were seen."""
 
     def unchanged(transaction: Transaction) -> None:
-        if subject is Subject.INCIDENTS:
+        if among is Subject.INCIDENTS:
             check_seen(transaction, (given.one, given.other), given.seen)
 
     with service.recorder(unchanged) as recorder:
-        return recorder.merge(subject, given.one, given.other, person.name, given.note)
+        return recorder.merge(among, given.one, given.other, person.name, given.note)
 
 
-@router.post("/judgements/{subject}/split", status_code=201, responses=failing("not_found", "changed"))
-def split(service: Workbench, person: Analyst, subject: Subject, given: NewSplit) -> Judgement:
+@router.post("/judgements/{among}/split", status_code=201, responses=failing("not_found", "changed"))
+def split(service: Workbench, person: Analyst, among: Subject, given: NewSplit) -> Judgement:
     """Takes parts out of one and keeps them apart from it, unless the incident has changed since it was seen."""
 
     def unchanged(transaction: Transaction) -> None:
-        if subject is Subject.INCIDENTS and given.seen:
+        if among is Subject.INCIDENTS and given.seen:
             check_seen(transaction, (given.one,), (given.seen,))
 
     with service.recorder(unchanged) as recorder:
-        return recorder.split(subject, given.one, given.parts, person.name, given.note)
+        return recorder.split(among, given.one, given.parts, person.name, given.note)
 
 
 @router.post("/judgements/{number}/undo", status_code=201, responses=failing("not_found", "changed"))
