@@ -151,6 +151,7 @@ def test_what_is_no_deed_makes_no_event(reader: Reader, text: str) -> None:
         case("The council called for the ship to be detained.", "called", "detained"),
         case("Rebels shelled Goma. The army blamed the Front.", "blamed", "shelled"),
         case("Kenya asked Mali to release the prisoners. Mali ruled it out.", "ruled", "release"),
+        case("Kenya urged Mali to withdraw. Rebels shelled Goma on Monday. Mali denied it.", "denied", "shelled"),
     ],
 )
 def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: str, content: str) -> None:
@@ -187,6 +188,7 @@ def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: st
         case("Soldiers [arrested] two of them.", "detained", 2, 2),
         case("The [shelling] of Kidal left three people injured.", "wounded", 3, 3),
         case("The army counted three soldiers [killed] on Monday.", "killed", 3, 3),
+        case("The army said that nine soldiers had [died] and 14 were missing.", "missing", 14, 14),
         case("Militants [shelled] the market, and three of the traders were killed.", "killed", 3, 3),
         case("Five soldiers and three guards were [killed].", "killed", 3, 3),
     ],
@@ -378,3 +380,14 @@ def test_what_a_speaker_says_that_his_own_men_would_do_is_a_threat(reader: Reade
     assert {("THREATEN", "happened"), ("COERCE", "threatened")} <= {
         (event.type.value, event.status.value) for event in record.events
     }
+
+
+def test_what_somebody_fears_that_others_will_do_is_no_threat_of_his(reader: Reader) -> None:
+    record = reader.read("The mayor fears that the fighting will cut the road to Goma.")
+    assert EventType.THREATEN not in {event.type for event in record.events}
+
+
+def test_the_day_of_an_ultimatum_lies_ahead(reader: Reader) -> None:
+    text = "The rebels gave the army until Friday to release the prisoners."
+    when = happening(reader.read(text, published="2024-03-13"), "gave").when
+    assert when is not None and when.end == "2024-03-15"

@@ -157,7 +157,8 @@ def test_without_hints_the_rules_read_alone() -> None:
 
 
 def test_what_came_of_a_deed_counts_where_the_encoder_hears_only_the_deed() -> None:
-    parsed = next(iter(Parser().annotate([Document("Militants bombed a depot in Kidal, killing two of the soldiers.")])))
+    text = "Militants bombed a depot in Kidal, killing two of the soldiers."
+    parsed = next(iter(Parser().annotate([Document(text)])))
     heard = {t.index: hint(t.index, 0.01 if t.text == "bombed" else 0.99) for t in parsed.tokens if t.pos == "VERB"}
     (event,) = Extractor(load_ontology(), open_gazetteer()).extract(replace(parsed, hints=heard)).events
     assert [(figure.what, figure.low, figure.high) for figure in event.figures] == [("killed", 2, 2)]

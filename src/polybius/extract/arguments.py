@@ -59,7 +59,7 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
 
 
 def _as_finite(tokens: Sequence[Token], verb: Token, head: Token) -> Token:
-    """ "called on both to hold their fire and offered aid": a finite verb is joined to one, whatever the parser says."""
+    """ "called on both to hold their fire and offered aid": a finite verb is joined to a finite one."""
     while verb.tag in FINITE and tree.is_infinitive(tokens, head) and tokens[head.head].pos == "VERB":
         head = tokens[head.head]
     return head

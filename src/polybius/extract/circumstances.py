@@ -320,7 +320,9 @@ class Circumstances:
     def _predicate(self, counted: Token) -> str | None:
         """ "nine had died and 14 were missing": what the counted are said to be."""
         verb = self.tokens[counted.head]
-        said = tree.children(self.tokens, verb, "acomp", "attr") if verb.lemma == "be" and counted.dep == "nsubj" else ()
+        if verb.lemma != "be" or counted.dep != "nsubj":
+            return None
+        said = tree.children(self.tokens, verb, "acomp", "attr")
         kinds = (what_counted(word.lemma) or what_counted(word.lower) for word in said)
         return next((kind for kind in kinds if kind in CASUALTIES), None)
 

@@ -386,8 +386,9 @@ class EventReader:
             for c in tree.children(self.tokens, self.tokens[draft.word], "aux")
         ):
             if not draft.initiators:
-                other = tree.child(self.tokens, self.tokens[draft.word], "nsubj")  # "that the floods will cut the road"
-                return other is None and not draft.nominal and speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
+                if draft.nominal or tree.child(self.tokens, self.tokens[draft.word], "nsubj") is not None:
+                    return False  # "fears that the floods will cut the road"
+                return speaker.kind not in {ActorKind.OUTLET, ActorKind.POPULATION}
         elif not draft.initiators:
             return False
         doer = items[draft.initiators[0]]

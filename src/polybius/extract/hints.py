@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from polybius.annotated import Annotated, Token
 from polybius.extract import tree
+from polybius.ontology import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,17 @@ def heads(annotated: Annotated, words: Sequence[int]) -> list[Token]:
     ]
 
 
-def likely_part(parts: Parts, token: Token) -> str | None:
-    """Returns the likeliest part of a noun as a participant or place, None where it is doubtful."""
+def likely_part(parts: Parts, token: Token, deeds: Mapping[str, Sequence[Frame]]) -> str | None:
+    """Returns the likeliest part of a noun as a participant or place, None where it is doubtful.
+
+    What surely names a deed ("the fighting") is nobody, whatever its chances.
+    """
     if token.pos not in {"NOUN", "PROPN"} or tree.is_inside(token):
         return None
     found = parts.get(token.index, ())
-    likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in PARTICIPANTS)
+    surely = any(not frame.weak for frame in deeds.get(token.lemma, ()))
+    wanted = {"place"} if surely else PARTICIPANTS
+    likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in wanted)
     return next(likely, None)
 
 

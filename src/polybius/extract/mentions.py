@@ -258,7 +258,7 @@ class _Finder:
                 self._add_vague(token, sentence)
             elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
                 self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
-            elif role := likely_part(self.parts, token):
+            elif role := likely_part(self.parts, token, self.ontology.nouns):
                 kind = ActorKind.POPULATION if token.tag in {"NNS", "NNPS"} else ActorKind.UNNAMED
                 self._add_nominal(token, None if role == "place" else PersonNoun(token.lemma, kind), sentence)
             elif self._speaks(token):
