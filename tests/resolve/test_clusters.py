@@ -8,7 +8,7 @@ from tests.cases import case
 
 # who does what the words tell, when a later phrase stands for somebody named before
 SAME = [
-    case("President Karl Dorn arrived in Oslo. He met the king.", "met", {"karl dorn", "king"}),
+    case("President Karl Dorn arrived in Oslo. He met the king.", "met", {"karl dorn"}),
     case("Anna Bera, the mayor of Goma, fled. She demanded an inquiry.", "demanded", {"anna bera"}),
     case("Militants attacked a convoy. They killed two guards.", "killed", {"militants"}),
     case("Turkey deployed troops. It threatened Greece.", "threatened", {"turkey"}),
