@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -83,7 +83,8 @@ class Memory:
 
     def prepare(self, asked: Hashable, find: Find[Any]) -> None:
         """Finds an answer in the background, so that whoever asks first need not wait for all of it."""
-        self._behind.submit(self._ahead, asked, find)
+        with suppress(RuntimeError):  # closed before: whoever asks first waits
+            self._behind.submit(self._ahead, asked, find)
 
     def close(self) -> None:
         """Waits for what is being found."""
