@@ -56,7 +56,7 @@ bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (d
 errors: .venv/dev.stamp $(COMPILED) ## Write the costliest mistakes on the dev part of the corpus to build/errors.md
 	$(BIN)/python benchmarks/errors.py
 
-train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=3: three epochs on from the weights that are there)
+train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=4: four epochs on from the weights that are there)
 	$(BIN)/python training/labels.py build/train/examples
 	$(if $(SETS),$(BIN)/python training/public_sets.py $(SETS) build/train/examples $(if $(filter open,$(DATA)),--open),rm -f build/train/examples/public.jsonl)
 	$(if $(MORE),$(TRAIN)/python training/restore.py src/polybius/language/weights build/train/examples $(MINILM) build/train/start)

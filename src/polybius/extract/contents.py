@@ -90,11 +90,14 @@ class Contents:
                 return
 
     def _is_deed(self, other: Seed) -> bool:
-        return other.frame.type in HARM and other.standing.status in DONE and not other.sentence.heading
+        return other.frame.type in HARM and self._is_done(other)
 
     def _is_told(self, other: Seed) -> bool:
         """Tells whether what was told may be denied: "was reported killed in the raid. Tehran has denied it"."""
-        return other.frame.complement is None and other.standing.status in DONE and not other.sentence.heading
+        return other.frame.complement is None and self._is_done(other)
+
+    def _is_done(self, other: Seed) -> bool:
+        return other.standing.status in DONE and not other.sentence.heading
 
     def _is_answered(self, other: Seed) -> bool:
         said = other.frame.type in ANSWERS_TO and not other.content

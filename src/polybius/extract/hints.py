@@ -75,7 +75,8 @@ def likely_part(parts: Parts, token: Token, deeds: Mapping[str, Sequence[Frame]]
     """
     if token.pos not in {"NOUN", "PROPN"} or tree.is_inside(token):
         return None
-    found = parts.get(token.index, ())
+    if not (found := parts.get(token.index)):
+        return None
     surely = any(not frame.weak for frame in deeds.get(token.lemma, ()))
     wanted = {"place"} if surely else PARTICIPANTS
     likely = (role for chance, role, _ in found if chance >= THRESHOLDS.mention and role in wanted)

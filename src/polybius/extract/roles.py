@@ -119,7 +119,7 @@ class RoleFinder:
         slots = verb_slots(self.tokens, verb, passive=passive, through=frozenset(frame.roles) if speaks else None)
         table = {**VERB_ROLES, **frame.roles}
         if frame.reciprocal:
-            other = "target" if frame.type is EventType.CONSULT else "initiator"  # "met the envoy", "fought the rebels"
+            other = other_side(frame)
             table = {**table, "object": other, "with": other, **frame.roles}
         elif table["object"] == "initiator" and not passive and slots["subject"]:
             table["object"] = "none"  # "troops were deployed": they do it; "Egypt sent its troops": Egypt does
@@ -215,9 +215,7 @@ class RoleFinder:
         roles = Roles()
         table = {**NOUN_ROLES, **frame.roles}
         if frame.reciprocal:
-            table = {**table, "of": "initiator", **frame.roles}
-            if frame.type is EventType.CONSULT:
-                table["with"] = "target"
+            table = {**table, "of": "initiator", "with": other_side(frame), **frame.roles}
         taken = self._verbs_own(noun)
         for slot, words in noun_slots(self.tokens, noun).items():
             if slot not in taken:
@@ -309,6 +307,11 @@ class RoleFinder:
                 roles.add("origin", self.places_at(word))
             elif prep.lower == "with":
                 roles.add("initiator", self.actors(word))
+
+
+def other_side(frame: Frame) -> str:
+    """Returns the role of whom one does it with: "met the envoy" has a target, "fought the rebels" two sides."""
+    return "target" if frame.type is EventType.CONSULT else "initiator"
 
 
 def agents_of(finder: RoleFinder, verb: Token) -> list[int]:
