@@ -31,6 +31,17 @@ def test_who_has_not_signed_in_sees_nothing(guarded: FastAPI) -> None:
     assert client.get("/api/session").json()["name"] is None
 
 
+def test_the_document_asks_for_a_cookie_or_a_token_only_where_one_is_needed(
+    guarded: FastAPI, client: TestClient
+) -> None:
+    asked = client_of(guarded).get("/api/openapi.json").json()["paths"]
+    open_to_all = {(m, path) for path, methods in asked.items() for m in methods if "security" not in methods[m]}
+    assert open_to_all == {("get", "/api/session"), ("post", "/api/session")}
+    nobody_signs_in = client.get("/api/openapi.json").json()
+    assert "securitySchemes" not in nobody_signs_in["components"]
+    assert not any("security" in told for path in nobody_signs_in["paths"].values() for told in path.values())
+
+
 def test_a_session_lasts_until_one_signs_out(guarded: FastAPI) -> None:
     client = client_of(guarded, "Rana")
     assert client.get("/api/session").json()["role"] == "reader"

@@ -25,6 +25,8 @@ ABOUT = (
     "`X-Polybius-CSRF` with `csrf` of `GET /api/session`, or a token as `Authorization: Bearer`."
 )
 
+OPEN = frozenset({("get", "/api/session"), ("post", "/api/session")})  # what one who has not signed in may ask
+
 
 def create_app(
     store: Store,
@@ -76,7 +78,7 @@ def create_app(
     if files.map is not None:
         application.add_route(MAP, sending(files.map), include_in_schema=False)
     application.mount("/", Page(files.page, [route for router in ROUTERS for route in router.routes]))
-    _tell_what_clients_rely_on(application)
+    _tell_what_clients_rely_on(application, sign_in=service.sign_in)
     return application
 
 
@@ -86,10 +88,11 @@ def _check_users(store: Store, local: str | None) -> None:
             raise SettingsError("Nobody could sign in; 'polybius users add NAME --role admin' makes the first user")
 
 
-def _tell_what_clients_rely_on(application: FastAPI) -> None:
+def _tell_what_clients_rely_on(application: FastAPI, *, sign_in: bool) -> None:
     """Marks every property of an answer as required in the document, since answers leave nothing out.
 
-    What an address or a form leaves out is no null, which neither can tell from the word.
+    What an address or a form leaves out is no null, which neither can tell from the word. Where nobody signs in, nothing
+    asks for a cookie or a token; where people do, who asks and signing in itself need neither.
     """
     plain = application.openapi
 
@@ -101,10 +104,14 @@ def _tell_what_clients_rely_on(application: FastAPI) -> None:
                 schema["required"] = list(schema["properties"])
             if name.startswith("Body_"):
                 schema["properties"] = {key: _without_null(value) for key, value in schema["properties"].items()}
-        for path in made["paths"].values():
-            for operation in path.values():
+        for path, operations in made["paths"].items():
+            for method, operation in operations.items():
                 for parameter in operation.get("parameters", ()):
                     parameter["schema"] = _without_null(parameter["schema"])
+                if not sign_in or (method, path) in OPEN:
+                    operation.pop("security", None)
+        if not sign_in:
+            made["components"].pop("securitySchemes", None)
         return made
 
     application.openapi = document  # type: ignore[method-assign]
