@@ -30,6 +30,12 @@ def test_a_report_comes_with_who_and_where_across_reports(client: TestClient) ->
     assert told["incidents"] == {"e1": INCIDENT}
 
 
+def test_a_report_that_is_not_there_is_not_found_whatever_its_id(client: TestClient) -> None:
+    answers = [client.get(f"/api/reports/{id}") for id in ("3", "ffff", "no id")]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert "No report id '3'; allowed: 4 to 64 hexadecimal digits" in answers[0].json()["error"]["message"]
+
+
 def test_a_correction_shows_in_the_record(client: TestClient) -> None:
     made = client.post(f"/api/reports/{ONE.id}/corrections", json=correction("denied")).json()
     told = client.get(f"/api/reports/{ONE.id}").json()

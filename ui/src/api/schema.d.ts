@@ -5512,6 +5512,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description How the report's id begins: 4 to 64 hexadecimal digits; others find none. */
                 id: string;
             };
             cookie?: never;
@@ -5588,6 +5589,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description How the report's id begins: 4 to 64 hexadecimal digits; others find none. */
                 id: string;
             };
             cookie?: never;
@@ -5664,6 +5666,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description How the report's id begins: 4 to 64 hexadecimal digits; others find none. */
                 id: string;
             };
             cookie?: never;

@@ -4,29 +4,37 @@ import { useState, type JSX } from "react";
 import { Link } from "wouter";
 import type { Points } from "../api/types";
 import { Name, StatusChip, TypeWord } from "../pieces/Named";
+import { useWide } from "../pieces/wide";
 import { days, tone } from "../words";
 import { DAY, dayOf, type Row } from "./bins";
 
-const ROW = 34; // pixels
+const ROW = { wide: 34, narrow: 52 }; // pixels
 const VIEW = 560;
 const AROUND = 8; // rows drawn beyond the edges
 
 export function Rows({ rows, points, extent }: { rows: readonly Row[]; points: Points; extent: readonly [number, number] }): JSX.Element {
   const [top, setTop] = useState(0);
-  const from = Math.max(0, Math.floor(top / ROW) - AROUND);
-  const shown = rows.slice(from, from + Math.ceil(VIEW / ROW) + 2 * AROUND);
+  const height = useWide() ? ROW.wide : ROW.narrow;
+  const from = Math.max(0, Math.floor(top / height) - AROUND);
+  const shown = rows.slice(from, from + Math.ceil(VIEW / height) + 2 * AROUND);
   const x = scaleUtc(extent, [0, 100]).clamp(true);
   return (
     <div className="rows" tabIndex={0} role="region" aria-label="Incidents by day" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
-      <svg width="0" height={rows.length * ROW} aria-hidden="true" className="rows-height" />
+      <svg width="0" height={rows.length * height} aria-hidden="true" className="rows-height" />
       <ul className="plain">
-        {shown.map((row, position) => <Bar key={points.id[row.index]} row={row} points={points} top={(from + position) * ROW} x={x} />)}
+        {shown.map((row, position) => <Bar key={points.id[row.index]} row={row} points={points} top={(from + position) * height} height={height} x={x} />)}
       </ul>
     </div>
   );
 }
 
-function Bar({ row, points, top, x }: { row: Row; points: Points; top: number; x: (at: number) => number }): JSX.Element {
+interface Placed {
+  top: number;
+  height: number;
+  x: (at: number) => number;
+}
+
+function Bar({ row, points, top, height, x }: { row: Row; points: Points } & Placed): JSX.Element {
   const { index } = row;
   const type = points.type[index] ?? "";
   const place = points.places[points.place[index] ?? -1];
@@ -34,7 +42,7 @@ function Bar({ row, points, top, x }: { row: Row; points: Points; top: number; x
   const width = Math.max(0.4, x(row.last + DAY) - left);
   const exact = row.last === row.first;
   return (
-    <li className="bar-row" style={{ top }}>
+    <li className="bar-row" style={{ top, height }}>
       <Link href={`/incidents/${points.id[index]}`} className="bar-name">
         <TypeWord type={type} /> {place && <Name>{place.name}</Name>}
       </Link>

@@ -16,7 +16,7 @@ from polybius.web.people import Analyst, Reader
 from polybius.web.service import Workbench
 
 router = APIRouter(prefix="/api", tags=["reports"])
-ReportId = Annotated[str, Path(pattern="^[0-9a-fA-F]{4,64}$")]
+ReportId = Annotated[str, Path(description="How the report's id begins: 4 to 64 hexadecimal digits; others find none.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 Most = Annotated[int, Query(ge=1, le=500)]
 
