@@ -53,7 +53,9 @@ def test_the_order_in_which_reports_come_does_not_matter() -> None:
 
 def test_all_at_once_comes_to_the_same_incidents() -> None:
     told = reports()
-    assert {i.id: i for i in fuse_all(a for report in told for a in report)} == fused(told).incidents
+    for processes in (1, 2):
+        found = fuse_all((a for report in told for a in report), processes=processes)
+        assert {i.id: i for i in found} == fused(told).incidents
 
 
 def test_an_incident_keeps_its_id_when_reports_are_added() -> None:

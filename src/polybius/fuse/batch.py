@@ -2,16 +2,19 @@
 
 Block keys become numbers, and pairs come out of them by sorting; only the scores of pairs that match are kept until
 their group is looked at. Sketches are made when needed and forgotten again, so that memory grows with the accounts
-alone. Accounts are taken in the order of their days, so that what is compared lies close together.
+alone. Accounts are taken in the order of their days, so that what is compared lies close together; several processes
+share the work by stretches of them, each a fork that copies only what of the accounts it touches.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from multiprocessing import get_context
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,32 +28,55 @@ from polybius.fuse.sketch import Sketch, sketch
 from polybius.incidents import Account, Bonds, Incident, Match
 
 REMEMBERED = 1 << 15  # sketches at a time
-CHUNK = 1 << 18  # pairs turned into Python's numbers at a time
+STRETCH = 1 << 13  # accounts, or groups of them, that are looked at in one go
+CHUNK = 1 << 17  # pairs weighed in one go
 Pairs = NDArray[
     np.int64
 ]  # indexes of two accounts as one number: the lesser times the count of accounts, plus the other
 Links = dict[int, float]  # scores by such numbers
+Part = TypeVar("Part")
+Found = TypeVar("Found")
 
 
-def fuse_all(accounts: Iterable[Account], bonds: Bonds = NO_BONDS) -> Iterator[Incident]:
-    """Yields the incidents of all accounts."""
-    scales = _Scales(sorted(accounts, key=lambda a: (a.published or "", a.report, a.id)))
+def fuse_all(accounts: Iterable[Account], bonds: Bonds = NO_BONDS, processes: int = 1) -> Iterator[Incident]:
+    """Yields the incidents of all accounts; more processes than one need a system that can fork."""
+    scales = _Scales(sorted(accounts, key=lambda a: (a.published or "", a.report, a.id)), processes)
     links = scales.links(np.unique(np.concatenate((scales.blocked(), scales.within()))))
     links |= scales.links(scales.related(links))
     index = {account.id: number for number, account in enumerate(scales.accounts)}
     held = [(index[a], index[b]) for a, rest in bonds.together.items() if a in index for b in rest if b in index]
-    for members in scales.components(links, held):
-        yield from scales.incidents(members, links, bonds)
+    yield from scales.incidents(scales.components(links, held), links, bonds)
+
+
+class _Task:
+    """What forked processes are made for; they find it as it stood when they were made."""
+
+    work: Callable[[Any], Any]
+
+    @classmethod
+    def on(cls, part: Any) -> Any:
+        """Does the work for a part of it."""
+        return cls.work(part)
 
 
 class _Scales:
     """Weighs pairs of accounts, named by their indexes."""
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
+    def __init__(self, accounts: Sequence[Account], processes: int) -> None:
         self.accounts = accounts
         self._count = len(accounts)
+        self._processes = processes
         self._sketch = lru_cache(maxsize=REMEMBERED)(self._sketched)
         self._near: dict[int, list[int]] = defaultdict(list)
+
+    def _each(self, work: Callable[[Part], Found], parts: Iterable[Part]) -> Iterator[Found]:
+        """Yields what the work comes to for each part, in their order."""
+        if self._processes == 1:
+            yield from map(work, parts)
+            return
+        _Task.work = staticmethod(work)
+        with get_context("fork").Pool(self._processes) as pool:
+            yield from pool.imap(_Task.on, parts)
 
     def _sketched(self, index: int) -> Sketch:
         return sketch(self.accounts[index])
@@ -65,17 +91,23 @@ class _Scales:
 
     def blocked(self) -> Pairs:
         """Returns the pairs that share a block key of at most MOST accounts."""
-        keys, owners = array("q"), array("q")
-        for number in range(self._count):
-            each = block_keys(self._sketch(number))
-            keys.extend(hash(key) for key in each)
-            owners.extend([number] * len(each))
-        key, owner = np.frombuffer(keys, np.int64), np.frombuffer(owners, np.int64)
+        stretches = [range(at, min(at + STRETCH, self._count)) for at in range(0, self._count, STRETCH)]
+        found = list(self._each(self._keys, stretches))
+        key, owner = (np.concatenate([np.empty(0, np.int64), *part]) for part in zip(*found, strict=True))
         order = np.lexsort((owner, key))
         key, owner = key[order], owner[order]
         sizes = np.diff(np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1], [True]))))
         small = np.repeat(sizes <= MOST, sizes)
         return self._paired(key[small], owner[small])
+
+    def _keys(self, stretch: range) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Returns the block keys of some accounts as numbers, and whose each is."""
+        keys, owners = array("q"), array("q")
+        for number in stretch:
+            each = block_keys(self._sketch(number))
+            keys.extend(hash(key) for key in each)
+            owners.extend([number] * len(each))
+        return np.array(keys), np.array(owners)
 
     def _paired(self, key: NDArray[np.int64], owner: NDArray[np.int64]) -> Pairs:
         """Pairs each owner of a key with those after it under the same key; both arrays are sorted by key."""
@@ -100,12 +132,18 @@ class _Scales:
     def links(self, pairs: Pairs) -> Links:
         """Returns the scores of the pairs that are merged or suggested."""
         found: Links = {}
-        for start in range(0, len(pairs), CHUNK):
-            for pair in pairs[start : start + CHUNK].tolist():
-                one, other = divmod(pair, self._count)
-                if match := find_match(*self._lesser_first(one, other)):
-                    found[pair] = match.score
-                    self._near[one].append(pair)
+        chunks = (pairs[start : start + CHUNK] for start in range(0, len(pairs), CHUNK))
+        for matched in self._each(self._matched, chunks):
+            found |= matched
+        for pair in found:
+            self._near[pair // self._count].append(pair)
+        return found
+
+    def _matched(self, pairs: Pairs) -> Links:
+        found: Links = {}
+        for pair in pairs.tolist():
+            if match := find_match(*self._lesser_first(*divmod(pair, self._count))):
+                found[pair] = match.score
         return found
 
     def related(self, links: Mapping[int, float]) -> Pairs:
@@ -125,7 +163,7 @@ class _Scales:
         }
         return np.array(sorted(pairs - links.keys()), np.int64)
 
-    def components(self, links: Mapping[int, float], held: Iterable[tuple[int, int]]) -> Iterable[list[int]]:
+    def components(self, links: Mapping[int, float], held: Iterable[tuple[int, int]]) -> Sequence[list[int]]:
         """Returns what hangs together by merged pairs and by what people held together."""
         root = list(range(self._count))
 
@@ -141,10 +179,19 @@ class _Scales:
         found: dict[int, list[int]] = defaultdict(list)
         for number in range(self._count):
             found[find(number)].append(number)
-        return found.values()
+        return list(found.values())
 
-    def incidents(self, members: Sequence[int], links: Links, bonds: Bonds) -> Iterator[Incident]:
-        """Groups a component as `incremental.group` does; reasons are worked out for the matches that are kept."""
+    def incidents(self, components: Sequence[list[int]], links: Links, bonds: Bonds) -> Iterator[Incident]:
+        """Groups components as `incremental.group` does; reasons are worked out for the matches that are kept."""
+
+        def grouped(stretch: range) -> list[Incident]:
+            return [i for number in stretch for i in self._group(components[number], links, bonds)]
+
+        stretches = (range(at, min(at + STRETCH, len(components))) for at in range(0, len(components), STRETCH))
+        for found in self._each(grouped, stretches):
+            yield from found
+
+    def _group(self, members: Sequence[int], links: Links, bonds: Bonds) -> Iterator[Incident]:
         numbers = sorted(members, key=lambda number: (self.accounts[number].recorded_at, self.accounts[number].id))
         accounts = {self.accounts[number].id: self.accounts[number] for number in numbers}
         index = {self.accounts[number].id: number for number in numbers}
