@@ -107,9 +107,12 @@ def records(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[Rec
 
 
 def tellings(number: int, seed: int = 7, first: date = FIRST_DAY) -> Iterator[tuple[Record, list[Deed]]]:
-    """Yields so many records, by day of publication, each with what its events tell; the world is the seed's."""
-    random = Random(seed)
-    lands, day, told = world(random), first, 0
+    """Yields so many records, by day of publication, each with what its events tell.
+
+    The world is the seed's; what happens in it is that of the seed and the first day, so that later days are others.
+    """
+    random = Random(f"{seed} from {first}")
+    lands, day, told = world(Random(seed)), first, 0
     waiting: list[Deed] = []
     while told < number:
         waiting = [_deed(random, lands, day) for _ in range(INCIDENTS_A_DAY)] + waiting[:INCIDENTS_A_DAY]

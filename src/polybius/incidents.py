@@ -109,6 +109,10 @@ class Account:
     origin: str = ""
     chance: float | None = None
 
+    def __hash__(self) -> int:
+        """Hashes the id alone: what is worked out of accounts is remembered, and most of them differ by it."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMember:

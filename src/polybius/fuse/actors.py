@@ -7,6 +7,7 @@ actor ("a harbour official") stays one report's own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -17,8 +18,9 @@ from polybius.fuse.names import Known, acronym, given_names, known_by, tell_apar
 from polybius.fuse.words import skeleton
 from polybius.incidents import ActorMember, Band, Identity, Match
 from polybius.model import ActorKind
-from polybius.scoring import Feature, score
+from polybius.scoring import Feature, Scored, score
 
+REMEMBERED = 1 << 12  # pairs: reports tell of the same actors again and again
 MERGED = 0.95
 SUGGESTED = 0.7
 ALIKE = 0.88  # similarity from which two spellings may be of one name
@@ -151,9 +153,14 @@ FEATURES: tuple[Feature[Pair], ...] = (
 
 def match_actors(one: tuple[str, Known], other: tuple[str, Known]) -> Match:
     """Weighs two actors, each an id and what it is known by."""
-    found = score(Pair(one[1], other[1]), FEATURES)
+    found = _weighed(Pair(one[1], other[1]))
     points = round(found.score, 3)
     return Match(one[0], other[0], points, band_of(points), found.reasons)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _weighed(pair: Pair) -> Scored[Pair]:
+    return score(pair, FEATURES)
 
 
 def band_of(points: float) -> Band:

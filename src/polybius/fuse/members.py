@@ -113,11 +113,12 @@ class _Placing(Generic[Group]):
         """Keeps a group as it now is, and its keys where they may be new."""
         last = self.changed.get(group.id) or before.get(group.id)
         self.changed[group.id] = group
-        if last is None or replace(last, members=()) != replace(group, members=()):
+        if last is None or replace(last, members=group.members) != group:
             self.keys[group.id] = keys_of(group)
             for key in self.keys[group.id]:
                 self.new.setdefault(key, {})[group.id] = None
 
 
 def _with_members(group: Group, touched: Mapping[str, str]) -> Group:
-    return replace(group, members=tuple(member for member, id in touched.items() if id == group.id))
+    members = tuple(member for member, id in touched.items() if id == group.id)
+    return group if members == group.members else replace(group, members=members)

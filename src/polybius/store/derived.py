@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from polybius.incidents import (
     Account,
@@ -47,7 +47,6 @@ from polybius.store.schema import (
     BLOCK,
     COPY,
     DISAGREEMENT,
-    EDITION,
     FACET,
     FUSED,
     INCIDENT,
@@ -76,8 +75,8 @@ class Derived(Lookups):
 
     def begin_fusing(self, report: str) -> Record:
         """Returns a report's record to be fused, and sets the day from which all that follows holds."""
-        recorded = select(func.max(EDITION.c.recorded_at)).where(EDITION.c.report == report)
-        self.set_day(self._connection.execute(recorded).scalar_one())
+        recorded = "SELECT max(recorded_at) FROM edition WHERE report = ?"
+        self.set_day(run(self._connection, recorded, (report,)).scalar_one())
         return self._settled.get(report) or self.record(report)
 
     def set_day(self, time: str) -> None:
@@ -90,8 +89,8 @@ class Derived(Lookups):
 
     def end_fusing(self, report: str) -> None:
         """Notes that the latest edition of a report has been fused."""
-        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report)
-        values = {"edition": self._connection.execute(latest).scalar_one(), "day": self.day}
+        latest = run(self._connection, "SELECT max(id) FROM edition WHERE report = ?", (report,))
+        values = {"edition": latest.scalar_one(), "day": self.day}
         if not added_once(self._connection, FUSED, {"report": report} | values):
             self._connection.execute(update(FUSED).where(FUSED.c.report == report).values(values))
 

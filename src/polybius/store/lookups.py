@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from polybius.errors import StoreError
 from polybius.incidents import (
@@ -29,10 +29,6 @@ from polybius.incidents import (
 from polybius.store.judgements import judgements
 from polybius.store.rows import EVER, Where, batches, fetch, run
 from polybius.store.schema import (
-    COPY,
-    EDITION,
-    FUSED,
-    JUDGEMENT,
     MEMBER,
     PAIR,
     REPORT,
@@ -50,18 +46,18 @@ UNDER_WORDS = " UNION ALL ".join(
     f"SELECT * FROM (SELECT word, id FROM block WHERE subject = ? AND word = ? LIMIT ?) AS of_{n}"
     for n in range(WORDS_AT_ONCE)
 )
+FUSED_LATEST = "SELECT report FROM fused WHERE report = ? AND edition = (SELECT max(id) FROM edition WHERE report = ?)"
+COPY_OF = 'SELECT report, "of", similarity FROM copy WHERE report = ?'
 
 
 class Lookups(View):
     """The part of a transaction that looks up what is known."""
 
-    _decided: tuple[int, Mapping[str, Mapping[str, bool]]] | None = None  # the last judgement read, and what all say
+    _decided: Mapping[str, Mapping[str, bool]] | None = None  # what all judgements say, once they have been read
 
     def is_pending(self, report: str) -> bool:
         """Tells whether a report's latest edition has yet to be fused."""
-        latest = select(func.max(EDITION.c.id)).where(EDITION.c.report == report).scalar_subquery()
-        fused = select(FUSED.c.report).where(FUSED.c.report == report, FUSED.c.edition == latest)
-        return self._connection.execute(fused).first() is None
+        return run(self._connection, FUSED_LATEST, (report, report)).first() is None
 
     def candidates(self, subject: str, words: Iterable[str], most: int = MOST_CANDIDATES) -> dict[str, tuple[str, ...]]:
         """Returns the ids under each block word; a word that more than `most` share is left out, as one of none is."""
@@ -93,7 +89,7 @@ class Lookups(View):
 
     def recorded_at(self, report: str) -> str:
         """Returns when a report first came in (UTC)."""
-        return str(self._connection.execute(select(REPORT.c.recorded_at).where(REPORT.c.id == report)).scalar_one())
+        return str(run(self._connection, "SELECT recorded_at FROM report WHERE id = ?", (report,)).scalar_one())
 
     def signatures(self, reports: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """Returns what near-copies are compared by."""
@@ -106,7 +102,7 @@ class Lookups(View):
 
     def copy_of(self, report: str) -> Copy | None:
         """Returns of which report one is a copy; None for none."""
-        row = self._connection.execute(select(COPY).where(COPY.c.report == report)).mappings().first()
+        row = run(self._connection, COPY_OF, (report,)).mappings().first()
         return Copy(**row) if row else None
 
     def bonds(self, ids: Iterable[str]) -> Bonds:
@@ -117,15 +113,14 @@ class Lookups(View):
 
     def _decisions(self) -> Mapping[str, Mapping[str, bool]]:
         """What is said of each member or account and another (one, or not); read once, and anew after a judgement."""
-        last = self._connection.execute(select(func.max(JUDGEMENT.c.id))).scalar() or 0
-        if self._decided is None or self._decided[0] != last:
+        if self._decided is None:
             words: dict[str, dict[str, bool]] = {}
             for judgement in judgements(self._connection, across_reports=True):
                 if judgement.undone_by is None:
                     for one, other in _pairs_of(judgement, words):
                         words.setdefault(one, {})[other] = judgement.kind is JudgementKind.MERGE
-            self._decided = (last, words)
-        return self._decided[1]
+            self._decided = words
+        return self._decided
 
     def parts_of(self, subject: Subject, named: str) -> tuple[str, ...]:
         """Returns the members of an actor or place (by name or id), or the accounts of an incident (by id)."""

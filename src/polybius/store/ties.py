@@ -18,7 +18,7 @@ from polybius.store.totals import ALL
 
 PUBLISHER = "="  # before a publisher's name, where ids of identities stand too
 VOICE, PLACE = "voice", "place"  # kinds of share
-MOST_PASSAGES = 5  # shown of a tie
+MOST_PASSAGES = 3  # shown of a tie
 TIES_AT_ONCE = 20
 Key = tuple[str, str, str, str]
 

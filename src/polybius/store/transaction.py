@@ -100,6 +100,7 @@ class Transaction(Derived, Forecasting):
             raise StoreError("A judgement needs a name: who decided?")
         row = {"kind": judgement.kind, "who": judgement.who, "at": self.now, "note": judgement.note} | values
         number = int(self._connection.execute(insert(JUDGEMENT).values(row).returning(JUDGEMENT.c.id)).scalar_one())
+        self._decided = None
         told = {
             name: row[name]
             for name in ("report", "path", "value", "subject", "one", "other", "undoes")

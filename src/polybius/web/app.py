@@ -91,8 +91,8 @@ def _check_users(store: Store, local: str | None) -> None:
 def _tell_what_clients_rely_on(application: FastAPI, *, sign_in: bool) -> None:
     """Marks every property of an answer as required in the document, since answers leave nothing out.
 
-    What an address or a form leaves out is no null, which neither can tell from the word. Where nobody signs in, nothing
-    asks for a cookie or a token; where people do, who asks and signing in itself need neither.
+    What an address or a form leaves out is no null, which neither can tell from the word. Where nobody signs in,
+    nothing asks for a cookie or a token; where people do, who asks and signing in itself need neither.
     """
     plain = application.openapi
 
