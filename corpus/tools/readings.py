@@ -14,7 +14,7 @@ FIELDS = (
     " relation stance condition discrepancy claim"
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
-UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopq")  # rounds three to five, which their writers alone have read
+UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopqrstuvw")  # rounds three to six, which their writers alone have read
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
@@ -24,7 +24,7 @@ def all_readings(home: Path, folder: str = "readings") -> list[dict[str, Any]]:
 
 
 def faults(home: Path, names: Iterable[str]) -> Iterator[str]:
-    """Yields reports without a second reading, the third round aside, and entries that say what is not allowed."""
+    """Yields reports without a second reading, the later rounds aside, and entries that say what is not allowed."""
     known, read = set(names), {str(entry.get("file")) for entry in all_readings(home)}
     unread = sorted(name for name in known - read if not name.startswith(UNREAD))
     yield from (f"readings: {name}: not read a second time" for name in unread)

@@ -65,6 +65,6 @@ def test_a_sheet_found_from_an_earlier_one_is_the_same(store: Store, client: Tes
     fill(store, NEWER)
     with store.view() as view:
         after = view.sheet(before)
-        assert after.rows == view.sheet().rows
-    assert len(after.rows) == len(before.rows) + 1
-    assert client.get("/api/points").json()["total"] == len(after.rows)
+        assert after.columns == view.sheet().columns
+    assert len(after.position) == len(before.position) + 1
+    assert client.get("/api/points").json()["total"] == len(after.position)

@@ -75,7 +75,8 @@ class _Scales:
             yield from map(work, parts)
             return
         _Task.work = staticmethod(work)
-        with get_context("fork").Pool(self._processes) as pool:
+        # A fork comes to own what it looks at, were it by counting references: each does one part and gives it back.
+        with get_context("fork").Pool(self._processes, maxtasksperchild=1) as pool:
             yield from pool.imap(_Task.on, parts)
 
     def _sketched(self, index: int) -> Sketch:

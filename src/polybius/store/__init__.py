@@ -2,7 +2,7 @@
 
 from polybius.store.audit import Entry
 from polybius.store.changes import Change, changes
-from polybius.store.columns import Sheet, Shown
+from polybius.store.columns import Sheet
 from polybius.store.corrections import looked_at
 from polybius.store.database import Store
 from polybius.store.entrance import Role, Token, User
@@ -26,7 +26,6 @@ __all__ = [
     "ReportSummary",
     "Role",
     "Sheet",
-    "Shown",
     "Store",
     "Token",
     "Transaction",

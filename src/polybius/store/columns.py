@@ -7,53 +7,47 @@ come in a fraction of a second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Select, func, select
+from sqlalchemy import Select, func, select
 
 from polybius.incidents import Incident, Judgement, Query
 from polybius.model import build
 from polybius.store.happenings import Happenings
 from polybius.store.judgements import judgements
 from polybius.store.reports import Reports, ReportSummary
-from polybius.store.rows import batches, unpacked
-from polybius.store.schema import ACCOUNT, EDITION, FACET, INCIDENT, JUDGEMENT, MARK, REPORT, SUCCESSOR, THING
+from polybius.store.rows import batches, plain, unpacked
+from polybius.store.schema import ACCOUNT, EDITION, INCIDENT, JUDGEMENT, MARK, REPORT, SUCCESSOR, THING
 
+FACETS = ("actor", "type", "status", "country", "place", "publisher")  # by which a query may ask for incidents
 RECENT = 5_000  # incidents, the last of which may be others under their numbers
 MOST_EDITIONS = 100  # fused since an earlier sheet, which cannot have replaced more than these
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An incident as map, timeline and network show it.
-
-    `type` and `status` are what the best supported version says, `place` is the id of a location or None, `first` and
-    `last` are the days between which it happened, `actors` the ids of all who had a part in it by any account.
-    """
-
-    id: str
-    first: str
-    last: str
-    type: str
-    status: str
-    place: str | None
-    disputed: bool
-    origins: int
-    actors: tuple[str, ...]
+COLUMNS = ("number", "id", "first", "last", "disputed", "origins", "type", "status", "place", "actors")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All incidents that hold, in the order of days; `position` leads from their numbers to where they stand.
+    """All incidents that hold, in the order of days, as map, timeline and network show them: a tuple for each column.
 
-    `edition` is that of the report which was last fused before.
+    `type` and `status` are what the best supported version says, `place` is the id of a location or None, `first` and
+    `last` are the days between which it happened, `actors` the ids of all who had a part in it by any account, a space
+    between them. `position` leads from numbers to where incidents stand; `edition` is that of the report which was last
+    fused before. There are no rows: objects in hundreds of thousands are what Python's collector goes through again and
+    again.
     """
 
-    rows: Sequence[Shown]
+    columns: Mapping[str, tuple[Any, ...]]
     position: Mapping[int, int]
     edition: int
+
+    def row(self, at: int) -> tuple[Any, ...]:
+        """Returns what the columns have of an incident."""
+        return tuple(column[at] for column in self.columns.values())
 
 
 class Columns(Reports, Happenings):
@@ -112,18 +106,30 @@ class Columns(Reports, Happenings):
     def sheet(self, before: Sheet | None = None) -> Sheet:
         """Returns all incidents that hold; what a sheet of an earlier state has of them is not read again."""
         edition = self._count(select(func.coalesce(func.max(EDITION.c.id), 0)))
-        held = set(self._connection.execute(select(INCIDENT.c.number).where(self._held(INCIDENT))).scalars())
-        known: dict[int, Shown] = {}
+        known: list[tuple[Any, ...]] = []
+        new: Iterable[int] | None = None
         if before is not None and edition - before.edition <= MOST_EDITIONS:
+            held = set(self._connection.execute(select(INCIDENT.c.number).where(self._held(INCIDENT))).scalars())
             # A number may be given again after it was the last, so what came in lately is read anew.
             last = max(before.position, default=0) - RECENT
-            known = {n: before.rows[at] for n, at in before.position.items() if n <= last and n in held}
-        known |= self._shown(held - known.keys() if known else None)
-        ordered = sorted(known, key=lambda number: (known[number].first, number))
-        return Sheet([known[n] for n in ordered], {n: at for at, n in enumerate(ordered)}, edition)
+            known = [before.row(at) for number, at in before.position.items() if number <= last and number in held]
+            new = held - {row[0] for row in known}
+        rows = sorted([*known, *self._shown(new)], key=itemgetter(2, 0))
+        columns = dict(zip(COLUMNS, zip(*rows, strict=True) if rows else [()] * len(COLUMNS), strict=True))
+        return Sheet(columns, {number: at for at, number in enumerate(columns["number"])}, edition)
 
     def numbers(self, query: Query) -> Sequence[int]:
-        """Returns the numbers of the incidents that a query asks for, in any order; raises as `incidents` does."""
+        """Returns the numbers of the incidents that a query asks for, in any order; raises as `incidents` does.
+
+        Where one facet is all that is asked for, there are numbers among them of what held before: so their own rows,
+        each in another place of the file, need not be read.
+        """
+        facets = self._facets(query)
+        if len(facets) == 1 and query == Query(**{name: getattr(query, name) for name in FACETS}):
+            [(name, values)] = facets
+            marks = ", ".join("?" * len(values))
+            found = f"SELECT incident FROM facet WHERE name = ? AND value IN ({marks})"
+            return [number for (number,) in plain(self._connection, found, (name, *values))]
         return self._connection.execute(self._chosen(query)).scalars().all()
 
     def successors(self) -> dict[str, str]:
@@ -131,19 +137,21 @@ class Columns(Reports, Happenings):
         rows = self._connection.execute(select(SUCCESSOR.c.id, SUCCESSOR.c.successor).where(self._held(SUCCESSOR)))
         return {row.id: row.successor for row in rows}
 
-    def _shown(self, numbers: Iterable[int] | None) -> dict[int, Shown]:
-        """Incidents that hold by their numbers; all of them where none are named."""
-        columns = [INCIDENT.c[name] for name in ("number", "id", "day", "last_day", "disputed", "origins", "value")]
-        incidents = select(*columns).where(self._held(INCIDENT))
-        actors = select(FACET.c.incident, FACET.c.value).where(FACET.c.name == "actor")
-        found: dict[int, Shown] = {}
+    def _shown(self, numbers: Iterable[int] | None) -> Iterator[tuple[Any, ...]]:
+        """Yields rows of a sheet, of the incidents with these numbers; of all that hold where none are named."""
+        held, moment = self._held_now(INCIDENT)
         for batch in [None] if numbers is None else batches(numbers):
-            among: dict[int, list[str]] = {}
-            for number, actor in self._connection.execute(_among(actors, FACET.c.incident, batch)):
-                among.setdefault(number, []).append(actor)
-            for number, *told, value in self._connection.execute(_among(incidents, INCIDENT.c.number, batch)):
-                found[number] = _one_shown(told, value, tuple(among.get(number, ())))
-        return found
+            among = [] if batch is None else batch
+            marks = ", ".join("?" * len(among))
+            within = [f" AND {name} IN ({marks})" if among else "" for name in ("number", "incident")]
+            incidents = plain(self._connection, f"{SHOWN} WHERE {held}{within[0]}", (*moment, *among))
+            actors: dict[int, str] = {}
+            for number, actor in plain(self._connection, ACTORS + within[1], tuple(among)):
+                actors[number] = f"{actors[number]} {actor}" if number in actors else actor
+            for number, id, day, last_day, disputed, origins, value in incidents:
+                leading = dict(LEADING.findall(value))
+                what = leading["type"], leading["status"], leading.get("place")
+                yield number, id, day, last_day, disputed > 0, origins, *what, actors.get(number, "")
 
     def judgements_about(self, ids: Sequence[str], limit: int = 200) -> tuple[Judgement, ...]:
         """Returns the merges and splits that name one of these accounts or members, the latest first."""
@@ -171,14 +179,5 @@ class Columns(Reports, Happenings):
 # What the best supported version of a field says, as `rows.packed` writes it: to build fifty thousand incidents for
 # three of their values takes seconds.
 LEADING = re.compile(r'"name":"(type|status|place)","versions":\[\{"value":\["([^"]*)"')
-
-
-def _one_shown(told: Sequence[Any], value: str, actors: tuple[str, ...]) -> Shown:
-    id, day, last_day, disputed, origins = told
-    leading = dict(LEADING.findall(value))
-    what = leading["type"], leading["status"], leading.get("place")
-    return Shown(id, day, last_day, *what, disputed > 0, origins, actors)
-
-
-def _among(query: Select[Any], column: Column[int], numbers: Sequence[int] | None) -> Select[Any]:
-    return query if numbers is None else query.where(column.in_(numbers))
+SHOWN = "SELECT number, id, day, last_day, disputed, origins, value FROM incident"
+ACTORS = "SELECT incident, value FROM facet WHERE name = 'actor'"

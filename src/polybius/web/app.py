@@ -16,7 +16,7 @@ from polybius.web.defences import LOOPBACK, Defences
 from polybius.web.failures import add_handlers
 from polybius.web.page import MAP, Files, Page, refusing, sending
 from polybius.web.reading import Reader, ReadingRoom
-from polybius.web.routes import ROUTERS
+from polybius.web.routes import ROUTERS, overview
 from polybius.web.service import Service
 
 ABOUT = (
@@ -55,6 +55,7 @@ def create_app(
 
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
+        overview.prepare(service)
         service.atlas.prepare()
         yield
         service.close()

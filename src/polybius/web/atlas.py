@@ -6,13 +6,16 @@ What is held may lag behind a store in which others write (`memory.py`); which i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
 from polybius.incidents import Query
-from polybius.store import Sheet, Shown, View
+from polybius.store import Sheet, View
 from polybius.web.answers import PointPlace, Points
 from polybius.web.memory import Memory
 
 MOST_POINTS = 50_000
+DRAWN = ("id", "first", "last", "type", "status", "disputed", "origins")
 PARTS_OF_PLACE = ("id", "name", "country", "latitude", "longitude", "precision")
 Places = dict[str, PointPlace]
 
@@ -31,38 +34,36 @@ class Atlas:
 
     def points(self, view: View, query: Query) -> Points:
         """Returns the latest incidents that a query asks for as columns, with the places that have a point."""
-        found = self._found(view, query)
-        rows = found[-MOST_POINTS:]
+        sheet, found = self._found(view, query)
+        shown_at = found[-MOST_POINTS:]
         places = self._memory.recall(view, "places", self._find_places, lag=True)
-        ids = dict.fromkeys(row.place for row in rows if row.place in places)
-        shown = {places[id].id: places[id] for id in ids if id}
+        told: dict[str, Any] = {name: _picked(sheet.columns[name], shown_at) for name in DRAWN}
+        located = _picked(sheet.columns["place"], shown_at)
+        ids = [id for id in dict.fromkeys(located) if id in places]
+        shown = {places[id].id: places[id] for id in ids}
         number = {id: at for at, id in enumerate(shown)}
-        at = {id: number[places[id].id] for id in ids if id}
+        at = {id: number[places[id].id] for id in ids}
         return Points.model_construct(
             total=len(found),
-            id=tuple(row.id for row in rows),
-            first=tuple(row.first for row in rows),
-            last=tuple(row.last for row in rows),
-            type=tuple(row.type for row in rows),
-            status=tuple(row.status for row in rows),
-            place=tuple(at.get(row.place or "", -1) for row in rows),
-            disputed=tuple(row.disputed for row in rows),
-            origins=tuple(row.origins for row in rows),
+            place=tuple([at.get(id, -1) for id in located]),
             places=tuple(shown.values()),
+            **told,
         )
 
     def actors(self, view: View, query: Query) -> frozenset[str]:
         """Returns the ids of all who have a part in the incidents that a query asks for."""
         now = self._successors(view)
-        ids = {id for row in self._found(view, query) for id in row.actors}
+        sheet, found = self._found(view, query)
+        ids = {id for actors in set(_picked(sheet.columns["actors"], found)) for id in actors.split()}
         return frozenset(now.get(id, id) for id in ids)
 
-    def _found(self, view: View, query: Query) -> Sequence[Shown]:
+    def _found(self, view: View, query: Query) -> tuple[Sheet, Sequence[int]]:
+        """The sheet, and where on it the incidents stand that a query asks for."""
         sheet = self._memory.recall(view, "sheet", self._find_sheet, lag=True)
         if query == Query():
-            return sheet.rows
-        positions = (sheet.position.get(number) for number in view.numbers(query))
-        return [sheet.rows[at] for at in sorted(at for at in positions if at is not None)]
+            return sheet, range(len(sheet.position))
+        position = sheet.position
+        return sheet, sorted([position[number] for number in view.numbers(query) if number in position])
 
     def _find_sheet(self, view: View) -> Sheet:
         self._latest = view.sheet(self._latest)
@@ -74,7 +75,7 @@ class Atlas:
     def _find_places(self, view: View) -> Places:
         """Places by all ids that they have or had; those without a point are left out."""
         sheet = self._memory.recall(view, "sheet", self._find_sheet, lag=True)
-        known = view.locations({row.place for row in sheet.rows if row.place})
+        known = view.locations({id for id in sheet.columns["place"] if id})
         shown: dict[str, PointPlace] = {}
         found: Places = {}
         for id, place in known.items():
@@ -82,3 +83,8 @@ class Atlas:
                 made = shown.setdefault(place.id, PointPlace(**{name: getattr(place, name) for name in PARTS_OF_PLACE}))
                 found[id] = made
         return found
+
+
+def _picked(column: Sequence[Any], at: Sequence[int]) -> tuple[Any, ...]:
+    """Returns what stands at some places of a column."""
+    return itemgetter(*at)(column) if len(at) > 1 else tuple(column[place] for place in at)

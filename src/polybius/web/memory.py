@@ -59,8 +59,7 @@ class Memory:
 
     def answer(self, view: View, asked: Hashable, find: Find[BaseModel], *, lag: bool = False) -> Response:
         """Returns what is found as a response, which is made into JSON once."""
-        body = self.recall(view, asked, lambda view: find(view).model_dump_json(by_alias=True).encode(), lag=lag)
-        return Response(body, media_type="application/json")
+        return Response(self.recall(view, asked, in_json(find), lag=lag), media_type="application/json")
 
     def recall(self, view: View, asked: Hashable, find: Find[Value], *, lag: bool = False) -> Value:
         """Returns the answer that is kept for this state of the store (or lags behind it), else finds and keeps it."""
@@ -121,3 +120,8 @@ class Memory:
     def _forget(self) -> None:
         while len(self._kept) > MOST:
             self._kept.popitem(last=False)
+
+
+def in_json(find: Find[BaseModel]) -> Find[bytes]:
+    """Returns what finds the body of an answer, as `Memory.answer` keeps it."""
+    return lambda view: find(view).model_dump_json(by_alias=True).encode()

@@ -26,9 +26,15 @@ export function dayOf(milliseconds: number): string {
 
 /** Rows with a day at least at one end, the earliest first; an open end takes the other. */
 export function rowsOf(points: Points): Row[] {
+  const known = new Map<string, number>(); // there are many more incidents than days
+  const at = (day: string) => {
+    let found = known.get(day);
+    if (found === undefined) known.set(day, (found = millisecondsOf(day)));
+    return found;
+  };
   const rows = points.id.map((_, index) => {
-    const first = millisecondsOf(points.first[index] ?? "");
-    const last = millisecondsOf(points.last[index] ?? "");
+    const first = at(points.first[index] ?? "");
+    const last = at(points.last[index] ?? "");
     return { index, first: Number.isNaN(first) ? last : first, last: Number.isNaN(last) ? first : last };
   });
   return rows.filter((row) => !Number.isNaN(row.first) && row.last >= row.first).sort((a, b) => a.first - b.first || a.last - b.last);

@@ -12,9 +12,10 @@ from polybius.store import Like, View
 from polybius.web.answers import Called, Finds, Found, Overview
 from polybius.web.asked import Words
 from polybius.web.failures import failing
+from polybius.web.memory import in_json
 from polybius.web.people import Reader
 from polybius.web.queue import left
-from polybius.web.service import Workbench
+from polybius.web.service import Service, Workbench
 
 router = APIRouter(prefix="/api", tags=["overview"])
 Most = Annotated[int, Query(ge=1, le=100)]
@@ -25,6 +26,11 @@ def overview(service: Workbench, _: Reader) -> Response:
     """Counts what the store holds."""
     with service.view() as view:
         return service.memory.answer(view, "overview", _overview, lag=True)
+
+
+def prepare(service: Service) -> None:
+    """Begins to count before anybody asks, as the page that one comes to first does."""
+    service.memory.prepare("overview", in_json(_overview))
 
 
 @router.get("/search", responses=failing())
