@@ -20,7 +20,7 @@ from polybius.store.happenings import Happenings
 from polybius.store.judgements import judgements
 from polybius.store.reports import Reports, ReportSummary
 from polybius.store.rows import batches, plain, unpacked
-from polybius.store.schema import ACCOUNT, EDITION, INCIDENT, JUDGEMENT, MARK, REPORT, SUCCESSOR, THING
+from polybius.store.schema import EDITION, INCIDENT, JUDGEMENT, MARK, MEMBERSHIP, REPORT, SUCCESSOR, THING
 
 FACETS = ("actor", "type", "status", "country", "place", "publisher")  # by which a query may ask for incidents
 RECENT = 5_000  # incidents, the last of which may be others under their numbers
@@ -61,7 +61,8 @@ class Columns(Reports, Happenings):
     def counts(self) -> dict[str, int]:
         """Returns how many reports, incidents, accounts, actors and places there are."""
         found = {"reports": self._count(select(func.count()).select_from(REPORT))}
-        for name, table in (("incidents", INCIDENT), ("accounts", ACCOUNT)):
+        # Every account is of one incident, and the rows that tell of which are short.
+        for name, table in (("incidents", INCIDENT), ("accounts", MEMBERSHIP)):
             found[name] = self._count(select(func.count()).select_from(table).where(self._held(table)))
         held = select(THING.c.subject, func.count().label("number")).where(self._held(THING)).group_by(THING.c.subject)
         return found | {"actors": 0, "places": 0} | {r.subject: r.number for r in self._connection.execute(held)}
