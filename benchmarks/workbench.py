@@ -84,7 +84,7 @@ def invented(number: int) -> Record:
 
 @contextmanager
 def serving(where: Path) -> Iterator[str]:
-    """Starts a server on a store and yields its address."""
+    """Starts a server on a store and yields its address once it answers."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     program = "import sys; from polybius.cli import main; sys.exit(main())"
@@ -92,8 +92,10 @@ def serving(where: Path) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         server.stderr.readline()
+        address = f"http://127.0.0.1:{port}"
         try:
-            yield f"http://127.0.0.1:{port}"
+            httpx.get(f"{address}/api/session")
+            yield address
         finally:
             server.terminate()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
@@ -38,13 +40,7 @@ def contract(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_every_route_keeps_to_the_document(contract: Any, method: str, path: str, mode: GenerationMode) -> None:
     schema, headers = contract
-    try:
-        cases = schema[path][method].as_strategy(generation_mode=mode)
-        cases.validate()
-    except Exception as error:
-        if "Unsatisfiable" in type(error).__name__ or "nothing" in str(error):
-            return  # a route that takes nothing cannot be asked wrongly
-        raise
+    cases = schema[path][method].as_strategy(generation_mode=mode)
 
     @given(case=cases)
     @settings(
@@ -61,4 +57,8 @@ def test_every_route_keeps_to_the_document(contract: Any, method: str, path: str
         untyped = [negative_data_rejection] if lists or path.endswith("/files") else []
         case.call_and_validate(headers=headers, excluded_checks=untyped)
 
-    ask()
+    if mode is GenerationMode.POSITIVE:
+        ask()
+    else:
+        with suppress(Unsatisfiable):  # a route that takes nothing, or any words, cannot be asked wrongly
+            ask()
