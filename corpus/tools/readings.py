@@ -14,7 +14,7 @@ FIELDS = (
     " relation stance condition discrepancy claim"
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
-UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopqrstuvw")  # rounds three to six, which their writers alone have read
+UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopqrstuvw")  # later rounds: their writers alone read them
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 KEPT_ALIVE = 75  # seconds that an idle connection stays open, so that a page which polls need not open others
+TURN = 0.001  # seconds a thread may work while others wait: what is read ahead would else hold up every answer
 BACKLOG = 2048  # connections that wait, as uvicorn has it
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; elsewhere than here, people sign in.")]
 Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 takes any that is free.")]
@@ -55,6 +57,7 @@ def serve(
         say(f"polybius is at {where} (Ctrl-C ends it)")
         if browser:
             typer.launch(where)
+        sys.setswitchinterval(TURN)
         config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_keep_alive=KEPT_ALIVE)
         uvicorn.Server(config).run(sockets=[listener])
 
