@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from threading import Timer
 from typing import Any
 
 from fastapi import FastAPI
@@ -25,6 +26,7 @@ ABOUT = (
     "`X-Polybius-CSRF` with `csrf` of `GET /api/session`, or a token as `Authorization: Bearer`."
 )
 
+SOON = 2.0  # seconds, after which map and timeline are read ahead: the page that one comes to first goes first
 OPEN = frozenset({("get", "/api/session"), ("post", "/api/session")})  # what one who has not signed in may ask
 
 
@@ -56,8 +58,10 @@ def create_app(
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
         overview.prepare(service)
-        service.atlas.prepare()
+        later = Timer(SOON, service.atlas.prepare)
+        later.start()
         yield
+        later.cancel()
         service.close()
 
     application = FastAPI(
