@@ -236,19 +236,22 @@ class Memory(threading.Thread):
     def run(self) -> None:
         """Looks every two seconds."""
         while True:
-            children = (
-                pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()
-            )
+            tasks = list(Path("/proc/self/task").iterdir())
+            children = [pid for task in tasks for pid in _told(task / "children").split()]
             self.peak = max(self.peak, sum(_share(pid) for pid in ("self", *children)) // 1024)
             time.sleep(2)
 
 
 def _share(process: str) -> int:
-    try:
-        told = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text(), re.M)
-    except OSError:  # it has ended
-        return 0
+    told = re.search(r"^Pss: +(\d+) kB", _told(Path(f"/proc/{process}/smaps_rollup")), re.M)
     return int(told[1]) if told else 0
+
+
+def _told(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:  # the thread or process has ended
+        return ""
 
 
 def _spent() -> float:

@@ -58,6 +58,10 @@ def test_all_at_once_comes_to_the_same_incidents() -> None:
         assert {i.id: i for i in found} == fused(told).incidents
 
 
+def test_of_no_accounts_there_are_no_incidents() -> None:
+    assert list(fuse_all(())) == []
+
+
 def test_an_incident_keeps_its_id_when_reports_are_added() -> None:
     memory = fused(reports()[:1])
     assert set(memory.incidents) == {"r1-e1"}

@@ -41,6 +41,8 @@ Found = TypeVar("Found")
 def fuse_all(accounts: Iterable[Account], bonds: Bonds = NO_BONDS, processes: int = 1) -> Iterator[Incident]:
     """Yields the incidents of all accounts; more processes than one need a system that can fork."""
     scales = _Scales(sorted(accounts, key=lambda a: (a.published or "", a.report, a.id)), processes)
+    if not scales.accounts:
+        return
     links = scales.links(np.unique(np.concatenate((scales.blocked(), scales.within()))))
     links |= scales.links(scales.related(links))
     index = {account.id: number for number, account in enumerate(scales.accounts)}
@@ -49,9 +51,14 @@ def fuse_all(accounts: Iterable[Account], bonds: Bonds = NO_BONDS, processes: in
 
 
 class _Task:
-    """What forked processes are made for; they find it as it stood when they were made."""
+    """What a forked process is made for; it is told so when it is made, and nothing of it stays in the one it is of."""
 
     work: Callable[[Any], Any]
+
+    @classmethod
+    def begin(cls, work: Callable[[Any], Any]) -> None:
+        """Takes the work on."""
+        cls.work = staticmethod(work)
 
     @classmethod
     def on(cls, part: Any) -> Any:
@@ -74,9 +81,8 @@ class _Scales:
         if self._processes == 1:
             yield from map(work, parts)
             return
-        _Task.work = staticmethod(work)
         # A fork comes to own what it looks at, were it by counting references: each does one part and gives it back.
-        with get_context("fork").Pool(self._processes, maxtasksperchild=1) as pool:
+        with get_context("fork").Pool(self._processes, _Task.begin, (work,), maxtasksperchild=1) as pool:
             yield from pool.imap(_Task.on, parts)
 
     def _sketched(self, index: int) -> Sketch:
@@ -94,7 +100,7 @@ class _Scales:
         """Returns the pairs that share a block key of at most MOST accounts."""
         stretches = [range(at, min(at + STRETCH, self._count)) for at in range(0, self._count, STRETCH)]
         found = list(self._each(self._keys, stretches))
-        key, owner = (np.concatenate([np.empty(0, np.int64), *part]) for part in zip(*found, strict=True))
+        key, owner = (np.concatenate(part) for part in zip(*found, strict=True))
         order = np.lexsort((owner, key))
         key, owner = key[order], owner[order]
         sizes = np.diff(np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1], [True]))))
