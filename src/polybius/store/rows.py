@@ -49,14 +49,14 @@ def batches(items: Iterable[Item], size: int = AT_ONCE) -> Iterator[list[Item]]:
 
 def run(connection: Connection, statement: str, values: Any = ()) -> CursorResult[Any]:
     """Executes a statement in which `?` stands for a value; `values` are those of one, or a list of those of many."""
-    return connection.exec_driver_sql(statement if connection.dialect.name == "sqlite" else _with_s(statement), values)
+    return connection.exec_driver_sql(_spelt(connection, statement), values)
 
 
 def plain(connection: Connection, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Returns rows as the driver has them: of a hundred thousand, the toolkit's own take three times as long."""
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(statement if connection.dialect.name == "sqlite" else _with_s(statement), values)
+        cursor.execute(_spelt(connection, statement), values)
         return list(cursor.fetchall())
     finally:
         cursor.close()
@@ -128,7 +128,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row], once: boo
 @cache
 def _inserting(table: str, names: tuple[str, ...], once: bool) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({columns}) VALUES ({_marks(len(names))}){' ON CONFLICT DO NOTHING' if once else ''}"
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks(len(names))}){' ON CONFLICT DO NOTHING' if once else ''}"
 
 
 @cache
@@ -139,7 +139,11 @@ def _selecting(table: str, names: tuple[str, ...]) -> str:
 
 @cache
 def _condition(column: str, size: int, held: str) -> str:
-    return f' WHERE "{column}" IN ({_marks(size)}) AND {held}'
+    return f' WHERE "{column}" IN ({marks(size)}) AND {held}'
+
+
+def _spelt(connection: Connection, statement: str) -> str:
+    return statement if connection.dialect.name == "sqlite" else _with_s(statement)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -147,7 +151,8 @@ def _with_s(statement: str) -> str:
     return statement.replace("?", "%s")
 
 
-def _marks(size: int) -> str:
+def marks(size: int) -> str:
+    """Returns so many places for values."""
     return ", ".join("?" * size)
 
 
