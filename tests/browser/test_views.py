@@ -104,6 +104,13 @@ def test_what_is_narrowed_in_one_view_narrows_the_others(page: Page, address: st
         expect(one).not_to_have_text(words)
 
 
+@pytest.mark.parametrize(("view", "words"), [("map", "Places as a list"), ("network", "Ties as a list")])
+def test_what_is_drawn_is_a_table_too(page: Page, address: str, view: str, words: str) -> None:
+    page.goto(f"{address}/{view}")
+    page.get_by_text(words, exact=True).click()
+    expect(page.get_by_role("table").get_by_role("row").nth(1)).to_be_visible()
+
+
 def test_dragging_over_the_histogram_narrows_the_days(page: Page, address: str) -> None:
     page.goto(f"{address}/timeline")
     box = page.locator(".histogram").bounding_box()

@@ -1,10 +1,11 @@
 /** Places of incidents on the map, and as a list: a click or a frame narrows the filter. */
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { LngLatBounds } from "maplibre-gl";
-import { useMemo, useRef, useState, type JSX } from "react";
+import { useMemo, useRef, type JSX } from "react";
 import type { Points } from "../api/types";
 import type { UsedFilter } from "../filter";
 import { Name } from "../pieces/Named";
+import { Unfolded } from "../pieces/Unfolded";
 import { useSession } from "../session";
 import { count, number, plain } from "../words";
 import { countPlaces, type PlaceCount } from "./places";
@@ -27,30 +28,25 @@ export function Places({ points, narrow }: { points: Points; narrow: UsedFilter[
         </span>
       </div>
       <div ref={holder} className="map" role="region" aria-label="Map of incidents; the list below says the same. Drag with Shift held to narrow to a frame" />
-      <List places={places} narrow={narrow} />
+      <Unfolded summary="Places as a list" className="card">{() => <PlaceTable places={places} narrow={narrow} />}</Unfolded>
     </>
   );
 }
 
-/** Drawn once it is opened: two hundred rows are not made anew with every filter for nobody. */
-function List({ places, narrow }: { places: readonly PlaceCount[]; narrow: UsedFilter["narrow"] }): JSX.Element {
-  const [open, setOpen] = useState(false);
-  const named = open ? places.toSorted((a, b) => b.incidents - a.incidents).slice(0, 200) : [];
+function PlaceTable({ places, narrow }: { places: readonly PlaceCount[]; narrow: UsedFilter["narrow"] }): JSX.Element {
+  const named = places.toSorted((a, b) => b.incidents - a.incidents).slice(0, 200);
   return (
-    <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Places as a list</summary>
-      <table>
-        <thead><tr><th scope="col">Place</th><th scope="col">Known to</th><th scope="col" className="number">Incidents</th><th scope="col" className="number">Disputed</th></tr></thead>
-        <tbody>
-          {named.map((place) => (
-            <tr key={place.id}>
-              <td><button type="button" className="plain" onClick={() => narrow({ place: place.id })}><Name>{place.name}</Name></button> <span className="soft small">{place.country}</span></td>
-              <td>{plain(place.precision)}</td><td className="number">{number(place.incidents)}</td><td className="number">{number(place.disputed)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+    <table>
+      <thead><tr><th scope="col">Place</th><th scope="col">Known to</th><th scope="col" className="number">Incidents</th><th scope="col" className="number">Disputed</th></tr></thead>
+      <tbody>
+        {named.map((place) => (
+          <tr key={place.id}>
+            <td><button type="button" className="plain" onClick={() => narrow({ place: place.id })}><Name>{place.name}</Name></button> <span className="soft small">{place.country}</span></td>
+            <td>{plain(place.precision)}</td><td className="number">{number(place.incidents)}</td><td className="number">{number(place.disputed)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

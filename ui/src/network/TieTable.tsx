@@ -2,6 +2,7 @@
 import type { JSX } from "react";
 import type { Tie } from "../api/types";
 import { ActorLink, Name } from "../pieces/Named";
+import { Unfolded } from "../pieces/Unfolded";
 import { number, plain } from "../words";
 import { kindOf } from "./ties";
 
@@ -9,8 +10,7 @@ const MOST = 200;
 
 export function TieTable({ ties, names }: { ties: readonly Tie[]; names: Record<string, string> }): JSX.Element {
   return (
-    <details className="card scroll">
-      <summary>Ties as a list</summary>
+    <Unfolded summary="Ties as a list" className="card scroll">{() => <>
       <table>
         <thead><tr><th scope="col">Who</th><th scope="col">Tie</th><th scope="col">Whom</th><th scope="col">On whose word</th><th scope="col" className="number">Reports</th></tr></thead>
         <tbody>
@@ -26,6 +26,6 @@ export function TieTable({ ties, names }: { ties: readonly Tie[]; names: Record<
         </tbody>
       </table>
       {ties.length > MOST && <p className="small soft">The first {MOST} of {number(ties.length)}; narrow the filter for others.</p>}
-    </details>
+    </>}</Unfolded>
   );
 }

@@ -4,11 +4,12 @@ import { address, useAnswer } from "../api/client";
 import type { Called, Finds } from "../api/types";
 import { useFilter, type Filter, type FilterName } from "../filter";
 import { STATUSES, TYPES, count, title } from "../words";
+import { useWide } from "./wide";
 
 export function FilterBar(): JSX.Element {
   const { filter, narrow, clear } = useFilter();
   const used = Object.keys(filter).length;
-  const [open, setOpen] = useState(() => window.matchMedia("(min-width: 861px)").matches);
+  const [open, setOpen] = useState(useWide());
   return (
     <details className="filtering" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
     <summary>Filter and export{used > 0 && <> <span className="disputed">{count(used, "filter")}</span></>}</summary>
