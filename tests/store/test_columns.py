@@ -39,6 +39,13 @@ def test_incidents_come_as_they_are_shown_in_the_order_of_days(view: View) -> No
     assert set(sheet.columns["place"]) == {view.location("Vela").id}
 
 
+def test_the_latest_are_shown_as_the_whole_shows_them(view: View) -> None:
+    whole, latest = view.sheet().columns, view.latest(Query(limit=2))
+    assert latest == {name: column[1:] for name, column in whole.items() if name != "actors"}
+    assert view.latest(Query(disputed=True))["first"] == ("2021-03-01",)
+    assert view.latest(Query(until="2000-01-01"))["first"] == ()
+
+
 def test_lists_come_in_pages(view: View) -> None:
     assert [report.published for report in view.page_of_reports(1, 2)] == ["2021-03-06", "2021-03-02"]
     assert [incident.first for incident in view.page_of_incidents(Query(limit=1), 1)] == ["2021-03-06"]

@@ -18,7 +18,7 @@ from polybius.incidents import Query
 from polybius.recorder import Recorder
 from polybius.store import Store
 from polybius.store.backends import backend_of, step_forward
-from polybius.store.migrations import DERIVED, MIGRATIONS, SUMS_WITH_DAYS
+from polybius.store.migrations import DERIVED, MIGRATIONS, SHOWN, SUMS_WITH_DAYS
 from polybius.store.schema import EDITION, READING, REPORT
 from polybius.store.transaction import _listed, _reading, _report
 from tests.builders import shelling
@@ -93,22 +93,45 @@ def test_sums_of_an_older_store_are_those_of_each_day(where: str) -> None:
         desk.record(replace(ONE, events=()))
         days = [None, *(desk.now.date() - timedelta(days=past) for past in range(8))]
         before = [counted(store, day) for day in days]
-    without_days_of_sums(where)
+    taken_back(where, SUMS_WITH_DAYS, WITHOUT_DAYS_OF_SUMS)
     with Store.open(where) as store:
         assert [counted(store, day) for day in days] == before
         Desk(store).record(MAYBE)
         assert counted(store) != before[0]
 
 
-def without_days_of_sums(where: str) -> None:
-    """Takes a store back to the schema in which sums had no days."""
+def test_what_is_shown_of_an_older_store_s_incidents_is_found_in_their_values(where: str) -> None:
+    with Store.open(where) as store:
+        desk = Desk(store)
+        for record in (ONE, TWO, LATER, replace(MAYBE, places=(), events=(replace(MAYBE.events[0], place=None),))):
+            desk.record(record)
+        with store.view() as view:
+            before = view.sheet()
+    assert None in before.columns["place"] and len(set(before.columns["place"])) > 1
+    taken_back(where, SHOWN, UNSHOWN)
+    with Store.open(where) as store, store.view() as view:
+        assert view.sheet() == before
+
+
+UNSHOWN = (
+    "DROP INDEX incident_shown",
+    *(f"ALTER TABLE incident DROP COLUMN {column}" for column in ("type", "status", "place")),
+    "CREATE INDEX incident_day ON incident (day, last_day, until, origins, disputed)",
+)
+WITHOUT_DAYS_OF_SUMS = (
+    *UNSHOWN,
+    *("DROP TABLE edge", "DROP TABLE total", "DROP INDEX tie_told", "CREATE INDEX tie_source ON tie (source)"),
+    *(statement for statement in DERIVED if re.search(r"\b(edge|total)\b", statement)),
+)
+
+
+def taken_back(where: str, step: tuple[str, ...], undo: tuple[str, ...]) -> None:
+    """Takes a store back to the schema before a step."""
     backend = backend_of(where)
     engine = backend.engine()
-    older = [statement for statement in DERIVED if re.search(r"\b(edge|total)\b", statement)]
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        by_source = ("DROP INDEX tie_told", "CREATE INDEX tie_source ON tie (source)")
-        for statement in ("DROP TABLE edge", "DROP TABLE total", *by_source, *older):
+        for statement in undo:
             for spelt in backend.spell(statement):
                 connection.exec_driver_sql(spelt)
-        backend.set_version(connection, MIGRATIONS.index(SUMS_WITH_DAYS))
+        backend.set_version(connection, MIGRATIONS.index(step))
     engine.dispose()

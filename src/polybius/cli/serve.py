@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import ipaddress
 import socket
@@ -58,6 +59,7 @@ def serve(
         if browser:
             typer.launch(where)
         sys.setswitchinterval(TURN)
+        gc.freeze()  # what is there now stays: the collector need not go through it again with every large answer
         config = uvicorn.Config(application, log_level="warning", server_header=False, timeout_keep_alive=KEPT_ALIVE)
         uvicorn.Server(config).run(sockets=[listener])
 

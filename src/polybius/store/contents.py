@@ -38,8 +38,17 @@ def incident_row(contents: Contents, day: str) -> dict[str, Any]:
         "longitude": scene.longitude if scene else None,
         "origins": incident.origins,
         "disputed": len(incident.disputed),
+        "type": _leading(incident, "type") or "",
+        "status": _leading(incident, "status") or "",
+        "place": _leading(incident, "place"),
         "value": packed(replace(incident, matches=())),  # which table pair holds
     }
+
+
+def _leading(incident: Incident, name: str) -> str | None:
+    """The first value of what the best supported version of a field says."""
+    field = incident.field(name)
+    return next(iter(field.versions[0].value), None) if field and field.versions else None
 
 
 def _scene(contents: Contents) -> Scene | None:

@@ -323,6 +323,27 @@ TIES_BY_SOURCE = (
     "CREATE INDEX tie_told ON tie (source, subject, object, label)",
 )
 
+
+def _leading(field: str) -> str:
+    """What the best supported version of a field of an incident says, as SQL; an empty text where there is none."""
+    head = f'"name":"{field}","versions":[{{"value":["'
+    rest = f"substr(value, instr(value, '{head}') + {len(head)})"
+    return f"CASE WHEN instr(value, '{head}') > 0 THEN substr({rest}, 1, instr({rest}, '\"') - 1) ELSE '' END"
+
+
+# What map and timeline show of an incident is read without its value.
+SHOWN = (
+    "ALTER TABLE incident ADD COLUMN type TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE incident ADD COLUMN status TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE incident ADD COLUMN place TEXT",
+    f"""
+    UPDATE incident SET type = {_leading("type")}, status = {_leading("status")},
+        place = NULLIF({_leading("place")}, '')
+    """,
+    "DROP INDEX incident_day",
+    "CREATE INDEX incident_shown ON incident (day, last_day, until, since, origins, disputed, type, status, place, id)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     REPORTS_AND_READINGS + append_only("report", "reading"),
     JUDGEMENTS_AND_EDITIONS + append_only("judgement", "edition") + DERIVED + (SEARCH,),
@@ -330,4 +351,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     FORESIGHT + append_only("forecast", "forecast_result"),
     SUMS_WITH_DAYS,
     TIES_BY_SOURCE,
+    SHOWN,
 )

@@ -236,8 +236,14 @@ INCIDENT = Table(
     Column("disputed", Integer, nullable=False),
     _text("value"),
     *_lifetime(),
+    _text("type"),
+    _text("status"),
+    _text("place", null=True),
     Index("incident_id", "id"),
-    Index("incident_day", "day", "last_day", "until", "origins", "disputed"),
+    # Holds all that map and timeline show, so that a quarter of a million incidents are shown without their values.
+    Index(
+        "incident_shown", "day", "last_day", "until", "since", "origins", "disputed", "type", "status", "place", "id"
+    ),
 )
 
 # What incidents are filtered by: every value that any account gives, under the name of its field.

@@ -17,7 +17,7 @@ from polybius.web.defences import LOOPBACK, Defences
 from polybius.web.failures import add_handlers
 from polybius.web.page import MAP, Files, Page, refusing, sending
 from polybius.web.reading import Reader, ReadingRoom
-from polybius.web.routes import ROUTERS, overview
+from polybius.web.routes import ROUTERS, incidents, overview
 from polybius.web.service import Service
 
 ABOUT = (
@@ -58,7 +58,7 @@ def create_app(
     @asynccontextmanager
     async def until_closed(_: FastAPI) -> AsyncIterator[None]:
         overview.prepare(service)
-        later = Timer(SOON, service.atlas.prepare)
+        later = Timer(SOON, incidents.prepare, [service])
         later.start()
         yield
         later.cancel()

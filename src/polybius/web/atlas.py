@@ -5,7 +5,8 @@ What is held may lag behind a store in which others write (`memory.py`); which i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -33,22 +34,17 @@ class Atlas:
             self._memory.prepare(name, find)
 
     def points(self, view: View, query: Query) -> Points:
-        """Returns the latest incidents that a query asks for as columns, with the places that have a point."""
+        """Returns the latest incidents that a query asks for as columns, with the places that have a point.
+
+        Until the sheet has been read, which takes seconds after a start, these alone are read.
+        """
+        if not self._memory.has("places"):
+            told = view.latest(replace(query, limit=MOST_POINTS))
+            return _points(told, _points_of(view, told["place"]), view.total(query))
         sheet, found = self._found(view, query)
         shown_at = found[-MOST_POINTS:]
         places = self._memory.recall(view, "places", self._find_places, lag=True)
-        told: dict[str, Any] = {name: _picked(sheet.columns[name], shown_at) for name in DRAWN}
-        located = _picked(sheet.columns["place"], shown_at)
-        ids = [id for id in dict.fromkeys(located) if id in places]
-        shown = {places[id].id: places[id] for id in ids}
-        number = {id: at for at, id in enumerate(shown)}
-        at = {id: number[places[id].id] for id in ids}
-        return Points.model_construct(
-            total=len(found),
-            place=tuple([at.get(id, -1) for id in located]),
-            places=tuple(shown.values()),
-            **told,
-        )
+        return _points({name: _picked(sheet.columns[name], shown_at) for name in (*DRAWN, "place")}, places, len(found))
 
     def actors(self, view: View, query: Query) -> frozenset[str]:
         """Returns the ids of all who have a part in the incidents that a query asks for."""
@@ -75,14 +71,31 @@ class Atlas:
     def _find_places(self, view: View) -> Places:
         """Places by all ids that they have or had; those without a point are left out."""
         sheet = self._memory.recall(view, "sheet", self._find_sheet, lag=True)
-        known = view.locations({id for id in sheet.columns["place"] if id})
-        shown: dict[str, PointPlace] = {}
-        found: Places = {}
-        for id, place in known.items():
-            if place.latitude is not None and place.longitude is not None:
-                made = shown.setdefault(place.id, PointPlace(**{name: getattr(place, name) for name in PARTS_OF_PLACE}))
-                found[id] = made
-        return found
+        return _points_of(view, sheet.columns["place"])
+
+
+def _points_of(view: View, ids: Iterable[str | None]) -> Places:
+    shown: dict[str, PointPlace] = {}
+    found: Places = {}
+    for id, place in view.locations({id for id in ids if id}).items():
+        if place.latitude is not None and place.longitude is not None:
+            made = shown.setdefault(place.id, PointPlace(**{name: getattr(place, name) for name in PARTS_OF_PLACE}))
+            found[id] = made
+    return found
+
+
+def _points(columns: Mapping[str, tuple[Any, ...]], places: Places, total: int) -> Points:
+    ids = [id for id in dict.fromkeys(columns["place"]) if id in places]
+    shown = {places[id].id: places[id] for id in ids}
+    number = {id: at for at, id in enumerate(shown)}
+    at = {id: number[places[id].id] for id in ids}
+    drawn: dict[str, Any] = {name: columns[name] for name in DRAWN}
+    return Points.model_construct(
+        total=total,
+        place=tuple([at.get(id, -1) for id in columns["place"]]),
+        places=tuple(shown.values()),
+        **drawn,
+    )
 
 
 def _picked(column: Sequence[Any], at: Sequence[int]) -> tuple[Any, ...]:

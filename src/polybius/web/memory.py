@@ -80,6 +80,12 @@ class Memory:
             self._find(asked, kept, view, find)
         return cast(Value, kept.value.result())
 
+    def has(self, asked: Hashable) -> bool:
+        """Whether an answer is kept, be it that of an earlier state."""
+        with self._lock:
+            kept = self._kept.get(asked)
+        return kept is not None and kept.value.done()
+
     def prepare(self, asked: Hashable, find: Find[Any]) -> None:
         """Finds an answer in the background, so that whoever asks first need not wait for all of it."""
         with suppress(RuntimeError):  # closed before: whoever asks first waits

@@ -14,6 +14,7 @@ from polybius.store import View
 from polybius.web.answers import IncidentPage, Network, Points, StoryAnswer
 from polybius.web.asked import Filters, NetworkFilters, PagedFilters
 from polybius.web.failures import failing
+from polybius.web.memory import Find, in_json
 from polybius.web.people import Reader
 from polybius.web.seeing import token_of
 from polybius.web.service import Service, Workbench
@@ -61,7 +62,18 @@ def incident(service: Workbench, _: Reader, id: IncidentId) -> StoryAnswer:
 def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) -> Response:
     """Returns the incidents for the map and the timeline, the latest fifty thousand at most, as columns."""
     with service.view() as view:
-        return service.memory.answer(view, asked, lambda view: service.atlas.points(view, asked.query()), lag=True)
+        return service.memory.answer(view, asked, _points(service, asked), lag=True)
+
+
+def prepare(service: Service) -> None:
+    """Begins to find what map and timeline show before anybody asks: all first, then what filters choose from."""
+    everything = Filters.model_validate({})
+    service.memory.prepare(everything, in_json(_points(service, everything)))
+    service.atlas.prepare()
+
+
+def _points(service: Service, asked: Filters) -> Find[Points]:
+    return lambda view: service.atlas.points(view, asked.query())
 
 
 @router.get("/network", response_model=Network, responses=failing("not_found"))
