@@ -1,7 +1,7 @@
 /** The frame around all views: who is there, where one may go, and the search that is always at hand. */
 import { Suspense, useEffect, useRef, type FormEvent, type JSX } from "react";
 import { Link, Route, Switch, useLocation, useSearch } from "wouter";
-import { rememberSession, read, send } from "./api/client";
+import { answer, rememberSession, read, send } from "./api/client";
 import type { Session } from "./api/types";
 import { filterOf, searchOf } from "./filter";
 import { Loading, Problem } from "./pieces/Answered";
@@ -53,11 +53,14 @@ const FIRST: Record<string, { preload(): Promise<unknown> }> = {
   actors: Actor, foresight: Ledger, sources: Sources, search: Search, add: Add,
 };
 
-/** Asks for the session and the code of the first view at one time, before anything is drawn. */
+const OF_POINTS = new Set(["timeline", "map", "together"]);
+
+/** Asks for the session and the code of the first view at one time, before anything is drawn, and for what it takes longest to find. */
 export async function prepare(queries: QueryClient): Promise<void> {
-  const first = FIRST[window.location.pathname.split("/")[1] ?? ""];
+  const place = window.location.pathname.split("/")[1] ?? "";
   const session = queries.prefetchQuery({ queryKey: ["session"], queryFn: readSession });
-  await Promise.allSettled([session, first?.preload()]);
+  if (OF_POINTS.has(place)) void queries.prefetchQuery(answer("points", filterOf(new URLSearchParams(window.location.search))));
+  await Promise.allSettled([session, FIRST[place]?.preload()]);
 }
 
 async function readSession(): Promise<Session> {

@@ -59,11 +59,15 @@ export function send<T>(method: "POST" | "PATCH" | "DELETE", path: string, body?
   return call(address(path), { method, headers, body: content }) as Promise<T>;
 }
 
+/** What a question goes by among the answers that are kept, and how it is asked. */
+export function answer<T>(path: string, parameters: Parameters): { queryKey: [string, Parameters]; queryFn: () => Promise<T> } {
+  return { queryKey: [path, parameters], queryFn: () => read<T>(path, parameters) };
+}
+
 /** The answer to a question, kept while nothing is written; the last one stays in view while a new one is on its way. */
 export function useAnswer<T>(path: string | null, parameters: Parameters = {}): UseQueryResult<T> {
   return useQuery<T>({
-    queryKey: [path, parameters],
-    queryFn: () => read<T>(path ?? "", parameters),
+    ...answer<T>(path ?? "", parameters),
     enabled: path !== null,
     placeholderData: (before: unknown) => before as T | undefined,
   } as never) as UseQueryResult<T>;

@@ -1,7 +1,7 @@
 /** The map itself: made once, drawn anew when places change; what is clicked or framed is told. */
-import { Map as MapLibre, NavigationControl, type GeoJSONSource, type LngLatBounds, type LngLatBoundsLike } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, type DataDrivenPropertyValueSpecification, type ExpressionFilterSpecification, type GeoJSONSource, type LngLatBounds, type MapOptions, type StyleSpecification } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
-import { baseStyle, loadBase } from "./base";
+import { baseStyle, loadBase, refine, type Base } from "./base";
 import { colour } from "./colour";
 import { addOwnMap } from "./own";
 import { drawsSlowly, letSlide } from "./panning";
@@ -19,16 +19,20 @@ interface Chosen {
 export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: readonly PlaceCount[], given: Chosen): React.RefObject<MapLibre | null> {
   const map = useRef<MapLibre | null>(null);
   const chosen = useRef(given);
-  const framed = useRef(false);
+  const wanted = useRef(places);
+  const shown = useRef(places);
   const [ready, setReady] = useState(false);
   useEffect(() => {
     chosen.current = given;
+    wanted.current = places;
   });
   useEffect(() => {
     let gone = false;
     void loadBase().then((base) => {
       if (gone || !holder.current) return;
-      const made = new MapLibre({ container: holder.current, style: baseStyle(base), center: [20, 25], zoom: 1.2, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
+      // All at once, since without a graphics card each further picture takes a seventh of a second.
+      shown.current = wanted.current;
+      const made = new MapLibre({ container: holder.current, style: styleOf(base, shown.current), ...frameOf(shown.current), attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
       made.addControl(new NavigationControl({ showCompass: false }));
       if (drawsSlowly(made)) letSlide(made);
       made.on("idle", () => {
@@ -36,10 +40,11 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
         made.getContainer().dataset.drawn = String(made.queryRenderedFeatures({ layers: ["land"] }).length > 0);
       });
       made.on("boxzoomend", () => made.once("moveend", () => chosen.current.onFrame(made.getBounds())));
+      listen(made, chosen);
       made.on("load", () => {
-        addLayers(made, chosen);
         map.current = made;
         setReady(true);
+        refine(made);
         if (chosen.current.hasOwn) void addOwnMap(made);
       });
     });
@@ -50,21 +55,44 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
     };
   }, [holder]);
   useEffect(() => {
-    if (!ready || !map.current) return;
+    if (!ready || !map.current || shown.current === places) return;
     show(map.current, places);
-    const bounds = boundsOf(places);
-    if (bounds && !framed.current) map.current.fitBounds(bounds as LngLatBoundsLike, { padding: 60, maxZoom: 5, animate: false });
-    framed.current = true;
+    shown.current = places;
   }, [ready, places]);
   return map;
 }
 
-function addLayers(map: MapLibre, chosen: React.RefObject<Chosen>): void {
-  map.addSource("places", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
+function frameOf(places: readonly PlaceCount[]): Partial<MapOptions> {
+  const bounds = boundsOf(places);
+  return bounds ? { bounds, fitBoundsOptions: { padding: 60, maxZoom: 5 } } : { center: [20, 25], zoom: 1.2 };
+}
+
+function styleOf(base: Base, places: readonly PlaceCount[]): StyleSpecification {
   const conflict = colour("conflict");
-  map.addLayer({ id: "countries", type: "fill", source: "countries", filter: false, paint: { "fill-antialias": false, "fill-color": conflict, "fill-opacity": 0.25 } }, "borders");
-  map.addLayer({ id: "reach", type: "circle", source: "places", filter: [">", ["get", "reach"], 0], paint: { "circle-radius": REACH_IN_PIXELS, "circle-color": conflict, "circle-opacity": 0.16, "circle-stroke-color": conflict, "circle-stroke-width": 1, "circle-stroke-opacity": 0.7 } });
-  map.addLayer({ id: "spots", type: "circle", source: "places", filter: ["==", ["get", "reach"], 0], paint: { "circle-radius": ["+", 3, ["min", 14, ["sqrt", ["get", "incidents"]]]], "circle-color": conflict, "circle-opacity": 0.75, "circle-stroke-color": colour("card"), "circle-stroke-width": 1 } });
+  const { filter, opacity } = shadesOf(places);
+  return baseStyle(
+    base,
+    { places: { type: "geojson", data: pointFeatures(places) } },
+    [{ id: "countries", type: "fill", source: "countries", filter, paint: { "fill-antialias": false, "fill-color": conflict, "fill-opacity": opacity } }],
+    [
+      { id: "reach", type: "circle", source: "places", filter: [">", ["get", "reach"], 0], paint: { "circle-radius": REACH_IN_PIXELS, "circle-color": conflict, "circle-opacity": 0.16, "circle-stroke-color": conflict, "circle-stroke-width": 1, "circle-stroke-opacity": 0.7 } },
+      { id: "spots", type: "circle", source: "places", filter: ["==", ["get", "reach"], 0], paint: { "circle-radius": ["+", 3, ["min", 14, ["sqrt", ["get", "incidents"]]]], "circle-color": conflict, "circle-opacity": 0.75, "circle-stroke-color": colour("card"), "circle-stroke-width": 1 } },
+    ],
+  );
+}
+
+/** Which countries are shaded, for incidents of which no more is known, and how strongly. */
+function shadesOf(places: readonly PlaceCount[]): { filter: ExpressionFilterSpecification; opacity: DataDrivenPropertyValueSpecification<number> } {
+  const counts = byCountry(places);
+  const most = Math.max(1, ...counts.values());
+  const shades = [...counts].flatMap(([code, incidents]) => [code, 0.15 + 0.4 * Math.sqrt(incidents / most)]);
+  return {
+    filter: ["in", ["get", "code"], ["literal", [...counts.keys()]]],
+    opacity: shades.length ? (["match", ["get", "code"], ...shades, 0] as never) : 0,
+  };
+}
+
+function listen(map: MapLibre, chosen: React.RefObject<Chosen>): void {
   for (const layer of ["spots", "reach"]) {
     map.on("click", layer, (event) => {
       const id: unknown = event.features?.[0]?.properties.id;
@@ -79,10 +107,8 @@ function addLayers(map: MapLibre, chosen: React.RefObject<Chosen>): void {
 }
 
 function show(map: MapLibre, places: readonly PlaceCount[]): void {
+  const { filter, opacity } = shadesOf(places);
   (map.getSource("places") as GeoJSONSource).setData(pointFeatures(places));
-  const counts = byCountry(places);
-  map.setFilter("countries", ["in", ["get", "code"], ["literal", [...counts.keys()]]]);
-  const most = Math.max(1, ...counts.values());
-  const shades = [...counts].flatMap(([code, incidents]) => [code, 0.15 + 0.4 * Math.sqrt(incidents / most)]);
-  map.setPaintProperty("countries", "fill-opacity", shades.length ? (["match", ["get", "code"], ...shades, 0] as never) : 0);
+  map.setFilter("countries", filter);
+  map.setPaintProperty("countries", "fill-opacity", opacity);
 }
