@@ -35,6 +35,11 @@ SAME = [
     case("Ola Brandt fled. His brigade attacked a convoy.", "attacked", {"brigade"}),
     case("The United Nations met on Monday. The UN condemned Kenya.", "condemned", {"united nations"}),
     case("Rebels fled. The militants threatened Kenya.", "threatened", {"militants"}),
+    case(
+        "The Vela Front, which holds the hills, accused the army of murder. It threatened Kenya.",
+        "threatened",
+        {"vela front"},
+    ),
 ]
 
 
@@ -98,6 +103,12 @@ def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> N
     record = reader.read(text)
     acting = {id for event in record.events for id in (*event.initiators, *event.targets)}
     assert len(acting) == count
+
+
+def test_one_person_beside_several_is_none_of_them(reader: Reader) -> None:
+    words = "Shells fell on the market of Vela, killing at least nine traders, the town's health officer, Anna Bera, said."
+    [officer] = [one for one in reader.read(words).actors if "the town's health officer" in one.aliases]
+    assert (officer.name, len(officer.aliases)) == ("Anna Bera", 1)
 
 
 def test_other_forms_are_aliases(reader: Reader) -> None:

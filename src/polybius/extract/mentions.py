@@ -442,9 +442,9 @@ class _Finder:
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue
-            other = self._antecedent(mention)
-            if other is None and mention.kind is ActorKind.PERSON and mention.form is MentionForm.NAME:
-                other = self._described_before(mention)
+            person = mention.kind is ActorKind.PERSON and mention.form is MentionForm.NAME
+            other = self._described_before(mention) if person else None
+            other = self._antecedent(mention) if other is None else other
             if mention.title and mention.owner is None:
                 self.items[number] = replace(mention, owner=self._before_title(mention))
             if other is not None and other != number:

@@ -38,6 +38,7 @@ GENERIC_GROUP = frozenset(
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
+ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 WHOLE_FORCES = (
     "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
@@ -281,7 +282,10 @@ class Clusterer:
 
     def _apposed(self, mention: Mention) -> Cluster | None:
         if mention.same_as is not None and mention.same_as in self.of:
-            return self.of[mention.same_as]
+            # "killing nine traders, the town's health officer said": one person is not several.
+            alone = mention.kind in ONE_OR_MORE and not mention.plural
+            if not (alone and self.mentions[mention.same_as].plural):
+                return self.of[mention.same_as]
         found = (i for i in self.described_by.get(mention.index, ()) if i in self.of)
         return self.of.get(next(found, -1))
 
@@ -475,7 +479,9 @@ class Clusterer:
         if not before:
             return -1e9
         last = max(before, key=lambda m: m.span.start)
-        score = -2.0 * (mention.sentence - last.sentence) + 1.5 * last.subject
+        # "the Front, which holds the hills, blamed the army": the last mention is no subject, the party is.
+        subject = any(m.subject for m in before if m.sentence == last.sentence)
+        score = -2.0 * (mention.sentence - last.sentence) + 1.5 * subject
         score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
         same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
         return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
