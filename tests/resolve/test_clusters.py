@@ -106,7 +106,9 @@ def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> N
 
 
 def test_one_person_beside_several_is_none_of_them(reader: Reader) -> None:
-    words = "Shells fell on the market of Vela, killing at least nine traders, the town's health officer, Anna Bera, said."
+    words = (
+        "Shells fell on the market of Vela, killing at least nine traders, the town's health officer, Anna Bera, said."
+    )
     [officer] = [one for one in reader.read(words).actors if "the town's health officer" in one.aliases]
     assert (officer.name, len(officer.aliases)) == ("Anna Bera", 1)
 
