@@ -391,3 +391,11 @@ def test_the_day_of_an_ultimatum_lies_ahead(reader: Reader) -> None:
     text = "The rebels gave the army until Friday to release the prisoners."
     when = happening(reader.read(text, published="2024-03-13"), "gave").when
     assert when is not None and when.end == "2024-03-15"
+
+
+def test_a_sentence_whose_root_is_an_infinitive_is_read_to_its_end(reader: Reader) -> None:
+    record = reader.read(
+        "Were she to be moved to Obo prison in Mandalay, a student organiser there said, “every saucepan in the city "
+        "would be out on the street”. Rebels shelled Goma."
+    )
+    assert happening(record, "shelled").type is EventType.ASSAULT
