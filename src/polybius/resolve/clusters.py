@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import log
 
 from rapidfuzz import fuzz
 
@@ -482,6 +483,7 @@ class Clusterer:
         # "the Front, which holds the hills, blamed the army": the last mention is no subject, the party is.
         subject = any(m.subject for m in before if m.sentence == last.sentence)
         score = -2.0 * (mention.sentence - last.sentence) + 1.5 * subject
+        score += 0.6 * (mention.subject and subject) + 0.4 * log(len(before))
         score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
         same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
         return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
