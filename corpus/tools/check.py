@@ -31,7 +31,7 @@ REPORTS, GROUPS, GROUP_REPORTS = 250, 15, 40
 SENTENCES, PER_TYPE, PER_STATUS, NOTHING = 3000, 120, 200, 400
 RARE = (Status.DENIED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL)
 SPEECH = (EventType.THREATEN, EventType.REQUEST)
-SHARES = {"train": 0.92, "dev": 0.04, "test": 0.04}
+SHARES = {"train": 0.94, "dev": 0.03, "test": 0.03}
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ FIELDS = (
     " relation stance condition discrepancy claim"
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
-UNREAD = tuple(f"{letter}_" for letter in "efghijklmnopqrstuvw")  # later rounds: their writers alone read them
+UNREAD = tuple(f"{round}_" for round in (*"efghijklmnopqrstuvwxyz", "aa", "ab", "ac"))  # later rounds: their writers alone read them
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
