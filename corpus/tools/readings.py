@@ -14,7 +14,8 @@ FIELDS = (
     " relation stance condition discrepancy claim"
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
-UNREAD = tuple(f"{round}_" for round in (*"efghijklmnopqrstuvwxyz", "aa", "ab", "ac"))  # later rounds: their writers alone read them
+# Later rounds: their writers alone read them.
+UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", "aa", "ab", "ac"))
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
