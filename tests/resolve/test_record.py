@@ -99,9 +99,7 @@ def test_without_a_day_of_publication_relative_days_stay_open(reader: Reader) ->
         ("Traders called a strike for Saturday.", "called a strike", "2021-03-13"),
     ],
 )
-def test_the_verb_says_on_which_side_a_day_without_year_lies(
-    reader: Reader, text: str, word: str, day: str
-) -> None:
+def test_the_verb_says_on_which_side_a_day_without_year_lies(reader: Reader, text: str, word: str, day: str) -> None:
     days = [event.when for event in reader.read(text, published="2021-03-10").events if event.trigger.of(text) == word]
     assert [when and when.start for when in days] == [day]
 

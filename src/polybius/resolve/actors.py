@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from polybius.drafts import Mention, MentionForm
 from polybius.model import Actor, ActorKind, Span
 from polybius.ontology import Ontology
-from polybius.resolve.clusters import Cluster
+from polybius.resolve.antecedents import Cluster
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 MOST_WORDS = 12

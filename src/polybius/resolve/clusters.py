@@ -10,15 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from math import log
 
 from rapidfuzz import fuzz
 
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Entry, Ontology, is_active
+from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, salience
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 MOST_RECENT = 60  # actors
@@ -27,7 +26,6 @@ STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
 PERSONS = frozenset("leader man president minister woman politician official".split())
-SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
@@ -38,8 +36,6 @@ GENERIC_GROUP = frozenset(
 )
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
-BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
-ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 WHOLE_FORCES = (
     "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
@@ -49,29 +45,6 @@ FORCE_NOUNS = frozenset(
     "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
     "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
 )
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Mentions that stand for one actor, and what they tell of it together."""
-
-    members: list[Mention] = field(default_factory=list)
-    entry: str | None = None
-    kind: ActorKind | None = None
-    country: str | None = None
-    sector: str | None = None
-    force: bool = False
-
-    @property
-    def named(self) -> list[Mention]:
-        """The members that are names."""
-        return [m for m in self.members if m.form is MentionForm.NAME]
-
-    @property
-    def plural(self) -> bool:
-        """Tells whether it is spoken of in the plural."""
-        nouns = [m for m in self.members if m.form is not MentionForm.PRONOUN]
-        return bool(nouns) and nouns[0].plural
 
 
 class Clusterer:
@@ -403,10 +376,8 @@ class Clusterer:
         if word in OWN_VOICE:
             return self._own_voice(mention)
         beside = self._co_arguments(mention)
-        recent = [
-            c for c in self._recent(mention, sentences=RECENT) if self._agrees(mention, c) and id(c) not in beside
-        ]
-        return max(recent, key=lambda c: self._salience(mention, c), default=None)
+        recent = [c for c in self._recent(mention, sentences=RECENT) if agrees(mention, c) and id(c) not in beside]
+        return max(recent, key=lambda c: salience(mention, c), default=None)
 
     def _coordination(self, mention: Mention) -> list[Cluster] | None:
         """ "Pompeo and Bolton … They": a joined subject of this sentence or the one before."""
@@ -459,34 +430,6 @@ class Clusterer:
                 return cluster
         self.clusters.append(Cluster(kind=ActorKind.UNNAMED))
         return self.clusters[-1]
-
-    def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
-        kind, word = cluster.kind, mention.lemma
-        if mention.kind is ActorKind.PERSON:
-            genders = {m.gender for m in cluster.members if m.gender}
-            return (
-                kind in {ActorKind.PERSON, ActorKind.UNNAMED}
-                and not cluster.plural
-                and (not genders or mention.gender in genders)
-            )
-        if mention.plural:
-            return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
-        if word in {"it", "its", "itself"}:
-            return kind in BODIES and not (cluster.plural and cluster.entry is None)
-        return False
-
-    def _salience(self, mention: Mention, cluster: Cluster) -> float:
-        before = [m for m in cluster.members if m.span.end <= mention.span.start]
-        if not before:
-            return -1e9
-        last = max(before, key=lambda m: m.span.start)
-        # "the Front, which holds the hills, blamed the army": the last mention is no subject, the party is.
-        subject = any(m.subject for m in before if m.sentence == last.sentence)
-        score = -2.0 * (mention.sentence - last.sentence) + 1.5 * subject
-        score += 0.6 * (mention.subject and subject) + 0.4 * log(len(before))
-        score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
-        same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
-        return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
 
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""

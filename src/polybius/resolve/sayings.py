@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from polybius.drafts import Extraction
 from polybius.model import ActorKind, Claim, ClaimKind, Link
-from polybius.resolve.clusters import Cluster
+from polybius.resolve.antecedents import Cluster
 
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
 

@@ -1,0 +1,68 @@
+"""What a party of a report is, and how well it fits a pronoun that looks back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import log
+
+from polybius.drafts import Mention, MentionForm
+from polybius.model import ActorKind
+
+SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
+BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
+ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions that stand for one actor, and what they tell of it together."""
+
+    members: list[Mention] = field(default_factory=list)
+    entry: str | None = None
+    kind: ActorKind | None = None
+    country: str | None = None
+    sector: str | None = None
+    force: bool = False
+
+    @property
+    def named(self) -> list[Mention]:
+        """The members that are names."""
+        return [m for m in self.members if m.form is MentionForm.NAME]
+
+    @property
+    def plural(self) -> bool:
+        """Tells whether it is spoken of in the plural."""
+        nouns = [m for m in self.members if m.form is not MentionForm.PRONOUN]
+        return bool(nouns) and nouns[0].plural
+
+
+def agrees(mention: Mention, cluster: Cluster) -> bool:
+    """Tells whether a pronoun may stand for a party by gender, number and kind."""
+    kind, word = cluster.kind, mention.lemma
+    if mention.kind is ActorKind.PERSON:
+        genders = {m.gender for m in cluster.members if m.gender}
+        return (
+            kind in {ActorKind.PERSON, ActorKind.UNNAMED}
+            and not cluster.plural
+            and (not genders or mention.gender in genders)
+        )
+    if mention.plural:
+        return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
+    if word in {"it", "its", "itself"}:
+        return kind in BODIES and not (cluster.plural and cluster.entry is None)
+    return False
+
+
+def salience(mention: Mention, cluster: Cluster) -> float:
+    """Returns how well a party fits a pronoun, a number without a unit; the idea is Lappin and Leass's (1994)."""
+    before = [m for m in cluster.members if m.span.end <= mention.span.start]
+    if not before:
+        return -1e9
+    last = max(before, key=lambda m: m.span.start)
+    # "the Front, which holds the hills, blamed the army": the last mention is no subject, the party is.
+    subject = any(m.subject for m in before if m.sentence == last.sentence)
+    score = -2.0 * (mention.sentence - last.sentence) + 1.5 * subject
+    score += 0.6 * (mention.subject and subject) + 0.4 * log(len(before))
+    score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
+    same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
+    return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
