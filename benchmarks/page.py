@@ -38,6 +38,7 @@ SHOWN = {  # what one comes for -> the page and what is there once it can be use
     "incidents": ("/incidents", "document.querySelectorAll('.line').length > 0"),
     "review": ("/review", "document.querySelector('.item-head, .review, main .card') !== null"),
     "timeline": ("/timeline", "document.querySelectorAll('.bar-row').length > 0"),
+    "map, sketched": ("/map", "document.querySelector('.map-sketch, [data-drawn=true]') !== null"),
     "map": ("/map", "document.querySelector('[data-drawn=true]') !== null"),
     "network": ("/network", "document.querySelector('.network canvas') !== null"),
 }

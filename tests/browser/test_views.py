@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
@@ -14,6 +15,20 @@ RULES = {  # in the dark nothing but colours is another
     "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "dark": ["color-contrast", "link-in-text-block"],
 }
+# Two pictures -> the share of their pixels whose red, green and blue are alike.
+ALIKE = """async (pictures) => {
+  const [one, other] = await Promise.all(pictures.map(async (picture) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${picture}`;
+    await image.decode();
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, image.width, image.height).data;
+  }));
+  const far = (at) => [0, 1, 2].some((colour) => Math.abs(one[at + colour] - other[at + colour]) > 12);
+  const pixels = Array.from({ length: one.length / 4 }, (_, number) => 4 * number);
+  return 1 - pixels.filter(far).length / pixels.length;
+}"""
 # A view, and words that show that it has come.
 VIEWS = {
     "/": "Latest incidents",
@@ -199,6 +214,17 @@ def test_the_map_draws_land_and_places(page: Page, address: str) -> None:
     canvas = page.locator("canvas.maplibregl-canvas")
     expect(canvas).to_be_visible()
     page.wait_for_selector("[data-drawn=true]")
+
+
+def test_the_map_is_sketched_where_it_is_drawn(page: Page, address: str) -> None:
+    page.add_init_script("HTMLCanvasElement.prototype.remove = () => {}")  # the sketch stays over the map
+    page.goto(f"{address}/map")
+    page.wait_for_selector("[data-drawn=true]")
+    sketched = page.locator(".map").screenshot()
+    page.evaluate("document.querySelector('.map-sketch').hidden = true")
+    drawn = page.locator(".map").screenshot()
+    pictures = [base64.b64encode(picture).decode() for picture in (sketched, drawn)]
+    assert 0.95 < page.context.new_page().evaluate(ALIKE, pictures) < 1
 
 
 def test_the_map_is_slid_and_chosen_from(page: Page, address: str) -> None:

@@ -27,7 +27,9 @@ export function Places({ points, narrow }: { points: Points; narrow: UsedFilter[
           <button type="button" onClick={() => map.current && onFrame(map.current.getBounds())}>Only what is in view</button>
         </span>
       </div>
-      <div ref={holder} className="map" role="region" aria-label="Map of incidents; the list below says the same. Drag with Shift held to narrow to a frame" />
+      <div className="map">
+        <div ref={holder} className="map-itself" role="region" aria-label="Map of incidents; the list below says the same. Drag with Shift held to narrow to a frame" />
+      </div>
       <Unfolded summary="Places as a list" className="card">{() => <PlaceTable places={places} narrow={narrow} />}</Unfolded>
     </>
   );

@@ -1,11 +1,12 @@
 /** The map itself: made once, drawn anew when places change; what is clicked or framed is told. */
-import { Map as MapLibre, NavigationControl, type DataDrivenPropertyValueSpecification, type ExpressionFilterSpecification, type GeoJSONSource, type LngLatBounds, type MapOptions, type StyleSpecification } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, type DataDrivenPropertyValueSpecification, type ExpressionFilterSpecification, type GeoJSONSource, type LngLatBounds, type StyleSpecification } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
 import { baseStyle, loadBase, refine, type Base } from "./base";
 import { colour } from "./colour";
 import { addOwnMap } from "./own";
 import { drawsSlowly, letSlide } from "./panning";
-import { REACH_IN_PIXELS, boundsOf, byCountry, pointFeatures, type PlaceCount } from "./places";
+import { frameOf, sketch } from "./sketch";
+import { REACH_IN_PIXELS, byCountry, pointFeatures, type PlaceCount } from "./places";
 
 interface Chosen {
   /** Whether the server has a map of one's own. */
@@ -28,13 +29,20 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
   });
   useEffect(() => {
     let gone = false;
-    void loadBase().then((base) => {
+    let remove = () => {};
+    void loadBase().then(async (base) => {
       if (gone || !holder.current) return;
+      const frame = frameOf(wanted.current, holder.current.clientWidth, holder.current.clientHeight);
+      const unsketch = sketch(holder.current, base, wanted.current, frame);
+      await painted();
+      if (gone) return;
       // All at once, since without a graphics card each further picture takes a seventh of a second.
       shown.current = wanted.current;
-      const made = new MapLibre({ container: holder.current, style: styleOf(base, shown.current), ...frameOf(shown.current), attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
+      const made = new MapLibre({ container: holder.current, style: styleOf(base, shown.current), ...frame, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
+      remove = () => made.remove();
       made.addControl(new NavigationControl({ showCompass: false }));
       if (drawsSlowly(made)) letSlide(made);
+      made.once("idle", unsketch);
       made.on("idle", () => {
         // For tests and those who print the page: whether the land is on the screen.
         made.getContainer().dataset.drawn = String(made.queryRenderedFeatures({ layers: ["land"] }).length > 0);
@@ -50,7 +58,7 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
     });
     return () => {
       gone = true;
-      map.current?.remove();
+      remove();
       map.current = null;
     };
   }, [holder]);
@@ -62,9 +70,10 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
   return map;
 }
 
-function frameOf(places: readonly PlaceCount[]): Partial<MapOptions> {
-  const bounds = boundsOf(places);
-  return bounds ? { bounds, fitBoundsOptions: { padding: 60, maxZoom: 5 } } : { center: [20, 25], zoom: 1.2 };
+/** Comes back after what is there now has been put on the screen. */
+async function painted(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 function styleOf(base: Base, places: readonly PlaceCount[]): StyleSpecification {
