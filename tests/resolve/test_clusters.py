@@ -35,6 +35,8 @@ SAME = [
     case("Ola Brandt fled. His brigade attacked a convoy.", "attacked", {"brigade"}),
     case("The United Nations met on Monday. The UN condemned Kenya.", "condemned", {"united nations"}),
     case("Rebels fled. The militants threatened Kenya.", "threatened", {"militants"}),
+    case("Hamas left Cairo. The militants threatened Kenya.", "threatened", {"hamas"}),
+    case("Hamas met Hezbollah. The militants threatened Kenya.", "threatened", {"militants"}),
     case(
         "The Vela Front, which holds the hills, accused the army of murder. It threatened Kenya.",
         "threatened",

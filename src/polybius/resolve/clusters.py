@@ -34,6 +34,7 @@ GENERIC_GROUP = frozenset(
     "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
     "coalition".split()
 )
+REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
@@ -320,6 +321,9 @@ class Clusterer:
             return recent[-1] if recent else None
         if mention.owner is not None or mention.modifiers:
             return None
+        if mention.plural and mention.lemma in REBELS:
+            armed = [c for c in self.clusters if c.kind is ActorKind.ARMED_GROUP and c.named]
+            return armed[0] if len(armed) == 1 else None
         person = mention.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
         if titled and person:
