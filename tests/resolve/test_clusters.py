@@ -36,6 +36,13 @@ SAME = [
     case("The United Nations met on Monday. The UN condemned Kenya.", "condemned", {"united nations"}),
     case("Rebels fled. The militants threatened Kenya.", "threatened", {"militants"}),
     case("Hamas left Cairo. The militants threatened Kenya.", "threatened", {"hamas"}),
+    case("General Karl Dorn met envoys. The general threatened Kenya.", "threatened", {"karl dorn"}),
+    case(
+        "The interior ministry praised Kenya. Rebels fled. The ministry threatened Sudan.",
+        "threatened",
+        {"interior ministry"},
+    ),
+    case("Hezbollah shelled Haifa. The party threatened Kenya.", "threatened", {"hezbollah"}),
     case("Hamas met Hezbollah. The militants threatened Kenya.", "threatened", {"militants"}),
     case(
         "The Vela Front, which holds the hills, accused the army of murder. It threatened Kenya.",

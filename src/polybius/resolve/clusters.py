@@ -30,10 +30,15 @@ COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
-GENERIC_GROUP = frozenset(
-    "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
-    "coalition".split()
-)
+# Words that stand for a party named before -> of which kind it is.
+GENERIC = {
+    frozenset(
+        "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
+        "coalition".split()
+    ): {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY},
+    frozenset({"party"}): {ActorKind.PARTY, ActorKind.ARMED_GROUP},
+    frozenset({"company", "firm", "corporation"}): {ActorKind.ORGANISATION},
+}
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
@@ -315,18 +320,17 @@ class Clusterer:
         same = [c for c in near if any(self._same_description(mention, m) for m in c.members)]
         if same:
             return same[0]
-        groups = {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}
-        if mention.lemma in GENERIC_GROUP and self._points(mention):
-            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in groups and c.named]
+        kinds = next((kinds for words, kinds in GENERIC.items() if mention.lemma in words), None)
+        if kinds and self._points(mention):
+            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and c.named]
             return recent[-1] if recent else None
         if mention.owner is not None or mention.modifiers:
             return None
         if mention.plural and mention.lemma in REBELS:
             armed = [c for c in self.clusters if c.kind is ActorKind.ARMED_GROUP and c.named]
             return armed[0] if len(armed) == 1 else None
-        person = mention.kind in {ActorKind.PERSON, ActorKind.UNNAMED}
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
-        if titled and person:
+        if titled:
             return titled[0]
         named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
         return named[0] if named else None
@@ -337,7 +341,9 @@ class Clusterer:
         return first in {"this", "these", "that"} or set(mention.modifiers) <= {"same", "latter", "said"}
 
     def _same_description(self, mention: Mention, other: Mention) -> bool:
-        if other.form is not MentionForm.NOMINAL or other.lemma != mention.lemma or other.plural != mention.plural:
+        # "the interior ministry … the ministry"
+        alike = other.lemma == mention.lemma or other.lemma.split()[-1:] == [mention.lemma]
+        if other.form is not MentionForm.NOMINAL or not alike or other.plural != mention.plural:
             return False
         if mention.country and other.country and mention.country != other.country:
             return False
