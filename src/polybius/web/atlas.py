@@ -36,11 +36,13 @@ class Atlas:
     def points(self, view: View, query: Query) -> Points:
         """Returns the latest incidents that a query asks for as columns, with the places that have a point.
 
-        Until the sheet has been read, which takes seconds after a start, these alone are read.
+        Where the sheet is not kept, which takes seconds to read, these alone are read, and then the sheet for later.
         """
         if not self._memory.has("places"):
             told = view.latest(replace(query, limit=MOST_POINTS))
-            return _points(told, _points_of(view, told["place"]), view.total(query))
+            alone = _points(told, _points_of(view, told["place"]), view.total(query))
+            self.prepare()
+            return alone
         sheet, found = self._found(view, query)
         shown_at = found[-MOST_POINTS:]
         places = self._memory.recall(view, "places", self._find_places, lag=True)

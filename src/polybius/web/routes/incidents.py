@@ -66,10 +66,9 @@ def points(service: Workbench, _: Reader, asked: Annotated[Filters, Query()]) ->
 
 
 def prepare(service: Service) -> None:
-    """Begins to find what map and timeline show before anybody asks: all first, then what filters choose from."""
+    """Begins to find what map and timeline show where nothing narrows it, and what filters choose from."""
     everything = Filters.model_validate({})
     service.memory.prepare(everything, in_json(_points(service, everything)))
-    service.atlas.prepare()
 
 
 def _points(service: Service, asked: Filters) -> Find[Points]:
