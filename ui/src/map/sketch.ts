@@ -1,4 +1,4 @@
-/** The map before the map: land and places drawn flat at once, until WebGL has drawn them, which takes seconds without a graphics card. */
+/** The map before the map: land and places known to the spot, drawn flat until WebGL has drawn all, which takes seconds without a graphics card. */
 import type { FeatureCollection, Position } from "geojson";
 import type { Base } from "./base";
 import { colour } from "./colour";
@@ -16,12 +16,13 @@ export interface Frame {
 
 /** Where all places are in view, as far as the world fills the map; the whole world where there is no place. */
 export function frameOf(places: readonly PlaceCount[], width: number, height: number): Frame {
-  const least = Math.log2(Math.max(width, height) / TILE);
+  const least = Math.log2(Math.max(1, width, height) / TILE);
   const bounds = boundsOf(places);
   if (!bounds) return { ...WORLD, zoom: Math.max(WORLD.zoom, least) };
   const [west, north] = onWorld([bounds[0], bounds[3]]);
   const [east, south] = onWorld([bounds[2], bounds[1]]);
-  const fitting = Math.min((width - 2 * PADDING) / (east - west || 1e-9), (height - 2 * PADDING) / (south - north || 1e-9)) / TILE;
+  const room = (pixels: number) => Math.max(1, pixels - 2 * PADDING);
+  const fitting = Math.min(room(width) / (east - west || 1e-9), room(height) / (south - north || 1e-9)) / TILE;
   const zoom = Math.max(least, Math.min(CLOSEST, Math.log2(fitting)));
   const half = (pixels: number) => pixels / 2 / TILE / 2 ** zoom;
   const within = (value: number, margin: number) => Math.max(margin, Math.min(1 - margin, value));

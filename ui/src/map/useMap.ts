@@ -34,12 +34,16 @@ export function useMap(holder: React.RefObject<HTMLDivElement | null>, places: r
       if (gone || !holder.current) return;
       const frame = frameOf(wanted.current, holder.current.clientWidth, holder.current.clientHeight);
       const unsketch = sketch(holder.current, base, wanted.current, frame);
+      remove = unsketch;
       await painted();
       if (gone) return;
       // All at once, since without a graphics card each further picture takes a seventh of a second.
       shown.current = wanted.current;
       const made = new MapLibre({ container: holder.current, style: styleOf(base, shown.current), ...frame, attributionControl: false, dragRotate: false, renderWorldCopies: false, fadeDuration: 0, maxZoom: 12 });
-      remove = () => made.remove();
+      remove = () => {
+        unsketch();
+        made.remove();
+      };
       made.addControl(new NavigationControl({ showCompass: false }));
       if (drawsSlowly(made)) letSlide(made);
       made.once("idle", unsketch);
