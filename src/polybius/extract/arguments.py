@@ -60,10 +60,10 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
 
 def _as_finite(tokens: Sequence[Token], verb: Token, head: Token) -> Token:
     """ "called on both to hold their fire and offered aid": a finite verb is joined to a finite one."""
-    while verb.tag in FINITE and head.dep != "ROOT" and tree.is_infinitive(tokens, head):
-        if tokens[head.head].pos != "VERB":
+    for above in tree.ancestors(tokens, head):
+        if verb.tag not in FINITE or not tree.is_infinitive(tokens, head) or above.pos != "VERB":
             break
-        head = tokens[head.head]
+        head = above
     return head
 
 

@@ -41,11 +41,7 @@ def agrees(mention: Mention, cluster: Cluster) -> bool:
     kind, word = cluster.kind, mention.lemma
     if mention.kind is ActorKind.PERSON:
         genders = {m.gender for m in cluster.members if m.gender}
-        return (
-            kind in {ActorKind.PERSON, ActorKind.UNNAMED}
-            and not cluster.plural
-            and (not genders or mention.gender in genders)
-        )
+        return kind in ONE_OR_MORE and not cluster.plural and (not genders or mention.gender in genders)
     if mention.plural:
         return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
     if word in {"it", "its", "itself"}:

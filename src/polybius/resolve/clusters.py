@@ -32,10 +32,11 @@ RANKED = frozenset(
 )
 # Words that stand for a party named before -> of which kind it is.
 GENERIC = {
-    frozenset(
-        "group movement organisation organization militia faction outfit rebels militants insurgents bloc alliance "
-        "coalition".split()
-    ): {ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY},
+    frozenset("group movement organisation organization militia faction outfit bloc alliance coalition".split()): {
+        ActorKind.ARMED_GROUP,
+        ActorKind.ORGANISATION,
+        ActorKind.PARTY,
+    },
     frozenset({"party"}): {ActorKind.PARTY, ActorKind.ARMED_GROUP},
     frozenset({"company", "firm", "corporation"}): {ActorKind.ORGANISATION},
 }
