@@ -27,3 +27,13 @@ def test_points_are_the_same_before_and_after_reading_ahead(
         assert asked.points(view, query) == before
         assert len(before.id) == min(before.total, most)
     kept.close()
+
+
+def test_what_filters_choose_from_is_read_once_points_were_asked_for(store: Store) -> None:
+    kept = Memory(store.view)
+    with store.view() as view:
+        assert not kept.has("places")
+        Atlas(kept).points(view, Query())
+        kept._behind.submit(lambda: None).result()  # what is prepared is found before this
+    assert kept.has("sheet") and kept.has("places")
+    kept.close()
