@@ -65,6 +65,21 @@ def test_several_towns_are_not_the_town_told_last(reader: Reader) -> None:
     assert [place.aliases for place in record.places if place.name == "Goma"] == [()]
 
 
+def test_a_description_stands_for_whom_the_encoder_hears(both: Reader, reader: Reader) -> None:
+    text = "Gunmen attacked a convoy near Goma on Monday, police said. The attackers killed two guards and fled."
+    heard, ruled = both.read(text), reader.read(text)
+    assert names(heard, happening(heard, "killed").initiators) == {"gunmen"}
+    assert names(ruled, happening(ruled, "killed").initiators) == {"attackers"}
+
+
+@pytest.mark.parametrize("deed", ["shot", "arrested"])
+def test_who_does_something_to_somebody_is_somebody_else(both: Reader, deed: str) -> None:
+    record = both.read(f"Soldiers entered Goma on Monday. Later the troops {deed} the men of a garrison.")
+    event = happening(record, deed)
+    assert event.initiators
+    assert not set(event.initiators) & set(event.targets)
+
+
 # --- sayings
 
 

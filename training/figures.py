@@ -17,8 +17,9 @@ Marks = Iterator[tuple[str, str]]
 
 @torch.no_grad()
 def figures(network: Network, rows: list[Row]) -> dict[str, float]:
-    """Returns F1 of triggers, types, roles, rare statuses, pairs of triggers for one event, cues, words of sources and
-    contents, entities and ties, and accuracy of status, as far as the rows say something of them.
+    """Returns F1 of triggers, types, roles, rare statuses, pairs of triggers for one event and of mentions for one
+    actor, cues, words of sources and contents, entities and ties, and accuracy of status, as far as the rows say
+    something of them.
     """
     network.eval()
     counts: Counter[tuple[str, str]] = Counter()
@@ -32,7 +33,8 @@ def figures(network: Network, rows: list[Row]) -> dict[str, float]:
                 counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))
                 counts.update(_statuses(row, found["status"][n].argmax(-1).tolist()))
                 counts.update(_roles(row, roles[n].tolist()))
-                counts.update(_same(network, found, n, row))
+                counts.update(_same(network, found, n, row, "same"))
+            counts.update(_same(network, found, n, row, "coref"))
             counts.update(_sayings(network, found, n, row))
             counts.update(_ties(network, found, n, row))
     names = dict.fromkeys(name for name, _ in counts)
@@ -75,11 +77,11 @@ def _roles(row: Row, said: list[list[int]]) -> Marks:
             yield from _sets(role, mine, theirs)
 
 
-def _same(network: Network, found: Found, n: int, row: Row) -> Marks:
-    ones, others, gold = same_answers(row)
-    said = _likeliest(network.same, vectors_of(found, "same", n), row, ones, others)
+def _same(network: Network, found: Found, n: int, row: Row, head: str) -> Marks:
+    ones, others, gold = same_answers(row, head)
+    said = _likeliest(getattr(network, head), vectors_of(found, head, n), row, ones, others)
     for mine, right in zip(said, gold, strict=True):
-        yield from _counted("same", bool(mine), bool(right), bool(mine and right))
+        yield from _counted(head, bool(mine), bool(right), bool(mine and right))
 
 
 def _likeliest(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> list[int]:

@@ -11,11 +11,11 @@ taken for them. `fair` are further words that name a participant; whether they h
     {"words": [...], "report": "…", "events": [{"word": 3, "id": "e1", "type": "ASSAULT", "also": [...],
      "status": "denied",
      "also_status": [...], "optional": false, "roles": [[7, "initiator"], [11, "target"]], "fair": [2]}],
-     "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]],
+     "entities": [[7, "organisation"]], "ties": [[7, 11, ["opposes"]]], "actors": [[7, "a1"]],
      "sentences": [0, 0, 0, 1], "heads": [1, 1, 1, 3], "features": [[9, 31, 2, 0, 8], ...]}
 
 Entities and ties are those of whole reports; a tie stands between the mentions that its words name, and a stance
-towards an actor is one too (`likes`, `dislikes`).
+towards an actor is one too (`likes`, `dislikes`). `actors` are the words that stand for one actor alone.
 """
 
 from __future__ import annotations
@@ -140,6 +140,11 @@ class ReportExamples:
         kinds = {p.id: "place" for p in self.record.places}
         kinds |= {a.id: "person" if a.kind in PEOPLE else "organisation" for a in self.record.actors}
         entities = {w - first: kinds[id] for id in kinds for w in self.words[id] if first <= w < last}
+        owners: dict[int, set[str]] = {}
+        for actor in self.record.actors:
+            for w in self.words[actor.id]:
+                owners.setdefault(w - first, set()).add(actor.id)
+        actors = [(w, *ids) for w, ids in sorted(owners.items()) if 0 <= w < last - first and len(ids) == 1]
         said = [(r.subject, r.object, r.predicate.value, r.text) for r in self.record.relations]
         for stance in self.record.stances:
             if stance.attitude in STANCES:
@@ -152,7 +157,7 @@ class ReportExamples:
                 if all(first <= w < last for w in pair):
                     ties.setdefault((pair[0] - first, pair[1] - first), []).append(name)
         pairs = [(*pair, sorted(set(names))) for pair, names in ties.items()]
-        return {"entities": sorted(entities.items()), "ties": pairs}
+        return {"entities": sorted(entities.items()), "ties": pairs, "actors": actors}
 
     def _pairs(self, subject: str, thing: str, text: Span | None) -> list[tuple[int, int]]:
         """Returns the two nearest mentions in the sentence that ties them, in every one where no words are told."""

@@ -23,7 +23,7 @@ LEFT_OPEN = 0.3  # share of epochs in which the words that a set leaves open are
 OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
 WEIGHTS = {
     "trigger": 3.0, "status": 0.4, "roles": 2.0, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
-    "ties": 1.0, "same": 1.0,
+    "ties": 1.0, "same": 1.0, "coref": 1.0,
 }  # fmt: skip
 Found = dict[str, Tensor]
 
@@ -44,6 +44,7 @@ def loss_of(network: Network, batch: list[Row]) -> Tensor:
         parts["fact"] = fact_loss(found, batch)
     if any(row.get("entities") for row in batch):
         parts |= tie_losses(network, found, batch)
+    parts |= same_loss(network, found, batch, "coref")
     losses = [WEIGHTS[name] * loss for name, loss in parts.items()]
     return torch.stack(losses).sum() if losses else found["cue"].sum() * 0.0
 
@@ -111,29 +112,42 @@ def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
     """Returns the losses of triggers, statuses and roles."""
     trigger, status, roles = answers(batch)
     said = pairs(network, found, "roles", [[event["word"] for event in row["events"]] for row in batch], batch)
-    return same_loss(network, found, batch) | {
+    return same_loss(network, found, batch, "same") | {
         "trigger": cross_entropy(found["trigger"], trigger),
         "status": cross_entropy(found["status"], status, [1.0, *[RARE_STATUS] * (len(STATUSES) - 1)]),
         "roles": cross_entropy(said, roles, [NO_ROLE, *[1.0] * len(ROLES)]),
     }
 
 
-def same_loss(network: Network, found: Found, batch: list[Row]) -> Found:
-    """Returns the loss of whether two triggers of a passage tell one event, nothing where no passage has two."""
-    told = [(n, row, *same_answers(row)) for n, row in enumerate(batch)]
+def retold(row: Row) -> list[tuple[int, str]]:
+    """Returns the triggers of a passage, each with the event that it tells."""
+    return [(event["word"], event["id"]) for event in row.get("events", ()) if "id" in event]
+
+
+def corefs(row: Row) -> list[tuple[int, str]]:
+    """Returns the words of a passage that stand for one actor, each with that actor."""
+    return [(word, actor) for word, actor in row.get("actors", ()) if word < len(row["spans"])]
+
+
+TELLING_ONE = {"same": retold, "coref": corefs}
+
+
+def same_loss(network: Network, found: Found, batch: list[Row], head: str) -> Found:
+    """Returns the loss of whether two words of a passage tell of one thing, nothing where no passage has two."""
+    asked = [(n, row, *same_answers(row, head)) for n, row in enumerate(batch)]
     logits = [
-        pair_logits(network.same, vectors_of(found, "same", n), row, ones, others)
-        for n, row, ones, others, _ in told
+        pair_logits(getattr(network, head), vectors_of(found, head, n), row, ones, others)
+        for n, row, ones, others, _ in asked
         if ones
     ]
-    gold = [g for *_, answer in told for g in answer]
-    return {"same": cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0])} if logits else {}
+    gold = [g for *_, answer in asked for g in answer]
+    return {head: cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0])} if logits else {}
 
 
-def same_answers(row: Row) -> tuple[list[int], list[int], list[int]]:
-    """Returns pairs of triggers, the earlier first, as two lists, and 1 for each pair that tells one event."""
-    events = sorted((event["word"], event["id"]) for event in row.get("events", ()) if "id" in event)
-    both = [(a, b, int(one == other)) for n, (a, one) in enumerate(events) for b, other in events[n + 1 :]]
+def same_answers(row: Row, head: str) -> tuple[list[int], list[int], list[int]]:
+    """Returns pairs of words, the earlier first, as two lists, and 1 for each pair that tells of one thing."""
+    spots = sorted(TELLING_ONE[head](row))
+    both = [(a, b, int(one == other)) for n, (a, one) in enumerate(spots) for b, other in spots[n + 1 :]]
     return [a for a, *_ in both], [b for _, b, _ in both], [same for *_, same in both]
 
 

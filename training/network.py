@@ -4,8 +4,9 @@ Words are the mean of their pieces. Heads on single words: `trigger` (no event o
 of eight, read where there is a trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by
 the author, -1 to +1), `entity` (no mention, organisation, person or place). Heads on pairs of words of a passage:
 `roles` (a trigger and who has a part in it), `saying` (a cue and the words of its source and its content), `ties` (two
-mentions and what ties the first to the second), `same` (two triggers and whether they tell one event). The encoder is
-MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings are frozen.
+mentions and what ties the first to the second), `same` (two triggers and whether they tell one event), `coref` (two
+mentions and whether they are one actor). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings
+are frozen.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ class Pairs(nn.Module):
 
 
 SINGLE = ("trigger", "status", "cue", "fact", "entity")
-PAIRED = ("roles", "saying", "ties", "same")
+PAIRED = ("roles", "saying", "ties", "same", "coref")
 
 
 class Network(nn.Module):
@@ -148,6 +149,7 @@ class Network(nn.Module):
         self.saying = Pairs(width, len(SAYING))
         self.ties = Pairs(width, len(TIES))
         self.same = Pairs(width, 1)
+        self.coref = Pairs(width, 1)
 
     def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
         """pool: (batch, words, pieces), each row the mean of a word's pieces; known: (batch, pieces, 5), features.
@@ -155,10 +157,14 @@ class Network(nn.Module):
         Returns logits of the heads on single words by name, each (batch, words, labels), and what each head on pairs
         takes of either word, (batch, words, 192), as `roles.one` and `roles.other`.
         """
-        told = torch.stack([table(known[..., n]) for n, table in enumerate(self.known)]).sum(0)
-        x = self.drop(pool @ self.encoder(pieces, mask, told))
+        x = self.drop(self.read(pieces, mask, pool, known))
         found = {name: getattr(self, name)(x) for name in SINGLE}
         for name in PAIRED:
             head = getattr(self, name)
             found |= {f"{name}.one": head.one(x), f"{name}.other": head.other(x)}
         return found
+
+    def read(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> Tensor:
+        """Returns the vectors of the words, (batch, words, width)."""
+        told = torch.stack([table(known[..., n]) for n, table in enumerate(self.known)]).sum(0)
+        return pool @ self.encoder(pieces, mask, told)

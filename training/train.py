@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import torch
+from coref import fit_coref
 from figures import figures
 from losses import loss_of
 from network import Network
@@ -26,8 +27,8 @@ from temper import redo_weights, temper, undo_weights
 from examples import Row, batches, prepared, tokenizer_of
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-GENTLER = 0.6  # of the rates, where training goes on
-KEPT = 0.65  # share of the weights it started from in their mean with what came of it (Wortsman et al. 2022)
+GENTLER = 0.8  # of the rates, where training goes on
+KEPT = 0.5  # share of the weights it started from in their mean with what came of it (Wortsman et al. 2022)
 SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "muc4_told": 0.3,
           "polnear": 0.12}  # fmt: skip
 LATER_SHARES = {"corpus": 1.0, "plv": 0.3, "re3d": 1.0, "UW": 0.12, "UDS_IH2": 0.02, "muc4": 0.12, "muc4_told": 0.3,
@@ -124,6 +125,7 @@ def main() -> None:
     print("temperatures", temper(network, dev))
     if before is not None:
         keep(network, before)
+        fit_coref(network, learned["corpus"])
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.cpu().state_dict(), options.out / "network.pt")
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")

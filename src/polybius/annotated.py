@@ -92,9 +92,13 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How likely a word heads a phrase that stands for an `organisation`, a `person` or a `place`."""
+    """How likely a word heads a phrase that stands for an `organisation`, a `person` or a `place`.
+
+    `same` gives, for such words of actors before it, the chance that they stand for the same one.
+    """
 
     kinds: Mapping[str, float]
+    same: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def chance(self) -> float:

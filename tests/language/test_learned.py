@@ -102,3 +102,25 @@ def test_passages_hold_every_word_once_and_whole_sentences(parser: Parser) -> No
 def test_without_weights_nothing_is_hinted(parser: Parser, tmp_path: Path) -> None:
     [document] = read(parser, Learned(tmp_path), TEXT)
     assert document.hints is None
+
+
+ARMY = "The Vela Liberation Army shelled Goma on Monday. "
+
+
+def test_a_mention_looks_back_at_mentions_of_its_own_and_earlier_passages(parser: Parser, learned: Learned) -> None:
+    [document] = read(parser, learned, f"{ARMY * 24}The army fled.")
+    starts = [first for first, _ in passages(document)]
+    assert len(starts) > 1
+    last = max(word for word in document.namings if document.tokens[word].text == "army")
+    same = document.namings[last].same
+    assert {document.tokens[word].text for word in same} >= {"Army"}
+    assert min(same) < starts[-1] < max(same) < last
+    assert all(0 <= chance <= 1 for chance in same.values())
+
+
+def test_no_mention_looks_ahead_or_at_places(parser: Parser, learned: Learned) -> None:
+    [document] = read(parser, learned, ARMY + "Karl Dorn left Oslo. The minister threatened Kenya.")
+    towns = {token.index for token in document.tokens if token.text in {"Goma", "Oslo"}}
+    looked_at = [(word, other) for word, naming in document.namings.items() for other in naming.same]
+    assert looked_at
+    assert all(other < word and other not in towns for word, other in looked_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polybius.language.paths import AWAY, BRANCHES, STEPS, WAYS, Paths, ways
+from polybius.language.paths import AWAY, BRANCHES, STEPS, WAYS, Paths, away, ways
 
 HEADS = [1, 1, 1, 4, 2, 5, 5]  # "Rebels shelled villages near Vela." "They left."; of the first, "near" hangs on "Vela"
 LABELS = [1, 2, 3, 4, 5, 6, 7]
@@ -46,3 +46,9 @@ def test_ways_between_some_words_are_those_between_all() -> None:
     ones, others = [1, 4, 6], [0, 4, 5]
     whole = [array[ones][:, others].tolist() for array in ways(HEADS, LABELS, SENTENCES)]
     assert [array.tolist() for array in Paths(HEADS, LABELS, SENTENCES).between(ones, others)] == whole
+
+
+def test_words_of_two_passages_are_as_far_apart_as_words_of_two_sentences() -> None:
+    here = Paths(HEADS, LABELS, SENTENCES).numbered([0], [5])
+    assert away([1]).tolist() == here[0].tolist()
+    assert away([0, AWAY, 99]).tolist() == [away([1])[0], away([AWAY])[0], away([AWAY])[0]]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from polybius.annotated import Hint, Naming, Part, Saying, Tie
+from polybius.language.paths import away
 from polybius.model import EventType, Predicate, Status
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ NAMED = ("organisation", "person", "place")
 TIES = (*Predicate, "likes", "dislikes")
 SAID = ("source", "content")
 Heads = Mapping[str, "Floats"]
+
+
+class ActorWord(NamedTuple):
+    """A word that may stand for an actor, its sentence, and what the head `coref` takes of it as the earlier of two."""
+
+    word: int
+    sentence: int
+    vector: Floats
 
 
 class Answers:
@@ -88,10 +97,35 @@ class Answers:
             found[self._telling[event]].append(Part(self.first + word, ROLES[role], chance))
         return {event: tuple(parts) for event, parts in found.items()}
 
-    def namings(self) -> dict[int, Naming]:
-        """Returns the words that may be heads of phrases for somebody or a place."""
-        kinds = self._kinds.tolist()
-        return {self.first + word: Naming(dict(zip(NAMED, kinds[word], strict=True))) for word in self._named}
+    def namings(self, before: Sequence[ActorWord] = ()) -> dict[int, Naming]:
+        """Returns the words that may be heads of phrases for somebody or a place; `before` are of earlier passages."""
+        kinds, same = self._kinds.tolist(), self._same_actors(before)
+        return {
+            self.first + word: Naming(dict(zip(NAMED, kinds[word], strict=True)), same.get(word, {}))
+            for word in self._named
+        }
+
+    def actors(self) -> Iterator[ActorWord]:
+        """Yields the words that may stand for an actor, for later passages to look back at."""
+        for word in self._actors:
+            yield ActorWord(self.first + word, self._sentences[word], self._found["coref.one"][word])
+
+    def _same_actors(self, before: Sequence[ActorWord]) -> dict[int, dict[int, float]]:
+        """Returns for each word of an actor the chances that those before it stand for the same one."""
+        import numpy as np
+
+        if not (own := self._actors):
+            return {}
+        chances = self._pairs("coref", own, own)[..., 1]
+        if before:
+            gaps = away([[self._sentences[word] - told.sentence for word in own] for told in before])
+            others = self._found["coref.other"][own]
+            earlier = self._judged("coref", [told.vector for told in before], others, gaps)[..., 1]
+            chances = np.concatenate([earlier, chances])
+        words = [told.word for told in before] + [self.first + word for word in own]
+        return {
+            word: dict(zip(words, chances[: len(before) + k, k].tolist(), strict=False)) for k, word in enumerate(own)
+        }
 
     def sayings(self) -> Iterator[Saying]:
         """Yields the cues of saying with the words of their sources and contents."""
@@ -136,6 +170,10 @@ class Answers:
         return where(self._kinds.sum(-1) > FAINTEST)
 
     @cached_property
+    def _actors(self) -> list[int]:
+        return [word for word in self._named if self._kinds[word, :-1].sum() > FAINTEST]
+
+    @cached_property
     def _cues(self) -> list[int]:
         return where(self._saying > FAINTEST)
 
@@ -149,17 +187,22 @@ class Answers:
 
     def _pairs(self, head: str, ones: Sequence[int], others: Sequence[int] | None = None) -> Floats:
         """Returns the chances of labels, (ones, others, 1 + labels), for pairs with the others, or with all words."""
+        own = slice(self.size) if others is None else others
+        first, second = self._found[f"{head}.one"], self._found[f"{head}.other"][own]
+        ways = [self._ways[word][own] for word in ones]
+        return self._judged(head, [first[word] for word in ones], second, ways)
+
+    def _judged(self, head: str, ones: Sequence[Floats], others: Floats, ways: Sequence[Numbers] | Numbers) -> Floats:
+        """Returns the same for vectors, with the ways from each of the ones to all the others."""
         import numpy as np
 
         weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
-        own = slice(self.size) if others is None else others
-        first, second = self._found[f"{head}.one"], self._found[f"{head}.other"][own]
-        logits = np.empty((len(ones), len(second), len(bias)), np.float32)
-        for row, word in enumerate(ones):  # one at a time, for what it takes fits the processor's cache
-            both = first[word] + second
-            both += between[self._ways[word][own]]
+        logits = np.empty((len(ones), len(others), len(bias)), np.float32)
+        for row, (one, way) in enumerate(zip(ones, ways, strict=True)):  # for what one takes fits the processor's cache
+            both = one + others
+            both += between[way]
             np.tanh(both, out=both)
-            both += first[word] * second
+            both += one * others
             np.matmul(both, weight.T, out=logits[row])
         return softmax(logits + bias)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
-from polybius.language.answers import Answers, Heads, unread
+from polybius.language.answers import ActorWord, Answers, Heads, unread
 from polybius.language.features import Features
 from polybius.language.passages import passages
 from polybius.language.paths import Paths, heads_within
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).with_name("weights")
+LOOKED_BACK_AT = 100  # words of earlier passages that may stand for the actor of a later word
 FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
 
 
@@ -95,11 +96,13 @@ class Learned:
         namings: dict[int, Naming] = {}
         sayings: list[Saying] = []
         ties: list[Tie] = []
+        actors: list[ActorWord] = []
         for answers, last in self._passages(document):
             first = answers.first
             hints |= {hint.word: hint for hint in answers.hints()}
             hints |= {word: unread(word) for word in range(first + answers.size, last)}
-            namings |= answers.namings()
+            namings |= answers.namings(actors)
+            actors = [*actors, *answers.actors()][-LOOKED_BACK_AT:]
             sayings += answers.sayings()
             ties += answers.ties()
         return replace(document, hints=hints, namings=namings, sayings=tuple(sayings), ties=tuple(ties))

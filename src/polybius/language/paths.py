@@ -73,6 +73,13 @@ class Paths:
         return np.where(away == 0, way, far), np.where((away == 0) & (shared > 0), branch, 0)
 
 
+def away(sentences: ArrayLike) -> Numbers:
+    """Returns `numbered` for words of two passages, the other so many sentences (one or more) behind the one."""
+    import numpy as np
+
+    return (WAYS - 2 * AWAY + np.clip(sentences, 1, AWAY) - 1) * BRANCHES
+
+
 def _lines(heads: Numbers) -> tuple[Numbers, Numbers]:
     """Returns the words from the root down to each word, shape (words, deepest + 1), and each word's depth.
 

@@ -49,6 +49,12 @@ def agrees(mention: Mention, cluster: Cluster) -> bool:
     return False
 
 
+def one_sort(mention: Mention, cluster: Cluster) -> bool:
+    """Tells whether a description may stand for a party by kind: one person is neither several nor a body."""
+    alone = ActorKind.PERSON in {mention.kind, cluster.kind} and not (mention.plural or cluster.plural)
+    return not alone or {mention.kind, cluster.kind} <= ONE_OR_MORE
+
+
 def salience(mention: Mention, cluster: Cluster) -> float:
     """Returns how well a party fits a pronoun, a number without a unit; the idea is Lappin and Leass's (1994)."""
     before = [m for m in cluster.members if m.span.end <= mention.span.start]

@@ -11,16 +11,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
+from statistics import mean
 
 from rapidfuzz import fuzz
 
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Entry, Ontology, is_active
-from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, salience
+from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, one_sort, salience
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 MOST_RECENT = 60  # actors
+HEARD = 0.6  # chance from which the learned reader is believed that a description stands for a party
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
@@ -72,6 +75,11 @@ class Clusterer:
         for mention in self.mentions:
             if mention.same_as is not None:
                 self.described_by.setdefault(mention.same_as, []).append(mention.index)
+        self.against: dict[int, set[int]] = {}  # who does something to whom is not one with them
+        for event in extraction.events:
+            for one, other in product(event.initiators, event.targets):
+                self.against.setdefault(one, set()).add(other)
+                self.against.setdefault(other, set()).add(one)
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
         for mention in self.order:
@@ -240,6 +248,8 @@ class Clusterer:
             self._force(mention)
             return
         looked_up = self._look_back(mention) if mention.definite else self._same_signature(mention)
+        if looked_up is None:
+            looked_up = self._heard(mention)
         if looked_up is not None:
             self._join(mention, looked_up)
         else:
@@ -335,6 +345,21 @@ class Clusterer:
             return titled[0]
         named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
         return named[0] if named else None
+
+    def _heard(self, mention: Mention) -> Cluster | None:
+        """Returns the party of which the learned reader hears "the attackers", "the fleet", where it hears one."""
+        naming = self.extraction.annotated.namings.get(mention.head)
+        if naming is None or mention.owner is not None:
+            return None
+        chances = {
+            id(c): mean(known) if (known := [naming.same[m.head] for m in c.members if m.head in naming.same]) else 0.0
+            for c in self.clusters
+            if self._compatible(mention, c)
+            and one_sort(mention, c)
+            and self.against.get(mention.index, set()).isdisjoint(m.index for m in c.members)
+        }
+        best = max(self.clusters, key=lambda c: chances.get(id(c), 0.0), default=None)
+        return best if best is not None and chances.get(id(best), 0.0) >= HEARD else None
 
     def _points(self, mention: Mention) -> bool:
         """ "the group", "this joint militia", "the same movement": words that only point back."""
