@@ -109,3 +109,33 @@ def test_words_lead_to_their_mentions(ontology: Ontology, known: NameIndex) -> N
     found = find_mentions(ATTACK, ontology, known, Gazetteer())
     soldiers = next(token for token in ATTACK.tokens if token.text == "soldiers")
     assert "Kenyan soldiers" in {found.items[i].span.of(ATTACK.document.text) for i in found.of(soldiers)}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Vela/NNP Liberation/NNP Army/NNP", ActorKind.ARMED_GROUP),
+        ("Vela/NNP Army/NNP", ActorKind.MILITARY),
+        ("Vela/NNP Relief/NNP Fund/NNP", ActorKind.ORGANISATION),
+        ("Norvik/NNP Oil/NNP", ActorKind.ORGANISATION),
+    ],
+)
+def test_the_last_word_of_a_name_tells_its_kind(
+    name: str, kind: ActorKind, ontology: Ontology, known: NameIndex
+) -> None:
+    *before, last = name.split()
+    head = last.split("/")[0]
+    row = " ".join(
+        [*(f"{word}/compound/{head}" for word in before), f"{last}/nsubj/fled fled/VBD/ROOT/fled ././punct/fled"]
+    )
+    found = mentions(annotated(row), ontology, known)
+    assert [mention.kind for mention in found.values()] == [kind]
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_their_name(ontology: Ontology, known: NameIndex) -> None:
+    charge = annotated(
+        "Rebels/NNS/nsubj/accused accused/VBD/ROOT/accused/accuse the/DT/det/governor governor/NN/dobj/accused "
+        "of/IN/prep/governor murder/NN/pobj/of ././punct/accused"
+    )
+    governor = mentions(charge, ontology, known)["the governor"]
+    assert governor.extended is None

@@ -106,6 +106,7 @@ def test_an_object_pronoun_is_somebody_else_than_the_subject(
         case("French soldiers attacked Turkish soldiers.", 2),
         case("Militants attacked soldiers. Militants killed soldiers.", 2),
         case("Iran accused Iraq of murder.", 2),
+        case("The Vela Salvation Army fled. The army fled too.", 2),
     ],
 )
 def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> None:

@@ -17,7 +17,7 @@ from polybius.extract import tree
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import NameIndex, NameMatch
-from polybius.extract.segments import Segment, find_segments
+from polybius.extract.segments import Segment, find_segments, kind_of_body
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
@@ -26,6 +26,7 @@ LEFT = frozenset(
 )
 QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+WITH_OF = frozenset("accuse acquit convict suspect clear rob strip deprive inform notify warn remind assure".split())
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
@@ -33,18 +34,6 @@ OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNM
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for", "between"})
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
-ORGANISATION_KINDS: Mapping[str, ActorKind] = {
-    **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
-    **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
-    **dict.fromkeys(("party", "congress"), ActorKind.PARTY),
-    **dict.fromkeys(
-        ("ministry", "police", "government", "court", "parliament", "senate", "department", "embassy", "consulate",
-         "authority", "administration", "assembly"),
-        ActorKind.GOVERNMENT,
-    ),
-}  # fmt: skip
-
-
 class PlaceNames(Protocol):
     """What tagging asks of a gazetteer."""
 
@@ -190,8 +179,7 @@ class _Finder:
         if last in cues["outlet_words"] and len(tokens) > 1:
             return ActorKind.OUTLET
         if last in cues["organisation_words"] or tokens[0].lower in cues["organisation_words"]:
-            key = last if last in ORGANISATION_KINDS else tokens[0].lower
-            return ORGANISATION_KINDS.get(key, ActorKind.ORGANISATION)
+            return kind_of_body([token.lower for token in tokens])
         if last in cues["place_nouns"]:
             return None
         heard = named_kind(self.annotated, tokens)
@@ -383,6 +371,9 @@ class _Finder:
         ]
         if not after or any(True for t in tree.subtree(self.tokens, after[0]) if t.dep == "pcomp"):
             return None
+        charged = token.dep in {"dobj", "nsubjpass"} and self.tokens[token.head].lemma in WITH_OF
+        if charged and after[0].lower == "of":
+            return None  # "accused the governor of extortion"
         span = tree.subtree_span(self.tokens, after[0])
         return Span(first.start, span.end) if span.end - first.start < 90 else None
 

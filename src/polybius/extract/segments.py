@@ -6,7 +6,7 @@ run "Jim Matthis" titled "Secretary of Defense".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,17 @@ HYPHENS = frozenset({"-", "–"})
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
+ORGANISATION_KINDS: Mapping[str, ActorKind] = {
+    **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
+    **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
+    **dict.fromkeys(("party", "congress"), ActorKind.PARTY),
+    **dict.fromkeys(
+        ("ministry", "police", "government", "court", "parliament", "senate", "department", "embassy", "consulate",
+         "authority", "administration", "assembly"),
+        ActorKind.GOVERNMENT,
+    ),
+}  # fmt: skip
+RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
 QUOTED_NAME = 12  # tokens
 LONGEST_TITLE = 6
 
@@ -200,3 +211,9 @@ def _may_bear_title(segment: Segment, ontology: Ontology) -> bool:
     if segment.match is None:
         return True
     return ontology.entries[segment.match.keys[0]].kind is ActorKind.PERSON
+
+
+def kind_of_body(words: Sequence[str]) -> ActorKind:
+    """Returns what a name in lower-case words, the last or first of which is a word for a body, is the name of."""
+    kind = ORGANISATION_KINDS.get(words[-1], ORGANISATION_KINDS.get(words[0], ActorKind.ORGANISATION))
+    return ActorKind.ARMED_GROUP if kind is ActorKind.MILITARY and RISEN & set(words) else kind

@@ -343,13 +343,17 @@ class Clusterer:
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
         if titled:
             return titled[0]
-        named = [c for c in near if any(mention.lemma in m.name.lower().split() for m in c.named)]
+        # "the army" is not the "Vela Liberation Army" that fights it
+        other = {ActorKind.ARMED_GROUP} if mention.kind is ActorKind.MILITARY else set()
+        named = [
+            c for c in near if c.kind not in other and any(mention.lemma in m.name.lower().split() for m in c.named)
+        ]
         return named[0] if named else None
 
     def _heard(self, mention: Mention) -> Cluster | None:
         """Returns the party of which the learned reader hears "the attackers", "the fleet", where it hears one."""
         naming = self.extraction.annotated.namings.get(mention.head)
-        if naming is None or mention.owner is not None:
+        if naming is None or mention.owner is not None or not (mention.definite or self._bare(mention)):
             return None
         chances = {
             id(c): mean(known) if (known := [naming.same[m.head] for m in c.members if m.head in naming.same]) else 0.0
@@ -380,15 +384,17 @@ class Clusterer:
 
     def _same_signature(self, mention: Mention) -> Cluster | None:
         """Bare plurals ("militants", "US officials") that are worded alike are one; "a soldier" is somebody new."""
-        first = self.text[mention.span.start : mention.span.end]
-        counted = first[:1].isdigit() or first != mention.name
-        if not mention.plural or counted:
+        if not self._bare(mention):
             return None
         for cluster in reversed(self.clusters):
             for other in cluster.members:
                 if other.form is MentionForm.NOMINAL and other.name.lower() == mention.name.lower():
                     return cluster
         return None
+
+    def _bare(self, mention: Mention) -> bool:
+        words = mention.span.of(self.text)
+        return mention.plural and words == mention.name and not words[:1].isdigit()
 
     def _compatible(self, mention: Mention, cluster: Cluster) -> bool:
         if mention.country and cluster.country and mention.country != cluster.country:
