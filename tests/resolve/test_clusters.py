@@ -42,6 +42,7 @@ SAME = [
         "threatened",
         {"interior ministry"},
     ),
+    case("The Vela Brigade shelled Haifa. The brigade threatened Kenya.", "threatened", {"vela brigade"}),
     case("Hezbollah shelled Haifa. The party threatened Kenya.", "threatened", {"hezbollah"}),
     case("Hamas met Hezbollah. The militants threatened Kenya.", "threatened", {"militants"}),
     case(

@@ -343,8 +343,8 @@ class Clusterer:
         titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
         if titled:
             return titled[0]
-        # "the army" is not the "Vela Liberation Army" that fights it
-        other = {ActorKind.ARMED_GROUP} if mention.kind is ActorKind.MILITARY else set()
+        # "the army" is not the "Vela Liberation Army" that fights it; "the brigade" may be the "Vela Brigade"
+        other = {ActorKind.ARMED_GROUP} if mention.lemma == "army" else set()
         named = [
             c for c in near if c.kind not in other and any(mention.lemma in m.name.lower().split() for m in c.named)
         ]
