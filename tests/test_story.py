@@ -139,6 +139,7 @@ def test_the_accused_denies_it(records: list[Record]) -> None:
         e for e in events(communique, EventType.ASSAULT, Status.DENIED) if words(communique, e.trigger) == "attack"
     ]
     assert [actor.name for event in denied for actor in actors(communique, event.initiators)] == ["Puna Front"]
+    assert all(event.place for event in denied)
 
 
 def threat_of(communique: Record) -> Condition:

@@ -12,6 +12,7 @@ import random
 import torch
 from losses import NO_ROLE, cross_entropy, pair_logits, same_answers
 from network import Network
+from temper import redo_weights, undo_weights
 from torch import Tensor
 from torch.nn import functional
 
@@ -27,7 +28,7 @@ def fit_coref(network: Network, rows: list[Row]) -> None:
     head, steps = network.coref, EPOCHS * math.ceil(len(told) / PASSAGES)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0, 1 - step / steps))
-    _weigh(network, 1)
+    redo_weights(network)
     for _ in range(EPOCHS):
         random.shuffle(told)
         for first in range(0, len(told), PASSAGES):
@@ -40,7 +41,7 @@ def fit_coref(network: Network, rows: list[Row]) -> None:
             cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0]).backward()
             optimizer.step()
             pace.step()
-    _weigh(network, -1)
+    undo_weights(network)
 
 
 @torch.no_grad()
@@ -53,9 +54,3 @@ def _told(network: Network, rows: list[Row]) -> list[Told]:
             if ones:
                 found.append((row, words.clone(), ones, others, gold))
     return found
-
-
-def _weigh(network: Network, times: int) -> None:
-    """Puts the weight of pairs that are two into the head, or takes it out again (see `temper.py`)."""
-    with torch.no_grad():
-        network.coref.out.bias[0] += times * math.log(NO_ROLE)

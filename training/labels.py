@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -100,6 +101,9 @@ class ReportExamples:
         record = self.record
         things = [thing for part in (record.actors, record.places) for thing in part]
         self.words = {t.id: [w for s in t.mentions if (w := word_at(annotated, s)) is not None] for t in things}
+        standing = [(w, actor.id) for actor in record.actors for w in set(self.words[actor.id])]
+        shared = Counter(w for w, _ in standing)
+        self.actors = sorted((w, id) for w, id in standing if shared[w] == 1)
         self.read = AsRead(annotated)
         self.home = self.read.home
         self.times, self.counts = list(self._dated()), list(self._counted())
@@ -140,11 +144,7 @@ class ReportExamples:
         kinds = {p.id: "place" for p in self.record.places}
         kinds |= {a.id: "person" if a.kind in PEOPLE else "organisation" for a in self.record.actors}
         entities = {w - first: kinds[id] for id in kinds for w in self.words[id] if first <= w < last}
-        owners: dict[int, set[str]] = {}
-        for actor in self.record.actors:
-            for w in self.words[actor.id]:
-                owners.setdefault(w - first, set()).add(actor.id)
-        actors = [(w, *ids) for w, ids in sorted(owners.items()) if 0 <= w < last - first and len(ids) == 1]
+        actors = [(w - first, id) for w, id in self.actors if first <= w < last]
         said = [(r.subject, r.object, r.predicate.value, r.text) for r in self.record.relations]
         for stance in self.record.stances:
             if stance.attitude in STANCES:

@@ -34,6 +34,8 @@ OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNM
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for", "between"})
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
+
+
 class PlaceNames(Protocol):
     """What tagging asks of a gazetteer."""
 

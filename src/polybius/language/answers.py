@@ -171,7 +171,7 @@ class Answers:
 
     @cached_property
     def _actors(self) -> list[int]:
-        return [word for word in self._named if self._kinds[word, :-1].sum() > FAINTEST]
+        return where(self._kinds[:, :-1].sum(-1) > FAINTEST)
 
     @cached_property
     def _cues(self) -> list[int]:
@@ -198,7 +198,7 @@ class Answers:
 
         weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
         logits = np.empty((len(ones), len(others), len(bias)), np.float32)
-        for row, (one, way) in enumerate(zip(ones, ways, strict=True)):  # for what one takes fits the processor's cache
+        for row, (one, way) in enumerate(zip(ones, ways, strict=True)):  # one at a time, to fit the cache
             both = one + others
             both += between[way]
             np.tanh(both, out=both)

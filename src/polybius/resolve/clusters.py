@@ -72,6 +72,7 @@ class Clusterer:
         self.groups: dict[int, list[Cluster]] = {}
         self.described_by: dict[int, list[int]] = {}
         self.in_sentence: dict[int, list[Mention]] = {}
+        self.headed: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if mention.same_as is not None:
                 self.described_by.setdefault(mention.same_as, []).append(mention.index)
@@ -84,6 +85,7 @@ class Clusterer:
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
         for mention in self.order:
             self.in_sentence.setdefault(mention.sentence, []).append(mention)
+            self.headed.setdefault(mention.head, []).append(mention)
 
     def run(self) -> None:
         """Puts every mention that stands for an actor into a cluster."""
@@ -355,15 +357,18 @@ class Clusterer:
         naming = self.extraction.annotated.namings.get(mention.head)
         if naming is None or mention.owner is not None or not (mention.definite or self._bare(mention)):
             return None
-        chances = {
-            id(c): mean(known) if (known := [naming.same[m.head] for m in c.members if m.head in naming.same]) else 0.0
-            for c in self.clusters
-            if self._compatible(mention, c)
-            and one_sort(mention, c)
-            and self.against.get(mention.index, set()).isdisjoint(m.index for m in c.members)
-        }
-        best = max(self.clusters, key=lambda c: chances.get(id(c), 0.0), default=None)
-        return best if best is not None and chances.get(id(best), 0.0) >= HEARD else None
+        heard: dict[int, tuple[Cluster, list[float]]] = {}
+        for word, chance in naming.same.items():
+            for other in self.headed.get(word, ()):
+                if (cluster := self.of.get(other.index)) is not None:
+                    heard.setdefault(id(cluster), (cluster, []))[1].append(chance)
+        likely = sorted(((mean(chances), cluster) for cluster, chances in heard.values()), key=lambda pair: -pair[0])
+        return next((c for chance, c in likely if chance >= HEARD and self._may_be(mention, c)), None)
+
+    def _may_be(self, mention: Mention, cluster: Cluster) -> bool:
+        foes = self.against.get(mention.index, set())
+        no_foe = foes.isdisjoint(m.index for m in cluster.members)
+        return no_foe and self._compatible(mention, cluster) and one_sort(mention, cluster)
 
     def _points(self, mention: Mention) -> bool:
         """ "the group", "this joint militia", "the same movement": words that only point back."""
