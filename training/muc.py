@@ -22,7 +22,7 @@ from marked import head_in, words_in
 from polybius.annotated import Annotated, Token
 from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.frames import frame_of
-from polybius.model import EventType
+from polybius.model import ActorKind, EventType
 from polybius.ontology import load_ontology
 
 ABDUCTIONS = frozenset({"KIDNAPPING", "HIJACKING"})
@@ -32,6 +32,7 @@ PARTIES = {"initiator": (9, 10), "target": (18, 19), "thing": (12,)}  # slots of
 VALUE = 36  # the column at which a slot's value begins
 NEAR = 4  # steps in the parse
 OBJECTS = frozenset({"dobj", "nsubjpass"})
+ARMED = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "PRON", "AUX", "ADV"})
 
 Key = dict[int, list[str]]
@@ -82,10 +83,26 @@ def told(folder: Path) -> Iterator[tuple[str, list[Key]]]:
 
 
 def of_quiet(annotated: Annotated, _: Any, first: int, last: int) -> Row:
-    """Returns no events: words that the lexicon does not have tell nothing here, of the others nothing is said."""
-    ontology = load_ontology()
-    known = [t.index - first for t in annotated.tokens[first:last] if frame_of(annotated.tokens, t, ontology)]
-    return {"events": [], "unsaid": known}
+    """Returns no events: words that the lexicon does not have tell nothing here, of the others nothing is said.
+
+    Attacks mostly tell nothing either, for such a text speaks of violence in general: they are `open`. Of clashes, and
+    of what is done to soldiers or fighters, nothing is said: keys leave them out though they happened.
+    """
+    ontology, open_, unsaid = load_ontology(), [], []
+    for token in annotated.tokens[first:last]:
+        if frame := frame_of(annotated.tokens, token, ontology):
+            general = frame.type is EventType.ASSAULT and not frame.reciprocal and not _hits_armed(annotated, token)
+            (open_ if general else unsaid).append(token.index - first)
+    return {"events": [], "open": open_, "unsaid": unsaid}
+
+
+def _hits_armed(annotated: Annotated, token: Token) -> bool:
+    """Tells whether what a word tells is done to people under arms, as far as the word's own phrase says."""
+    tokens, people = annotated.tokens, load_ontology().people
+    under = [tokens[i] for i in token.children]
+    under += [tokens[i] for t in under if t.dep == "prep" for i in t.children]
+    sufferers = (people.get(t.lemma) for t in under if t.dep in OBJECTS | {"pobj"})
+    return any(noun is not None and noun.kind in ARMED for noun in sufferers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ def test_the_ends_are_events(reader: Reader) -> None:
     assert (triggers[condition.if_ or ""], triggers[condition.then or ""]) == ("attack", "bomb")
 
 
+def test_a_condition_is_of_what_is_threatened_not_of_the_threat(reader: Reader) -> None:
+    record = reader.read("The general threatened to shell Goma unless the rebels withdrew.")
+    [condition] = record.conditions
+    triggers = {event.id: event.trigger.of(record.text) for event in record.events}
+    assert (triggers[condition.if_ or ""], triggers[condition.then or ""]) == ("withdrew", "shell")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -247,6 +247,16 @@ def test_steps_and_tolls_of_one_assault_are_one_event(reader: Reader, text: str)
     assert [e.type for e in reader.read(text).events].count(EventType.ASSAULT) == 1
 
 
+def test_who_puts_a_toll_at_a_number_did_not_do_it(reader: Reader) -> None:
+    record = reader.read("Troops shelled Goma on Monday. The ministry put the toll at three.")
+    assert [names(record, e.initiators) for e in record.events if e.type is EventType.ASSAULT] == [{"troops"}]
+
+
+def test_who_is_behind_an_attack_did_it(reader: Reader) -> None:
+    record = reader.read("Police said that two brothers were behind the bombing in Kidal.")
+    assert names(record, happening(record, "bombing").initiators) == {"brothers"}
+
+
 def test_victims_are_who_a_figure_counts(reader: Reader) -> None:
     record = reader.read("Gunmen killed three teachers in Jos.")
     [figure] = happening(record, "killed").figures

@@ -62,7 +62,7 @@ class _Reader:
     def _between(self, clause: Token, main: Token) -> ConditionDraft:
         if_span = tree.subtree_span(self.tokens, clause)
         then_span = self._without(tree.subtree_span(self.tokens, main), if_span, main)
-        return self._draft(self._end(if_span, clause), self._end(then_span, main), main)
+        return self._draft(self._end(if_span, clause), self._what_is_said(*self._end(then_span, main)), main)
 
     def _without(self, whole: Span, part: Span, main: Token) -> Span:
         if part.start <= main.start:
@@ -87,6 +87,11 @@ class _Reader:
         span = span.trimmed(self.text)
         inside = [e for e in self.events if span.contains(e.trigger)]
         return span, min(inside, key=lambda e: self._depth(e, top), default=None)
+
+    def _what_is_said(self, span: Span, event: EventDraft | None) -> End:
+        """ "threatened to close the strait unless": the condition is of the closing."""
+        contents = [self.events[n] for n in event.content] if event is not None else []
+        return span, next((e for e in contents if span.contains(e.trigger)), event)
 
     def _depth(self, event: EventDraft, top: Token) -> int:
         word = self.tokens[event.word]

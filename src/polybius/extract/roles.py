@@ -259,7 +259,7 @@ class RoleFinder:
         if verb.pos not in {"VERB", "AUX"} or top.dep not in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
             return
         subjects = [i for t in surface_subjects(self.tokens, verb) if t.index != top.index for i in self.actors(t)]
-        if top.dep == "dobj" and verb.lemma in cues["light_verbs"] and not roles.initiators:
+        if top.dep == "dobj" and verb.lemma in cues["light_verbs"] and not roles.initiators and _has_doer(frame):
             roles.add("initiator", agents_of(self, verb) if tree.is_passive(self.tokens, verb) else subjects)
         elif top.dep == "dobj" and verb.lemma in cues["passive_light_verbs"] and not roles.targets:
             roles.add("target", subjects)
@@ -280,6 +280,8 @@ class RoleFinder:
                 "initiator",
                 (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)) if supporting else (),
             )
+        if prep.lower == "behind" and not roles.initiators and verb.lemma == "be":  # "is behind the attack"
+            roles.add("initiator", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
         under = prep.lower == "under" and verb.lemma in {"come", "be", "remain", "live", "fall"}
         if under and not roles.targets:
             roles.add("target", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
@@ -317,3 +319,8 @@ def other_side(frame: Frame) -> str:
 def agents_of(finder: RoleFinder, verb: Token) -> list[int]:
     """Returns the actors behind the "by" of a passive."""
     return [i for t in agents(finder.tokens, verb) for i in finder.actors(t)]
+
+
+def _has_doer(frame: Frame) -> bool:
+    """ "put the toll at three": who says it did not do it."""
+    return frame.roles.get("subject") != "none"
