@@ -79,6 +79,8 @@ def test_a_short_line_without_a_full_stop_is_a_heading(line: str, heading: bool)
         ("GOMA, March 8 — Rebels shelled the port.", "GOMA"),
         ("GOMA, 8 MAR 88 (VELA WIRE) -- [TEXT] Rebels shelled the port.", "GOMA"),
         ("GOMA (CONGO), 8 MAR 88 (VELA WIRE) -- [TEXT] [CONTINUED] Rebels shelled the port.", "GOMA"),
+        ("Puerto de Vela, 8 Mar 88 (Vela Wire) -- [Text] Rebels shelled the port.", "Puerto de Vela"),
+        ("Goma, Congo, March 8 - Rebels shelled the port.", "Goma, Congo"),
     ],
 )
 def test_a_dateline_is_taken_off_the_front(line: str, place: str) -> None:
@@ -87,7 +89,16 @@ def test_a_dateline_is_taken_off_the_front(line: str, place: str) -> None:
     assert (block.dateline.of(line), line[block.start : block.end]) == (place, "Rebels shelled the port.")
 
 
-@pytest.mark.parametrize("line", ["The army left — nobody knew why.", "NATO said it had left.", "Yes: it did."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The army left — nobody knew why.",
+        "NATO said it had left.",
+        "Yes: it did.",
+        "Monday, March 8 — Rebels shelled the port.",
+        "On Monday, March 8 - Rebels shelled the port.",
+    ],
+)
 def test_a_dash_or_a_name_alone_is_no_dateline(line: str) -> None:
     assert [block.dateline for block in blocks(line)] == [None]
 

@@ -13,11 +13,15 @@ from polybius.model import Span
 
 BULLET = re.compile(r"\s*(?:[•▪●◦‣*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+REGION = rf"(?:,\s(?!{MONTHS})[A-Z][\w.'’\- ]{{2,25}})?"
+LAND = r"(?:\s\([A-Z][A-Za-z ]{3,25}\)(?=,))?"
+DAY = r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][A-Za-z]{2,8}|no date)(?:,?\s(?:\d{4}|\d{2}\b))?)"
+NO_TOWN = r"(?!(?:On|In|At|By|Since|Until|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)"
+TOWN = rf"{NO_TOWN}[A-Z][\w'’.\-]+(?:\s(?:[A-Z][\w'’.\-]+|de|del|la|las|los|el|al|do|da)){{0,3}}"
 DATELINE = re.compile(
-    rf"(?P<place>[A-Z][A-Z'’.\- ]{{2,40}}(?:,\s(?!{MONTHS})[A-Z][\w.'’\- ]{{2,25}})?)"
-    r"(?:\s\([A-Z][A-Za-z ]{3,25}\)(?=,))?"
-    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][A-Za-z]{2,8})(?:,?\s(?:\d{4}|\d{2}\b))?)?"
-    r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?:\[[A-Z ]{2,30}\]\s+)*(?=[\"“‘'A-Z0-9\[])"
+    rf"(?:(?P<place>[A-Z][A-Z'’.\- ]{{2,40}}{REGION}){LAND}{DAY}?"
+    rf"|(?P<town>{TOWN}{REGION}){LAND}{DAY})"  # in small letters only where a day follows
+    r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?:\[[A-Za-z ]{2,30}\]\s+)*(?=[\"“‘'A-Z0-9\[])"
 )
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’')\]]*\s*$")
 HEADING_WORDS = 18
@@ -62,7 +66,13 @@ def _block(text: str, start: int, end: int, number: int) -> Block:
     start = bullet.end() if bullet and bullet.end() < end else start
     dateline = DATELINE.match(text, start, end)
     if dateline and dateline.end() < end:
-        return Block(dateline.end(), end, False, number, Span(start, start + len(dateline["place"].rstrip())))
+        return Block(
+            dateline.end(),
+            end,
+            False,
+            number,
+            Span(start, start + len((dateline["place"] or dateline["town"]).rstrip())),
+        )
     words = text[start:end].split()
     heading = len(words) <= HEADING_WORDS and not SENTENCE_END.search(text[start:end]) and not bullet
     return Block(start, end, heading, number)
