@@ -257,6 +257,11 @@ def test_who_is_behind_an_attack_did_it(reader: Reader) -> None:
     assert names(record, happening(record, "bombing").initiators) == {"brothers"}
 
 
+def test_over_that_belongs_to_a_verb_limits_no_number(reader: Reader) -> None:
+    record = reader.read("Rebels will hand over 200 prisoners.")
+    assert {(f.low, f.high) for e in record.events for f in e.figures} == {(200, 200)}
+
+
 def test_victims_are_who_a_figure_counts(reader: Reader) -> None:
     record = reader.read("Gunmen killed three teachers in Jos.")
     [figure] = happening(record, "killed").figures

@@ -2,7 +2,7 @@
 
 import pytest
 
-from polybius import ActorKind
+from polybius import ActorKind, Reader
 from polybius.annotated import Annotated
 from polybius.drafts import Mention, MentionForm
 from polybius.extract.mentions import find_mentions, label_names
@@ -139,3 +139,16 @@ def test_what_somebody_is_accused_of_is_no_part_of_their_name(ontology: Ontology
     )
     governor = mentions(charge, ontology, known)["the governor"]
     assert governor.extended is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Northern Resistance Front attacked Goma.", "Northern Resistance Front"),
+        ("The Ministry of Defence denied it.", "Ministry of Defence"),
+        ("Sudan's Ministry of the Interior denied it.", "Ministry of the Interior"),
+        ("The Defence Ministry of Sudan denied it.", "Defence Ministry"),
+    ],
+)
+def test_a_name_is_read_whole(reader: Reader, text: str, name: str) -> None:
+    assert name in {actor.name for actor in reader.read(text).actors}

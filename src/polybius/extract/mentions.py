@@ -105,7 +105,7 @@ class _Finder:
 
     def names_in(self, sentence: Sentence) -> None:
         words = self.annotated.words(sentence)
-        known = [m for m in self.names.find(words) if not self._in_longer_place(m)]
+        known = [m for m in self.names.find(words) if not (self._in_longer_place(m) or self._in_longer_body(m))]
         for segment in find_segments(words, known, self.ontology):
             self._add_segment(segment, sentence)
         if words and words[0].index not in self.at and self._is_place_noun(words[0]):
@@ -117,6 +117,14 @@ class _Finder:
         compound = match.first > 0 and before.dep == "compound" and before.head == last.index
         state = self.ontology.entries[match.keys[0]].kind is ActorKind.STATE and match.sort == "name"
         return compound and state and before.text.istitle() and self.places.knows(self.text[before.start : last.end])
+
+    def _in_longer_body(self, match: NameMatch) -> bool:
+        """ "the Northern Resistance Front" is not "The Resistance Front"."""
+        before, last = self.tokens[match.first - 1], self.tokens[match.last - 1]
+        compound = before.dep == "compound" and before.tag == "NNP" and match.first <= before.head < match.last
+        bodies = self.ontology.cues["organisation_words"]
+        general = match.first + 1 < match.last and last.lower in bodies and before.text.istitle()
+        return compound and general and not self.names.find([before])
 
     def _is_place_noun(self, token: Token) -> bool:
         """ "Misrata was bombed": at the head of a sentence the tagger may take a town for a common noun."""
@@ -141,7 +149,7 @@ class _Finder:
             name=self.text[tokens[0].start : tokens[-1].end],
             form=MentionForm.MODIFIER if modifier else MentionForm.NAME,
             sentence=sentence.index,
-            lemma=tokens[-1].lower,
+            lemma=(head if any(t.lower == "of" for t in tokens) else tokens[-1]).lower,
             entries=segment.match.keys if segment.match else (),
             kind=self._name_kind(segment, tokens, head, sentence),
             country=self._entry_country(segment.match),

@@ -288,7 +288,8 @@ class _Phrase:
 
     def _is_local(self, first: int, length: int) -> bool:
         small = self.low is not None and self.low < 10 and self.words[self.start] in self.known.cardinals
-        return length == 1 and self.words[first] in LOCAL and small
+        particle = self.tokens[first].tag == "RP"  # "hand over 200 prisoners"
+        return length == 1 and self.words[first] in LOCAL and (small or particle)
 
     def _apply(self, name: str) -> None:
         step = 1 if self.unit is None else 0

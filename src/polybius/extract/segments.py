@@ -6,7 +6,7 @@ run "Jim Matthis" titled "Secretary of Defense".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ HYPHENS = frozenset({"-", "–"})
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
+DEPARTMENTS = frozenset({"ministry", "department", "directorate"})
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
     **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
@@ -167,9 +168,19 @@ def _run_end(
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif after > end and not any(w.index in known for w in words[end : after + 1]):
             end = after + 1
+        elif words[end - 1].lower in DEPARTMENTS and (named := _behind_of(words, end, known)):
+            end = named  # "the Ministry of Defence"
         else:
             break
     return end
+
+
+def _behind_of(words: Sequence[Token], i: int, known: Container[int]) -> int:
+    """Returns where a name goes on behind "of" or "of the" at `i` and a word that is no known name, else 0."""
+    at = i + 1 + (i + 1 < len(words) and words[i + 1].lower == "the")
+    if words[i].lower != "of" or at >= len(words) or words[at].index in known:
+        return 0
+    return at + 1 if words[at].tag in {"NNP", "NNPS"} else 0
 
 
 def _after_particles(words: Sequence[Token], i: int) -> int:
