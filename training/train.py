@@ -27,12 +27,12 @@ from temper import redo_weights, temper, undo_weights
 from examples import Row, batches, prepared, tokenizer_of
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
-GENTLER = 0.8  # of the rates, where training goes on
+GENTLER = 0.7  # of the rates, where training goes on
 KEPT = 0.5  # share of the weights it started from in their mean with what came of it (Wortsman et al. 2022)
 SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.12, "muc4_told": 0.3,
           "polnear": 0.12}  # fmt: skip
-LATER_SHARES = {"corpus": 1.0, "plv": 0.3, "re3d": 1.0, "UW": 0.12, "UDS_IH2": 0.02, "muc4": 0.12, "muc4_told": 0.3,
-                "polnear": 0.04}  # fmt: skip
+LATER_SHARES = {"corpus": 1.0, "plv": 0.3, "re3d": 1.0, "UW": 0.2, "UDS_IH2": 0.02, "muc4": 0.5, "muc4_told": 0.8,
+                "polnear": 0.08}  # fmt: skip
 """How much of a set an epoch reads (one larger than the corpus is spread over several); and where training goes on."""
 
 

@@ -81,3 +81,11 @@ def test_of_words_beside_the_parties_nothing_is_said(taught: tuple[Annotated, di
     unsaid = words(annotated, row["unsaid"])
     assert {"minister", "visited", "killed"} <= set(unsaid)
     assert "engineer" not in unsaid
+
+
+def test_in_a_text_without_incident_attacks_mostly_tell_nothing_and_of_clashes_nothing_is_said() -> None:
+    text = "They deplored the massacres. Troops clashed with rebels. Gunmen killed two soldiers."
+    annotated = next(Parser().annotate([Document(text)]))
+    row = muc.of_quiet(annotated, None, 0, len(annotated.tokens))
+    assert words(annotated, row["open"]) == ["massacres"]
+    assert {"clashed", "killed"} <= set(words(annotated, row["unsaid"]))
