@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from polybius.annotated import Token
@@ -275,18 +275,18 @@ class RoleFinder:
     def _from_preposition(self, roles: Roles, prep: Token, *, supporting: bool) -> None:
         """ "came under attack": the subject is the target."""
         verb = self.tokens[prep.head]
-        if prep.lower == "in" and not roles.initiators and verb.pos == "VERB":  # "marched in support of the army"
-            roles.add(
-                "initiator",
-                (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)) if supporting else (),
-            )
-        if prep.lower == "behind" and not roles.initiators and verb.lemma == "be":  # "is behind the attack"
-            roles.add("initiator", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
+        marches = supporting and prep.lower == "in" and verb.pos == "VERB"  # "marched in support of the army"
+        behind = prep.lower == "behind" and verb.lemma == "be"  # "is behind the attack"
+        if (marches or behind) and not roles.initiators:
+            roles.add("initiator", self._subjects(verb))
         under = prep.lower == "under" and verb.lemma in {"come", "be", "remain", "live", "fall"}
         if under and not roles.targets:
-            roles.add("target", (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t)))
+            roles.add("target", self._subjects(verb))
         if under:
             self._verb_phrases(roles, verb, prep)
+
+    def _subjects(self, verb: Token) -> Iterator[int]:
+        return (i for t in surface_subjects(self.tokens, verb) for i in self.actors(t))
 
     def _from_guilt(self, roles: Roles, prep: Token) -> None:
         """ "is responsible for the attack", "soldiers involved in the killing": they did it."""
