@@ -15,16 +15,13 @@ def both() -> Reader:
 
 
 JUDGED = {
-    ("The brigade would sooner torch its own depot than hand it over.", "torch"): (
-        EventType.ASSAULT,
-        Status.HYPOTHETICAL,
-    ),
+    ("The army stopped short of shelling the town.", "shelling"): (EventType.ASSAULT, Status.DENIED),
     ("Nobody was drawn into a condemnation of the raid.", "condemnation"): (EventType.ACCUSE, Status.DENIED),
     ("The governor waved away the petition of the teachers.", "waved away"): (EventType.REJECT, Status.HAPPENED),
 }
 
 
-@pytest.mark.parametrize(("told", "judged"), JUDGED.items(), ids=["sooner than", "nobody", "waved away"])
+@pytest.mark.parametrize(("told", "judged"), JUDGED.items(), ids=["short of", "nobody", "waved away"])
 def test_what_the_rules_misjudge_or_miss_is_judged_by_the_encoder(
     both: Reader, reader: Reader, told: tuple[str, str], judged: tuple[EventType, Status]
 ) -> None:

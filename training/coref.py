@@ -10,7 +10,8 @@ import math
 import random
 
 import torch
-from losses import NO_ROLE, cross_entropy, pair_logits, same_answers
+from asked import NO_ROLE, same_answers
+from losses import pair_logits
 from network import Network
 from temper import redo_weights, undo_weights
 from torch import Tensor
@@ -38,7 +39,8 @@ def fit_coref(network: Network, rows: list[Row]) -> None:
                 logits.append(pair_logits(head, (head.one(x), head.other(x)), row, ones, others))
                 gold += answers
             optimizer.zero_grad()
-            cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0]).backward()
+            weights = torch.tensor([NO_ROLE, 1.0])
+            functional.cross_entropy(torch.cat(logits), torch.tensor(gold), weights).backward()
             optimizer.step()
             pace.step()
     undo_weights(network)

@@ -70,18 +70,8 @@ def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:
     return [batch for batch in found if batch]
 
 
-def ways_of(batch: list[Row], ones: list[list[int]], most: int, words: int) -> tuple[Tensor, Tensor]:
-    """Returns the ways and branches from the given words of each row to all, each (batch, most, words)."""
-    found = np.zeros((2, len(batch), most, words), np.int64)
-    for n, (row, own) in enumerate(zip(batch, ones, strict=True)):
-        size = len(row["spans"])
-        found[:, n, : len(own), :size] = row["ways"][:, own, :size]
-    way, branch = torch.tensor(found)
-    return way, branch
-
-
 def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Returns pieces, mask, pool and known (see network.py), on torch's default device."""
+    """Returns pieces, mask, pool and known (see network.py)."""
     length, words = max(len(row["pieces"]) for row in batch), max(len(row["spans"]) for row in batch)
     pieces, mask = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.float32)
     pool = np.zeros((len(batch), words, length), np.float32)

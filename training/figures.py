@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import torch
-from losses import Found, pair_logits, pairs, same_answers, tie_answers, vectors_of
+from asked import same_answers, tie_answers
+from losses import Found, pair_logits, vectors_of
 from network import ENTITIES, ROLES, SAYING, STATUSES, TYPES, Network, Pairs
 from torch import Tensor
 
@@ -22,17 +23,15 @@ def figures(network: Network, rows: list[Row]) -> dict[str, float]:
     something of them.
     """
     network.eval()
+    device = next(network.parameters()).device
     counts: Counter[tuple[str, str]] = Counter()
     for batch in batches(rows, shuffle=False):
-        found = network(*inputs(batch))
-        if "events" in batch[0]:
-            own = [[event["word"] for event in row["events"]] for row in batch]
-            roles = pairs(network, found, "roles", own, batch).argmax(-1)
+        found = network(*(tensor.to(device) for tensor in inputs(batch)))
         for n, row in enumerate(batch):
             if "events" in row:
                 counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))
                 counts.update(_statuses(row, found["status"][n].argmax(-1).tolist()))
-                counts.update(_roles(row, roles[n].tolist()))
+                counts.update(_roles(network, found, n, row))
                 counts.update(_same(network, found, n, row, "same"))
             counts.update(_same(network, found, n, row, "coref"))
             counts.update(_sayings(network, found, n, row))
@@ -67,10 +66,11 @@ def _statuses(row: Row, said: list[int]) -> Marks:
         yield from _counted("rare", status != "happened", event["status"] != "happened", right and status != "happened")
 
 
-def _roles(row: Row, said: list[list[int]]) -> Marks:
-    for k, event in enumerate(row["events"]):
+def _roles(network: Network, found: Found, n: int, row: Row) -> Marks:
+    for event in row["events"]:
+        said = _of_all(network.roles, vectors_of(found, "roles", n), row, event["word"])
         gold = {(word, role) for word, role in event["roles"] if word < len(row["spans"])}
-        guess = {(w, ROLES[r - 1]) for w, r in enumerate(said[k][: len(row["spans"])]) if r}
+        guess = {(w, ROLES[r - 1]) for w, r in enumerate(said) if r}
         for role in ROLES:
             told = (guess - {(w, role) for w in row.get("open", ())}) | (guess & gold)
             mine, theirs = ({item for item in items if item[1] == role} for items in (told, gold))
@@ -88,6 +88,12 @@ def _likeliest(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list
     return pair_logits(head, vectors, row, ones, others).argmax(-1).tolist() if ones else []
 
 
+def _of_all(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, word: int) -> list[int]:
+    """Returns the likeliest label of a word with each word of its passage."""
+    every = list(range(len(row["spans"])))
+    return _likeliest(head, vectors, row, [word] * len(every), every)
+
+
 def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
     if "sayings" not in row:
         return
@@ -95,8 +101,7 @@ def _sayings(network: Network, found: Found, n: int, row: Row) -> Marks:
     said = {w for w, label in enumerate(found["cue"][n, :size].argmax(-1).tolist()) if label}
     yield from _sets("cue", said, {saying["cue"] for saying in row["sayings"]})
     for saying in row["sayings"]:
-        alone = {name: tensor[n : n + 1] for name, tensor in found.items()}
-        labels = pairs(network, alone, "saying", [[saying["cue"]]], [row])[0, 0, :size].argmax(-1).tolist()
+        labels = _of_all(network.saying, vectors_of(found, "saying", n), row, saying["cue"])
         for label, name in enumerate(SAYING, 1):
             gold = {w for w in saying[name] if w < size}
             mine = {w for w, own in enumerate(labels) if own == label}

@@ -1,74 +1,105 @@
-"""What each head should have said of a batch, and the loss where it did not.
+"""How far the network is from what its heads should have said of a batch.
 
-Every loss is a mean over the words or pairs that a row says something of; `WEIGHTS` says how much each counts. Words
-that a set leaves `open` mostly tell nothing: else a text like those of the set would be thought full of events.
+Every head's loss is a weighted mean over what it was asked; `WEIGHTS` says how much each head counts. Where teachers
+are given, networks that have learned from the same examples, a share of the loss is how far the network is from the
+mean of their chances (Hinton et al. 2015), also of words of which the set says nothing.
 """
 
 from __future__ import annotations
 
-import random
+from collections.abc import Callable, Sequence
 
-import numpy as np
 import torch
-from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Network, Pairs
-from torch import Tensor
-from torch.nn import functional
+from asked import NO_ROLE, Batch, Questions
+from network import PAIRED, Network
+from torch import Tensor, nn
 
-from examples import Row, inputs, ways_of
+from examples import Row
 
-IGNORE = -100
-NO_ROLE = 0.3  # weight of a pair of words that are nothing to each other, of which there are thirty to one
-RARE_STATUS = 2.0  # weight of a status that is not `happened`
-LEFT_OPEN = 0.3  # share of epochs in which the words that a set leaves open are; in the others they tell nothing
-OPTIONAL_KEPT = 0.5  # share of optional events that count as events in an epoch; the rest are left out
 WEIGHTS = {
     "trigger": 3.0, "status": 0.4, "roles": 2.0, "cue": 1.0, "saying": 1.5, "fact": 1.0, "entity": 0.5,
     "ties": 1.0, "same": 1.0, "coref": 1.0,
 }  # fmt: skip
+TAUGHT = 0.5  # share of the teachers in a loss
 Found = dict[str, Tensor]
+Teachers = Callable[[Batch], Found]
 
 
-def loss_of(network: Network, batch: list[Row]) -> Tensor:
+class Answers(nn.Module):
+    """A network with its answers to all that a batch asks, (asked, labels) by head."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, batch: Batch) -> Found:
+        """Returns logits by head; of `fact`, numbers."""
+        found = self.network(*batch.read)
+        return {head: answer(self.network, found, head, own.where) for head, own in batch.questions.items()}
+
+
+def answer(network: Network, found: Found, head: str, where: Tensor) -> Tensor:
+    """Returns what a head answers of words or pairs of words (see `asked.Questions`): (asked, labels)."""
+    if head not in PAIRED:
+        return found[head][where[0], where[1]]
+    row, one, other, way, branch = where
+    return getattr(network, head)(found[f"{head}.one"][row, one], found[f"{head}.other"][row, other], way, branch)
+
+
+def loss_of(network: Network, batch: Batch, teachers: Teachers | None = None) -> Tensor:
     """Returns the loss of a batch over all heads."""
-    device = torch.get_default_device().type
-    halved = device != "cpu" or "AVX512" in torch.backends.cpu.get_cpu_capability()  # elsewhere bfloat16 is imitated
+    device = batch.read[0].device.type
+    halved = device == "cpu" and "AVX512" in torch.backends.cpu.get_cpu_capability()  # elsewhere it is imitated
     with torch.autocast(device, torch.bfloat16, enabled=halved):
-        found = network(*inputs(batch))
-    found = {name: tensor.float() for name, tensor in found.items()}
-    parts = {}
-    if any("events" in row for row in batch):
-        parts |= event_losses(network, found, batch)
-    if any("sayings" in row for row in batch):
-        parts |= saying_losses(network, found, batch)
-    if any(row.get("facts") for row in batch):
-        parts["fact"] = fact_loss(found, batch)
-    if any(row.get("entities") for row in batch):
-        parts |= tie_losses(network, found, batch)
-    parts |= same_loss(network, found, batch, "coref")
-    losses = [WEIGHTS[name] * loss for name, loss in parts.items()]
-    return torch.stack(losses).sum() if losses else found["cue"].sum() * 0.0
+        found = Answers(network)(batch)
+    taught = teachers(batch) if teachers else {}
+    losses = []
+    for head, logits in found.items():
+        own = batch.questions[head]
+        loss = distance(head, logits.float(), own)
+        if taught:
+            loss = (1 - TAUGHT) * loss + TAUGHT * distance_from(head, logits.float(), taught[head])
+        losses.append(WEIGHTS[head] * loss)
+    return torch.stack(losses).sum()
 
 
-def cross_entropy(logits: Tensor, gold: Tensor, weight: list[float] | None = None) -> Tensor:
-    """Returns the mean loss of logits (…, labels) where gold (…) says something, 0 where it says nothing."""
-    if not (gold != IGNORE).any():
-        return logits.sum() * 0.0
-    weights = None if weight is None else torch.tensor(weight)
-    return functional.cross_entropy(logits.flatten(0, -2), gold.flatten(), ignore_index=IGNORE, weight=weights)
+def distance(head: str, logits: Tensor, asked: Questions) -> Tensor:
+    """Returns the mean of minus the logarithm of the chance for what is right, of `fact` the mean absolute error."""
+    if head == "fact":
+        lost = (logits - asked.gold).abs().sum(-1)
+    else:
+        lost = -torch.logsumexp(logits.log_softmax(-1).masked_fill(asked.gold == 0, -1e9), -1)
+    return (lost * asked.weight).sum() / asked.weight.sum().clamp(min=1e-6)
 
 
-def pairs(network: Network, found: Found, head: str, ones: list[list[int]], batch: list[Row]) -> Tensor:
-    """Returns the logits of a head for the given words of each row with every word: (batch, most, words, labels)."""
-    other, most = found[f"{head}.other"], max(1, *(len(own) for own in ones), 1)
-    places = torch.tensor([own + [0] * (most - len(own)) for own in ones])
-    way, branch = ways_of(batch, ones, most, other.shape[1])
-    return getattr(network, head)(at(found[f"{head}.one"], places)[:, :, None], other[:, None], way, branch)
+def distance_from(head: str, logits: Tensor, taught: Tensor) -> Tensor:
+    """Returns the mean divergence from chances (asked, labels), of `fact` the mean absolute error."""
+    if head == "fact":
+        return (logits - taught).abs().mean()
+    lost = (taught * (taught.clamp(min=1e-9).log() - logits.log_softmax(-1))).sum(-1)
+    weight = NO_ROLE * taught[:, 0] + 1 - taught[:, 0] if head in PAIRED else torch.ones_like(lost)
+    return (lost * weight).sum() / weight.sum()
 
 
-def pair_logits(head: Pairs, vectors: tuple[Tensor, Tensor], row: Row, ones: list[int], others: list[int]) -> Tensor:
-    """Returns the logits of a head for pairs of words of a row, whose vectors are given: (pairs, labels)."""
-    way, branch = torch.tensor(row["ways"][:, ones, others].astype(np.int64))
-    return head(vectors[0][ones], vectors[1][others], way, branch)
+def teachers_of(networks: Sequence[Network]) -> Teachers | None:
+    """Returns what gives the mean of the chances of networks, all asked in one pass; None where there are none."""
+    if not networks:
+        return None
+    answers = [Answers(network.eval()) for network in networks]
+    parameters, buffers = torch.func.stack_module_state(answers)  # type: ignore[arg-type]
+    one = answers[0]
+
+    def told(own: dict[str, Tensor], other: dict[str, Tensor], batch: Batch) -> Found:
+        return torch.func.functional_call(one, (own, other), (batch,))  # type: ignore[no-any-return]
+
+    every = torch.vmap(told, in_dims=(0, 0, None))
+
+    @torch.no_grad()
+    def taught(batch: Batch) -> Found:
+        found = every(parameters, buffers, batch)
+        return {head: (all_ if head == "fact" else all_.softmax(-1)).mean(0) for head, all_ in found.items()}
+
+    return taught
 
 
 def vectors_of(found: Found, head: str, n: int) -> tuple[Tensor, Tensor]:
@@ -76,143 +107,9 @@ def vectors_of(found: Found, head: str, n: int) -> tuple[Tensor, Tensor]:
     return found[f"{head}.one"][n], found[f"{head}.other"][n]
 
 
-def at(vectors: Tensor, words: Tensor) -> Tensor:
-    """Returns the vectors (batch, n, width) of the given words (batch, n)."""
-    return vectors.gather(1, words[:, :, None].expand(-1, -1, vectors.shape[-1]))
-
-
-# --- events
-
-
-def answers(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
-    """Returns triggers, statuses (batch, words), roles (batch, events, words)."""
-    words, events = max(len(r["spans"]) for r in batch), max(1, *(len(r.get("events", ())) for r in batch), 1)
-    trigger, status = (np.full((len(batch), words), IGNORE) for _ in range(2))
-    roles = np.full((len(batch), events, words), IGNORE)
-    for n, row in enumerate(batch):
-        size = len(row["spans"])
-        open_, unsaid = ([w for w in row.get(key, ()) if w < size] for key in ("open", "unsaid"))
-        trigger[n, :size] = 0
-        trigger[n, unsaid] = IGNORE
-        trigger[n, open_] = IGNORE if random.random() < LEFT_OPEN else 0
-        for k, event in enumerate(row["events"]):
-            word = event["word"]
-            left_out = event["optional"] and random.random() > OPTIONAL_KEPT
-            trigger[n, word] = IGNORE if left_out else 1 + TYPES.index(event["type"])
-            status[n, word] = STATUSES.index(event["status"]) if event["status"] else IGNORE
-            roles[n, k, :size] = 0
-            roles[n, k, open_ + unsaid + [w for w in event.get("fair", ()) if w < size]] = IGNORE
-            for other, name in event["roles"]:
-                if other < size:
-                    roles[n, k, other] = 1 + ROLES.index(name)
-    return torch.tensor(trigger), torch.tensor(status), torch.tensor(roles)
-
-
-def event_losses(network: Network, found: Found, batch: list[Row]) -> Found:
-    """Returns the losses of triggers, statuses and roles."""
-    trigger, status, roles = answers(batch)
-    said = pairs(network, found, "roles", [[event["word"] for event in row["events"]] for row in batch], batch)
-    return same_loss(network, found, batch, "same") | {
-        "trigger": cross_entropy(found["trigger"], trigger),
-        "status": cross_entropy(found["status"], status, [1.0, *[RARE_STATUS] * (len(STATUSES) - 1)]),
-        "roles": cross_entropy(said, roles, [NO_ROLE, *[1.0] * len(ROLES)]),
-    }
-
-
-def retold(row: Row) -> list[tuple[int, str]]:
-    """Returns the triggers of a passage, each with the event that it tells."""
-    return [(event["word"], event["id"]) for event in row.get("events", ()) if "id" in event]
-
-
-def corefs(row: Row) -> list[tuple[int, str]]:
-    """Returns the words of a passage that stand for one actor, each with that actor."""
-    return [(word, actor) for word, actor in row.get("actors", ()) if word < len(row["spans"])]
-
-
-TELLING_ONE = {"same": retold, "coref": corefs}
-
-
-def same_loss(network: Network, found: Found, batch: list[Row], head: str) -> Found:
-    """Returns the loss of whether two words of a passage tell of one thing, nothing where no passage has two."""
-    asked = [(n, row, *same_answers(row, head)) for n, row in enumerate(batch)]
-    logits = [
-        pair_logits(getattr(network, head), vectors_of(found, head, n), row, ones, others)
-        for n, row, ones, others, _ in asked
-        if ones
-    ]
-    gold = [g for *_, answer in asked for g in answer]
-    return {head: cross_entropy(torch.cat(logits), torch.tensor(gold), [NO_ROLE, 1.0])} if logits else {}
-
-
-def same_answers(row: Row, head: str) -> tuple[list[int], list[int], list[int]]:
-    """Returns pairs of words, the earlier first, as two lists, and 1 for each pair that tells of one thing."""
-    spots = sorted(TELLING_ONE[head](row))
-    both = [(a, b, int(one == other)) for n, (a, one) in enumerate(spots) for b, other in spots[n + 1 :]]
-    return [a for a, *_ in both], [b for _, b, _ in both], [same for *_, same in both]
-
-
-# --- attribution
-
-
-def saying_losses(network: Network, found: Found, batch: list[Row]) -> Found:
-    """Returns the losses of cues, and of the words of source and content at cues."""
-    words, most = found["cue"].shape[1], max(1, *(len(row["sayings"]) for row in batch), 1)
-    cue, parts = np.full((len(batch), words), IGNORE), np.full((len(batch), most, words), IGNORE)
-    for n, row in enumerate(batch):
-        size = len(row["spans"])
-        cue[n, :size] = 0
-        for k, saying in enumerate(row["sayings"]):
-            cue[n, saying["cue"]] = 1
-            parts[n, k, :size] = 0
-            for label, name in enumerate(SAYING, 1):
-                parts[n, k, [w for w in saying[name] if w < size]] = label
-    said = pairs(network, found, "saying", [[saying["cue"] for saying in row["sayings"]] for row in batch], batch)
-    weights = [NO_ROLE, *[1.0] * len(SAYING)]
-    return {
-        "cue": cross_entropy(found["cue"], torch.tensor(cue)),
-        "saying": cross_entropy(said, torch.tensor(parts), weights),
-    }
-
-
-# --- factuality
-
-
-def fact_loss(found: Found, batch: list[Row]) -> Tensor:
-    """Returns the mean absolute error, on a scale from -1 to +1."""
-    spots = [(n, word, value / 3) for n, row in enumerate(batch) for word, value in row["facts"]]
-    rows, words, values = zip(*spots, strict=True)
-    return (found["fact"][list(rows), list(words), 0] - torch.tensor(values)).abs().mean()
-
-
-# --- entities and what ties them
-
-
-def tie_losses(network: Network, found: Found, batch: list[Row]) -> Found:
-    """Returns the losses of entities, and of ties between those that share a sentence."""
-    entity = np.full(found["entity"].shape[:2], IGNORE)
-    losses = []
-    for n, row in enumerate(batch):
-        if "entities" not in row:
-            continue
-        entity[n, : len(row["spans"])] = 0
-        for word, kind in row["entities"]:
-            entity[n, word] = 1 + ENTITIES.index(kind)
-        ones, others, allowed = tie_answers(row)
-        if ones:
-            chances = pair_logits(network.ties, vectors_of(found, "ties", n), row, ones, others).log_softmax(-1)
-            likely = torch.logsumexp(chances.masked_fill(~allowed, -1e9), -1)
-            weights = torch.where(allowed[:, 0], NO_ROLE, 1.0)
-            losses.append((-likely * weights).sum() / weights.sum())
-    ties = torch.stack(losses).mean() if losses else found["entity"].sum() * 0.0
-    return {"entity": cross_entropy(found["entity"], torch.tensor(entity)), "ties": ties}
-
-
-def tie_answers(row: Row) -> tuple[list[int], list[int], Tensor]:
-    """Returns every pair of entities in a sentence, as two lists, and which labels are right: (pairs, 1 + ties)."""
-    home, words = row["sentences"], [word for word, _ in row["entities"]]
-    pairs = [(a, b) for a in words for b in words if a != b and home[a] == home[b]]
-    gold = {(a, b): labels for a, b, labels in row["ties"]}
-    allowed = np.zeros((len(pairs), 1 + len(TIES)), bool)
-    for k, pair in enumerate(pairs):
-        allowed[k, [1 + TIES.index(label) for label in gold.get(pair, ())] or [0]] = True
-    return [a for a, _ in pairs], [b for _, b in pairs], torch.tensor(allowed)
+def pair_logits(
+    head: nn.Module, vectors: tuple[Tensor, Tensor], row: Row, ones: Sequence[int], others: Sequence[int]
+) -> Tensor:
+    """Returns the logits of a head for pairs of words of a row, whose vectors are given: (pairs, labels)."""
+    way, branch = torch.as_tensor(row["ways"][:, ones, others], dtype=torch.long, device=vectors[0].device)
+    return head(vectors[0][ones], vectors[1][others], way, branch)  # type: ignore[no-any-return]

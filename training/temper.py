@@ -10,12 +10,13 @@ import math
 from collections import defaultdict
 
 import torch
-from losses import IGNORE, NO_ROLE, RARE_STATUS, answers, pairs
+from asked import NO_ROLE, RARE_STATUS, batch_of
+from losses import Answers
 from network import PAIRED, Network
 from torch import Tensor, nn
 from torch.nn import functional
 
-from examples import Row, batches, inputs
+from examples import Row, batches
 
 GRID = [round(0.6 + 0.05 * n, 2) for n in range(49)]  # 0.6 to 3.0
 
@@ -58,16 +59,14 @@ def _best(logits: Tensor, gold: Tensor) -> float:
 @torch.no_grad()
 def _told(network: Network, rows: list[Row]) -> dict[str, tuple[list[Tensor], list[Tensor]]]:
     """Returns logits and right answers, of all words or pairs that the rows say something of, head by head."""
-    network.eval()
+    device = next(network.parameters()).device.type
+    answers = Answers(network.eval())
     told: dict[str, tuple[list[Tensor], list[Tensor]]] = defaultdict(lambda: ([], []))
-    for batch in batches([row for row in rows if row.get("events")], shuffle=False):
-        found = network(*inputs(batch))
-        trigger, status, roles = answers(batch)
-        words = [[event["word"] for event in row["events"]] for row in batch]
-        said = {"trigger": (found["trigger"], trigger), "status": (found["status"], status)}
-        said["roles"] = (pairs(network, found, "roles", words, batch), roles)
-        for name, (logits, gold) in said.items():
-            kept = gold != IGNORE
-            told[name][0].append(logits[kept])
-            told[name][1].append(gold[kept])
+    for rows_of in batches([row for row in rows if row.get("events")], shuffle=False):
+        batch = batch_of(rows_of).to(device)
+        found = answers(batch)
+        for name in ("trigger", "status", "roles"):
+            asked = batch.questions[name]
+            told[name][0].append(found[name][asked.weight > 0])
+            told[name][1].append(asked.gold[asked.weight > 0].argmax(-1))
     return told

@@ -32,6 +32,7 @@ COMPLEMENTS: Mapping[EventType, Status] = {
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 12  # words between two stretches of what is said
+AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 SLOT_OF = {"initiator": "initiators", "target": "targets", "place": "place"}
@@ -172,6 +173,8 @@ class Advice:
         kind = hint.type
         if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event:
             return
+        if kind is EventType.THREATEN and seed.known and seed.standing.status in AHEAD:
+            return  # "or we will close the road": what is threatened is not the threat
         figure = seed.frame.figure if kind in HARM else None
         seed.frame = replace(
             seed.frame, type=kind, mode=None, cameo=None, complement=COMPLEMENTS.get(kind), figure=figure

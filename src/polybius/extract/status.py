@@ -74,6 +74,8 @@ class Judge:
 
     def _modal(self, verb: Token) -> Status | None:
         for aux in self._auxiliaries(verb):
+            if aux.lower == "would" and any(c.lower in {"sooner", "rather"} for c in tree.children(self.tokens, verb)):
+                return Status.HYPOTHETICAL  # "would sooner burn its depot than hand it over"
             if aux.lower == "would" and self._is_reported(verb):
                 return Status.PLANNED
             if found := self.maps["modal_status"].get(aux.lower):
