@@ -2,7 +2,7 @@
 
 import pytest
 
-from polybius import DiscrepancyKind, EventType, Reader
+from polybius import DiscrepancyKind, EventType, Reader, Status
 from tests.builders import event_at, happening, names
 from tests.cases import case, marked
 
@@ -260,6 +260,22 @@ def test_who_is_behind_an_attack_did_it(reader: Reader) -> None:
 def test_over_that_belongs_to_a_verb_limits_no_number(reader: Reader) -> None:
     record = reader.read("Rebels will hand over 200 prisoners.")
     assert {(f.low, f.high) for e in record.events for f in e.figures} == {(200, 200)}
+
+
+def test_behind_who_did_it_stands_to_whom(reader: Reader) -> None:
+    record = reader.read("The envoy welcomed the release by Ansar Allah of 46 detainees.")
+    assert names(record, happening(record, "release").targets) == {"detainees"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The repression in the country has many faces, the bishop wrote.", Status.ONGOING),
+        ("The repression of miners has many faces, the bishop wrote.", Status.HAPPENED),
+    ],
+)
+def test_violence_as_such_lasts(reader: Reader, text: str, status: Status) -> None:
+    assert happening(reader.read(text), "repression").status is status
 
 
 def test_victims_are_who_a_figure_counts(reader: Reader) -> None:

@@ -188,4 +188,12 @@ def noun_slots(tokens: Sequence[Token], noun: Token) -> dict[str, list[Token]]:
         slots.setdefault("adjective", []).extend(tree.conjuncts(tokens, child))
     for prep, target in tree.prepositions(tokens, noun):
         slots.setdefault(prep.lower, []).append(target)
+    if "of" not in slots and (behind := _behind_doer(tokens, slots.get("by", ()))):
+        slots["of"] = behind
     return slots
+
+
+def _behind_doer(tokens: Sequence[Token], doers: Sequence[Token]) -> list[Token]:
+    """ "the release by Ansar Allah of 46 detainees": the parser hangs on a name what the noun is done to."""
+    return [t for doer in doers if doer.pos == "PROPN" for p, t in tree.prepositions(tokens, doer)
+            if p.lower == "of" and t.tag == "NNS"]  # fmt: skip

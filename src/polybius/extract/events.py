@@ -128,6 +128,8 @@ class EventReader:
         if seed.nominal:
             seed.standing = self.judge.of_noun(seed.token)
             seed.roles = self.finder.of_noun(seed.token, seed.frame)
+            if seed.frame.lasting and not seed.standing.told and not seed.roles.targets:
+                seed.standing = replace(seed.standing, status=Status.ONGOING)
         else:
             once = seed.sentence.heading or seed.frame.complement is not None or seed.frame.type in SAID
             seed.standing = self.judge.of_verb(seed.token, heading=once)

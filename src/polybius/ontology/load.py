@@ -241,6 +241,7 @@ def _frame(item: dict[str, Any], kind: str) -> Frame:
         prepositions={p: _preposition_objects(v) for p, v in (item.get("prep") or {}).items()},
         roles=roles,
         reciprocal=bool(item.get("reciprocal")),
+        lasting=bool(item.get("lasting")),
         complement=Status(item["complement"]) if item.get("complement") else None,
         figure=item.get("figure"),
         weak=bool(item.get("weak")),

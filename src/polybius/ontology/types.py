@@ -101,6 +101,7 @@ class Frame:
     prepositions: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
     reciprocal: bool = False
+    lasting: bool = False
     complement: Status | None = None
     figure: str | None = None
     weak: bool = False
