@@ -152,3 +152,18 @@ def test_what_somebody_is_accused_of_is_no_part_of_their_name(ontology: Ontology
 )
 def test_a_name_is_read_whole(reader: Reader, text: str, name: str) -> None:
     assert name in {actor.name for actor in reader.read(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A diplomat, quoted by the Bolivian daily El Salar, feared reprisals.", "El Salar", ActorKind.OUTLET),
+        ("The newspaper Diario del Vado said that rebels had burned a bus.", "Diario del Vado", ActorKind.OUTLET),
+        ("The aid group Selby Relief said that rebels had burned a bus.", "Selby Relief", ActorKind.ORGANISATION),
+        ("The oil company Norvik denied that it had paid the rebels.", "Norvik", ActorKind.ORGANISATION),
+    ],
+)
+def test_the_noun_before_a_name_tells_its_kind(reader: Reader, text: str, name: str, kind: ActorKind) -> None:
+    found = {actor.name: actor.kind for actor in reader.read(text).actors}
+    assert found[name] is kind
+    assert "oil company" not in found

@@ -17,7 +17,7 @@ from polybius.extract import tree
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import NameIndex, NameMatch
-from polybius.extract.segments import Segment, find_segments, kind_of_body
+from polybius.extract.segments import BODIES, Segment, described_body, find_segments, kind_of_body
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
@@ -184,8 +184,9 @@ class _Finder:
             return self.ontology.entries[segment.match.keys[0]].kind
         if segment.title is not None:
             return ActorKind.PERSON
-        last = tokens[-1].lower
-        cues = self.ontology.cues
+        if (body := described_body(self.tokens, segment.first, head, self.ontology)) is not None:
+            return body
+        last, cues = tokens[-1].lower, self.ontology.cues
         if last in cues["outlet_words"] and len(tokens) > 1:
             return ActorKind.OUTLET
         if last in cues["organisation_words"] or tokens[0].lower in cues["organisation_words"]:
@@ -233,10 +234,8 @@ class _Finder:
 
     def _locative(self, head: Token) -> str | None:
         top = tree.conjunct_root(self.tokens, head)
-        if top.dep != "pobj":
-            return None
-        prep = self.tokens[top.head]
-        return prep.lower if prep.lower in self.ontology.cues["locative_prepositions"] else None
+        prep = self.tokens[top.head].lower if top.dep == "pobj" else None
+        return prep if prep in self.ontology.cues["locative_prepositions"] else None
 
     # --- common nouns and pronouns
 
@@ -266,8 +265,8 @@ class _Finder:
         """Whatever says something is a source, known noun or not: "partners warn that …"."""
         verb = self.tokens[token.head]
         saying = verb.pos == "VERB" and verb.lemma in self.ontology.cues["reporting_verbs"]
-        clause = tree.child(self.tokens, verb, "ccomp")
-        return token.dep == "nsubj" and token.pos in {"NOUN", "PROPN"} and saying and clause is not None
+        saying = saying and tree.child(self.tokens, verb, "ccomp") is not None
+        return token.dep == "nsubj" and token.pos in {"NOUN", "PROPN"} and saying
 
     def _taken(self, token: Token) -> bool:
         return any(
@@ -284,9 +283,9 @@ class _Finder:
             return None
         lemma = token.lemma if token.pos != "PROPN" else token.lower
         people = self.ontology.people
-        before = self.tokens[token.index - 1].lower if token.index else ""
         if token.tag in {"VBN", "JJ", "JJS"}:
             return people.get(token.lower)
+        before = self.tokens[token.index - 1].lower if token.index else ""
         for form in (f"{before} {lemma}", f"{before} {token.lower}", lemma, token.lower, lemma.removesuffix("s")):
             if form in people and not (people[form].plural_only and token.tag == "NN"):
                 return people[form]
@@ -443,8 +442,7 @@ class _Finder:
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue
-            person = mention.kind is ActorKind.PERSON and mention.form is MentionForm.NAME
-            other = self._described_before(mention) if person else None
+            other = self._described_before(mention) if mention.form is MentionForm.NAME else None
             other = self._antecedent(mention) if other is None else other
             if mention.title and mention.owner is None:
                 self.items[number] = replace(mention, owner=self._before_title(mention))
@@ -480,11 +478,13 @@ class _Finder:
         return whose[-1] if whose and possessive else None
 
     def _described_before(self, mention: Mention) -> int | None:
-        """ "its spokesman, Saw Htoo Wah,": a title, a comma and a name, whatever the parser says."""
-        before = [m for m in self.items if m.span.end + 2 == mention.span.start and m.form is MentionForm.NOMINAL]
-        close = before and self.text[before[-1].span.end : mention.span.start] == ", "
-        described = close and before[-1].definite and before[-1].kind in {ActorKind.PERSON, ActorKind.UNNAMED}
-        return before[-1].index if described and not before[-1].plural else None
+        """ "its spokesman, Saw Htoo Wah,", "the oil company Norvik": a noun and a name, whatever the parser says."""
+        persons = ({ActorKind.PERSON, ActorKind.UNNAMED}, ", ")
+        kinds, between = persons if mention.kind is ActorKind.PERSON else (BODIES, " ")
+        end = mention.span.start - len(between)
+        before = [m for m in self.items if m.span.end == end and m.form is MentionForm.NOMINAL and m.kind in kinds]
+        close = before and self.text[end:].startswith(between) and before[-1].definite and not before[-1].plural
+        return before[-1].index if close else None
 
     def _apposed_to(self, mention: Mention, head: Token) -> int | None:
         """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
@@ -496,5 +496,4 @@ class _Finder:
         return found
 
     def _first_at(self, token: Token) -> int | None:
-        found = self.at.get(token.index)
-        return found[0] if found else None
+        return next(iter(self.at.get(token.index, ())), None)

@@ -34,6 +34,9 @@ ORGANISATION_KINDS: Mapping[str, ActorKind] = {
         ActorKind.GOVERNMENT,
     ),
 }  # fmt: skip
+BODIES = frozenset(
+    {ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY}
+)
 RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
 QUOTED_NAME = 12  # tokens
 LONGEST_TITLE = 6
@@ -228,3 +231,14 @@ def kind_of_body(words: Sequence[str]) -> ActorKind:
     """Returns what a name in lower-case words, the last or first of which is a word for a body, is the name of."""
     kind = ORGANISATION_KINDS.get(words[-1], ORGANISATION_KINDS.get(words[0], ActorKind.ORGANISATION))
     return ActorKind.ARMED_GROUP if kind is ActorKind.MILITARY and RISEN & set(words) else kind
+
+
+def described_body(tokens: Sequence[Token], first: int, head: Token, ontology: Ontology) -> ActorKind | None:
+    """ "the oil company Norvik", "the daily El Salar": the kind of body that the noun right before a name tells."""
+    noun = tokens[first - 1] if first else None
+    founded = head.dep == "nsubj" and tokens[head.head].dep in {"relcl", "ccomp"} and tokens[head.head].tag != "VBZ"
+    if noun is None or noun.tag not in {"NN", "JJ"} or not noun.text.islower() or (founded and noun.head != head.index):
+        return None  # "the company Norvik founded"
+    before = tokens[first - 2].lower if first > 1 else ""
+    known = ontology.people.get(f"{before} {noun.lower}") or ontology.people.get(noun.lower)
+    return known.kind if known is not None and known.kind in BODIES and not known.site else None

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from itertools import product
-from statistics import mean
+from statistics import fmean
 
 from rapidfuzz import fuzz
 
@@ -362,7 +362,7 @@ class Clusterer:
             for other in self.headed.get(word, ()):
                 if (cluster := self.of.get(other.index)) is not None:
                     heard.setdefault(id(cluster), (cluster, []))[1].append(chance)
-        likely = sorted(((mean(chances), cluster) for cluster, chances in heard.values()), key=lambda pair: -pair[0])
+        likely = sorted(((fmean(chances), cluster) for cluster, chances in heard.values()), key=lambda pair: -pair[0])
         return next((c for chance, c in likely if chance >= HEARD and self._may_be(mention, c)), None)
 
     def _may_be(self, mention: Mention, cluster: Cluster) -> bool:
