@@ -167,3 +167,12 @@ def test_the_noun_before_a_name_tells_its_kind(reader: Reader, text: str, name: 
     found = {actor.name: actor.kind for actor in reader.read(text).actors}
     assert found[name] is kind
     assert "oil company" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Latin American ministers met in Lima.", "The Pan-American highway was blocked.", "South Americans protested."],
+)
+def test_another_america_is_not_the_united_states(reader: Reader, text: str) -> None:
+    record = reader.read(text)
+    assert "United States" not in {thing.name for part in (record.actors, record.places) for thing in part}

@@ -17,6 +17,10 @@ from polybius.ontology import Entry, surface_forms
 
 SPLIT = re.compile(r"[\s\-–/()]+")
 DROPPED = re.compile(r"['’‘`´.\"“”]")
+HYPHENS = frozenset("-–")
+OTHER_AMERICA = frozenset("south latin central north pan inter trans meso native african afro".split())
+OTHER_INDIA = frozenset({"west", "east", "american"})
+ELSEWHERE = {"american": OTHER_AMERICA, "americans": OTHER_AMERICA, "indian": OTHER_INDIA, "indians": OTHER_INDIA}
 SHORT = 5  # an abbreviation up to this length must stand in capitals
 
 
@@ -37,6 +41,12 @@ def normal(word: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return plain.lower()
+
+
+def is_elsewhere(tokens: Sequence[Token], place: int) -> bool:
+    """ "Latin American", "Pan-American": tells whether the word at a place is not of the state that it names alone."""
+    before = next((t for t in reversed(tokens[max(0, place - 2) : place]) if t.text not in HYPHENS), None)
+    return before is not None and normal(before.text) in ELSEWHERE.get(normal(tokens[place].text), ())
 
 
 @dataclass(slots=True)
@@ -75,7 +85,7 @@ class NameIndex:
         matches, i = [], 0
         while i < len(words):
             form = self._longest(words, i)
-            if form is None:
+            if form is None or (len(form.words) == 1 and is_elsewhere(tokens, words[i][1].index - tokens[0].index)):
                 i += 1
                 continue
             last = words[i + len(form.words) - 1][1]

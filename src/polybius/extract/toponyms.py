@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm, Toponym
 from polybius.extract.name_runs import FEATURES_BEHIND, WELL_KNOWN, Geography, NameRuns, Piece
+from polybius.extract.names import is_elsewhere
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology
 
@@ -74,7 +75,7 @@ class _Finder:
 
     def _is_place(self, piece: Piece) -> bool:
         if piece.sort == "demonym":
-            return not self._is_language(piece)
+            return not self._is_language(piece) and not is_elsewhere(self.tokens, piece.first)
         if piece.sort == "code":
             return True
         if piece.sort == "feature":

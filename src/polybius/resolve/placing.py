@@ -110,7 +110,8 @@ class PlaceTable:
             used.update(event.places)
             used.update(i for i in (event.origin, event.destination) if i is not None)
         for relation in self.extraction.relations:
-            if relation.predicate.value in {"based_in", "present_in", "leads"}:
+            led = relation.predicate.value == "leads" and self.mentions[relation.object].form is not MentionForm.NOMINAL
+            if led or relation.predicate.value in {"based_in", "present_in"}:
                 used.add(relation.object)
         for mention in self.mentions:
             if mention.form is MentionForm.NAME and mention.kind is None and mention.locative in WITHIN:
