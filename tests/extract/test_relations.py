@@ -21,6 +21,8 @@ RELATIONS = [
     case("Karl Dorn, commander of the Vela Brigade, arrived in Goma.", "karl dorn", "commands", "vela brigade"),
     case("The Vela Brigade, the armed wing of the Vela Front, fled.", "vela brigade", "part_of", "vela front"),
     case("The Vela Brigade is part of the Vela Front.", "vela brigade", "part_of", "vela front", fails="'part of'"),
+    case("Soldiers loyal to Karl Dorn fled.", "soldiers", "proxy_of", "karl dorn"),
+    case("A militia allied with the Vela Front fled.", "militia", "allied_with", "vela front"),
     case("A member of the Vela Front was arrested.", "member", "member_of", "vela front"),
     case("Anna Bera, of the Vela Front, called for calm.", "anna bera", "member_of", "vela front"),
     case("Anna Bera, who sits on the Peace Council, called for calm.", "anna bera", "member_of", "peace council"),

@@ -89,3 +89,8 @@ def test_the_city_is_no_neighbourhood(reader: polybius.Reader) -> None:
     assert [names.get(event.place or "") for event in record.events if event.trigger.of(record.text) == "shelled"] == [
         "Goma"
     ]
+
+
+def test_who_is_led_is_no_place(reader: polybius.Reader) -> None:
+    record = reader.read("The column led by Karl Dorn burned two boats near Goma.")
+    assert {place.name for place in record.places} == {"Goma"}

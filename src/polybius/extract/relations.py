@@ -62,6 +62,7 @@ PLACE_VERBS: Mapping[str, Predicate] = {
     "camp": Predicate.PRESENT_IN, "encamp": Predicate.PRESENT_IN, "mass": Predicate.PRESENT_IN,
     "entrench": Predicate.PRESENT_IN,
 }  # fmt: skip
+TYING = frozenset({"to", "with"})  # "loyal to", "allied with"
 BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost barracks command".split())
 PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
 UNDER_WORDS = frozenset("order command control leadership".split())
@@ -250,12 +251,13 @@ class _Reader:
                 yield from self.roles.actors(word)
 
     def _backed(self, mention: Mention, token: Token) -> Iterator[Found]:
-        """ "Iran-backed militias", "militias backed by Iran"."""
+        """ "Iran-backed militias", "militias backed by Iran", "men loyal to the general"."""
         for word in tree.children(self.tokens, token, "amod", "acl"):
             predicate = self.ontology.leanings["backing_words"].get(word.lower)
             if predicate is None:
                 continue
-            backers = [i for t in agents(self.tokens, word) for i in self.roles.actors(t)]
+            tied = [t for p, t in tree.prepositions(self.tokens, word) if p.lower in TYING]
+            backers = [i for t in agents(self.tokens, word) or tied for i in self.roles.actors(t)]
             before = [t for t in self.tokens[max(0, word.index - 4) : word.index] if t.index in self.mentions.at]
             if not backers and before and self.tokens[word.index - 1].text in {"-", "–"}:
                 backers = list(self.mentions.of(before[-1]))

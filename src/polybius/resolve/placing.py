@@ -110,7 +110,7 @@ class PlaceTable:
             used.update(event.places)
             used.update(i for i in (event.origin, event.destination) if i is not None)
         for relation in self.extraction.relations:
-            led = relation.predicate.value == "leads" and self.mentions[relation.object].form is not MentionForm.NOMINAL
+            led = relation.predicate.value == "leads" and not self._is_body(self.mentions[relation.object])
             if led or relation.predicate.value in {"based_in", "present_in"}:
                 used.add(relation.object)
         for mention in self.mentions:
@@ -128,6 +128,10 @@ class PlaceTable:
                 bool(mention.modifiers) or self._is_named(mention) or (mention.definite and mention.owner is None)
             )
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
+
+    def _is_body(self, mention: Mention) -> bool:
+        """ "the column led by …", "the government of …"."""
+        return mention.form is MentionForm.NOMINAL and mention.kind is not None
 
     def _is_named(self, mention: Mention) -> bool:
         """ "the Chadian border", "the border between Chad and Sudan"."""
