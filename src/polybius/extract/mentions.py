@@ -483,7 +483,7 @@ class _Finder:
         kinds, between = persons if mention.kind is ActorKind.PERSON else (BODIES, " ")
         end = mention.span.start - len(between)
         before = [m for m in self.items if m.span.end == end and m.form is MentionForm.NOMINAL and m.kind in kinds]
-        close = before and self.text[end:].startswith(between) and before[-1].definite and not before[-1].plural
+        close = before and self.text.startswith(between, end) and before[-1].definite and not before[-1].plural
         return before[-1].index if close else None
 
     def _apposed_to(self, mention: Mention, head: Token) -> int | None:

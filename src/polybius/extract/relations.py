@@ -15,6 +15,7 @@ from polybius.extract.arguments import agents, surface_subjects
 from polybius.extract.events import chain_at
 from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
+from polybius.extract.names import HYPHENS
 from polybius.extract.roles import RoleFinder
 from polybius.extract.sides import Sides
 from polybius.extract.status import Judge
@@ -259,7 +260,7 @@ class _Reader:
             tied = [t for p, t in tree.prepositions(self.tokens, word) if p.lower in TYING]
             backers = [i for t in agents(self.tokens, word) or tied for i in self.roles.actors(t)]
             before = [t for t in self.tokens[max(0, word.index - 4) : word.index] if t.index in self.mentions.at]
-            if not backers and before and self.tokens[word.index - 1].text in {"-", "–"}:
+            if not backers and before and self.tokens[word.index - 1].text in HYPHENS:
                 backers = list(self.mentions.of(before[-1]))
             for backer in backers:
                 ends = (backer, mention.index) if predicate == "commands" else (mention.index, backer)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from polybius.annotated import Token
-from polybius.extract.names import NameMatch
+from polybius.extract.names import HYPHENS, NameMatch
 from polybius.model import ActorKind
 from polybius.ontology import Ontology, Title
 
@@ -19,7 +19,6 @@ PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
 BEFORE_HYPHEN = frozenset({"an", "as", "ash", "ad"})
-HYPHENS = frozenset({"-", "–"})
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
@@ -238,7 +237,7 @@ def described_body(tokens: Sequence[Token], first: int, head: Token, ontology: O
     noun = tokens[first - 1] if first else None
     founded = head.dep == "nsubj" and tokens[head.head].dep in {"relcl", "ccomp"} and tokens[head.head].tag != "VBZ"
     if noun is None or noun.tag not in {"NN", "JJ"} or not noun.text.islower() or (founded and noun.head != head.index):
-        return None  # "the company Norvik founded"
+        return None  # "told the newspaper Kadro had fled"
     before = tokens[first - 2].lower if first > 1 else ""
     known = ontology.people.get(f"{before} {noun.lower}") or ontology.people.get(noun.lower)
     return known.kind if known is not None and known.kind in BODIES and not known.site else None
