@@ -94,3 +94,22 @@ def test_a_silent_publisher_is_no_source(reader: Reader) -> None:
 def test_what_a_source_says_of_anothers_fear_is_told_on_the_sources_word_alone(reader: Reader) -> None:
     record = reader.read("A Western diplomat said that La Paz feared reprisals by the Puna Front if the talks failed.")
     assert speakers(record, "reprisals") == [["western diplomat"]]
+
+
+def said(record: Record) -> list[str]:
+    return [claim.content.of(record.text) for claim in record.claims if claim.chain and claim.content]
+
+
+def test_a_quotation_that_its_speaker_breaks_is_one_claim(reader: Reader) -> None:
+    record = reader.read('"We waited for a month," Ana Rook, the mayor, said. "Nobody came and nobody wrote to us."')
+    assert [(words[:9], words[-12:]) for words in said(record)] == [('"We waite', "wrote to us.")]
+
+
+def test_a_verb_within_a_quotation_does_not_introduce_it(reader: Reader) -> None:
+    record = reader.read('"The governor, Bo Lind, must show us the letters that he wrote to the Front," said Ana Rook.')
+    assert [names(record, [link.source for link in claim.chain]) for claim in record.claims] == [{"ana rook"}]
+
+
+def test_what_a_source_says_once_is_one_claim(reader: Reader) -> None:
+    record = reader.read("The governor, who accused the rebels of torching the mill, said so on Monday in Goma.")
+    assert len(said(record)) == len(set(said(record)))

@@ -145,9 +145,9 @@ class _Reader:
             return self._before(verb, sentence)
         if verb.dep in {"parataxis", "ccomp"} and self._is_aside(verb):
             return self._around(verb, sentence)
-        if verb.dep in {"acl", "relcl"} and verb.tag == "VBD" and sentence.end - verb.end < 60:
+        if self._speaks_behind(verb) and sentence.end - verb.end < 60:
             return self._before(verb, sentence)
-        if (quote := self._quote_in(sentence)) is not None:
+        if (quote := self._quote_in(sentence, verb)) is not None:
             return quote
         if verb.lemma in self.ontology.cues["clause_reporting_verbs"]:
             return None
@@ -224,10 +224,10 @@ class _Reader:
             return Span(sentence.start, own.start)
         return Span(sentence.start, sentence.end)
 
-    def _quote_in(self, sentence: Sentence) -> Span | None:
-        inside = [
-            q for q in self.quotes if q.start < sentence.end and q.end > sentence.start and q.end - q.start > LONG_QUOTE
-        ]
+    def _quote_in(self, sentence: Sentence, verb: Token) -> Span | None:
+        """Returns what of a sentence stands in long quotations; one that the verb itself is part of is not its own."""
+        near = (q for q in self.quotes if q.start < sentence.end and q.end > sentence.start)
+        inside = [q for q in near if q.end - q.start > LONG_QUOTE and not q.start <= verb.start < q.end]
         return Span(max(inside[0].start, sentence.start), min(inside[-1].end, sentence.end)) if inside else None
 
     # --- according to, quoted by
@@ -295,7 +295,8 @@ class _Reader:
         for quote in self.quotes:
             if quote.end - quote.start < LONG_QUOTE:
                 continue
-            speakers = [c for c in claims if c.content.overlaps(quote) and c.verb != "quote"]
+            outside = [c for c in claims if not quote.contains(c.cue) and c.verb != "quote"]
+            speakers = [c for c in outside if c.content.overlaps(quote)]
             if any(c.content.contains(quote) for c in speakers):
                 continue
             base = next(iter(speakers), None) or self._nearest(quote, claims)

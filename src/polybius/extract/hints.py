@@ -36,7 +36,7 @@ class Thresholds:
     time: float = 0.6
     count: float = 0.8
     mention: float = 0.35
-    cue: float = 0.5
+    cue: float = 0.4
     tie: float = 0.6
     naming: float = 0.6
 

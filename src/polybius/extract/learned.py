@@ -31,7 +31,7 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
-LONGEST_BREAK = 12  # words between two stretches of what is said
+LONGEST_BREAK = 4  # words between two stretches of what is said
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
@@ -227,20 +227,22 @@ def heed_sayings(
     if annotated.hints is None:
         return [replace(claim, basis=_based("content")) for claim in claims]
     heard = {saying.cue: saying for saying in annotated.sayings}
+    said = {word for saying in annotated.sayings if saying.chance >= thresholds.cue for word in saying.content}
     kept: list[ClaimDraft] = []
     met: dict[tuple[int, int], Span] = {}
     for claim in claims:
         saying = next((heard[w] for w in _words_at(annotated, claim.cue) if w in heard), None)
-        if saying is None:
-            sure = claim.kind is not ClaimKind.ASSERTION or claim.quoted or claim.verb == "according"
-            kept.append(replace(claim, doubtful=not sure, basis=_based("content", chance=0.0)))
-        elif saying.chance < thresholds.cue:
-            kept.append(replace(claim, basis=_based("content", chance=saying.chance)))
+        if saying is None or saying.chance < thresholds.cue:
+            inner = any(w in said for w in _words_at(annotated, claim.cue))
+            plain = claim.kind is ClaimKind.ASSERTION and claim.verb != "according"
+            sure = not plain or (claim.quoted and not inner)
+            chance = saying.chance if saying is not None else 0.0
+            kept.append(replace(claim, doubtful=not sure, basis=_based("content", chance=chance)))
         elif (key := (saying.cue, claim.source)) not in met:
             met[key] = _content(annotated, saying)
             both = _based("content", chance=saying.chance, heard=True)
             kept.append(replace(claim, content=met[key], scope=claim.content, basis=both))
-        elif not met[key].overlaps(claim.content):
+        else:
             kept.append(replace(claim, basis=_based("content")))  # the same speaker goes on
     cues = {cue for cue, _ in met}
     for saying in annotated.sayings:
@@ -268,7 +270,7 @@ def _said(annotated: Annotated, mentions: Mentions, saying: Saying) -> Iterator[
 
 
 def _content(annotated: Annotated, saying: Saying) -> Span:
-    """Returns the longest stretch of the words said; short breaks, such as the cue itself, are part of it."""
+    """Returns the longest stretch of the words said; short breaks are part of it."""
     runs: list[list[int]] = []
     for word in saying.content:
         if runs and word - runs[-1][-1] <= LONGEST_BREAK:

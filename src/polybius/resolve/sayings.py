@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from polybius.drafts import Extraction
-from polybius.model import ActorKind, Claim, ClaimKind, Link
+from polybius.drafts import ClaimDraft, Extraction
+from polybius.model import ActorKind, Claim, ClaimKind, Link, Span
 from polybius.resolve.antecedents import Cluster
 
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay", "tell", "say"})
@@ -27,6 +27,7 @@ class Sayings:
         self.extraction, self.drafts = extraction, extraction.claims
         self.actor_of, self.clusters_of, self.own_voice = actor_of, clusters_of, own_voice
         self.known: dict[tuple[int, ...], Claim] = {}
+        self.whole = whole_sayings(self.drafts)
 
     def claims(self) -> tuple[Claim, ...]:
         """Returns all claims so far, and what sources have not acknowledged."""
@@ -36,7 +37,7 @@ class Sayings:
         """Returns the id of the claim of a chain of drafts, outermost first."""
         links: list[Link] = []
         kept: list[int] = []
-        for number in self._outer(chain):
+        for number in (self.whole[n][0] for n in self._outer(chain)):
             draft = self.drafts[number]
             source = self.actor_of(draft.source)
             if source is not None and source not in {link.source for link in links} and source not in self.own_voice:
@@ -49,7 +50,7 @@ class Sayings:
                 id=f"c{len(self.known) + 1}",
                 chain=tuple(links),
                 quoted=bool(last and last.quoted),
-                content=last.content if last else None,
+                content=self.whole[kept[-1]][1] if kept else None,
                 basis=last.basis if last else (),
                 **({"kind": last.kind} if last else {}),
             )
@@ -60,11 +61,17 @@ class Sayings:
         for number, draft in enumerate(self.drafts):
             source = self.actor_of(draft.source)
             silent = draft.kind is ClaimKind.NON_ACKNOWLEDGEMENT
-            if silent or draft.doubtful or source is None or source in self.own_voice:
+            if silent or draft.doubtful or source is None or source in self.own_voice or self._is_told(number, source):
                 continue
             outer = [n for n in range(len(self.drafts)) if self._is_around(n, number)]
             outer.sort(key=lambda n: self.drafts[n].content.start - self.drafts[n].content.end)
             self.claim((*outer, number))
+
+    def _is_told(self, number: int, source: str) -> bool:
+        """Tells whether another claim of the same source has most of the words already."""
+        words = self.whole[number][1]
+        own = (c.content for c in self.known.values() if c.content and c.chain and c.chain[-1].source == source)
+        return any(2 * _shared(words, other) > words.end - words.start for other in own)
 
     def _is_around(self, number: int, inner: int) -> bool:
         """Tells whether a source passes on what another one says."""
@@ -91,3 +98,34 @@ class Sayings:
         for number, (draft, source) in enumerate(told, len(self.known) + 1):
             links = (Link(source, draft.verb, draft.cue),)
             yield Claim(f"c{number}", links, False, draft.content, draft.kind, draft.basis)
+
+
+def whole_sayings(drafts: Sequence[ClaimDraft]) -> list[tuple[int, Span]]:
+    """Returns for each draft the first of its saying, and all its words: '"…," he said. "…"' is one.
+
+    What lies between two of its stretches is shorter than they are together; what stands farther off is said apart.
+    """
+    home: list[int] = []
+    words: dict[int, Span] = {}
+    told: dict[tuple[int, Span, ClaimKind], list[int]] = {}
+    for number, draft in enumerate(drafts):
+        earlier = told.setdefault((draft.source, draft.cue, draft.kind), [])
+        first = next((n for n in earlier if _lies_near(words[n], draft.content)), number)
+        if first == number:
+            earlier.append(number)
+        words[first] = _cover(words.get(first, draft.content), draft.content)
+        home.append(first)
+    return [(first, words[first]) for first in home]
+
+
+def _lies_near(one: Span, other: Span) -> bool:
+    between = max(one.start, other.start) - min(one.end, other.end)
+    return between <= (one.end - one.start) + (other.end - other.start)
+
+
+def _cover(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
