@@ -50,6 +50,8 @@ RELATIONS = [
     case("Some 500 French soldiers are stationed in Niger.", "french armed forces", "present_in", "niger"),
     case("The Vela Front operates in Mali.", "vela front", "present_in", "mali"),
     case("The Vela Front, an ally of Sudan, attacked a convoy.", "vela front", "allied_with", "sudan"),
+    case("The army's Chadian allies took the town.", "army's chadian allies", "allied_with", "army"),
+    case("The Front's Russian backers left Goma.", "front", "proxy_of", "front's russian backers"),
     case("The Vela Front, an enemy of Sudan, attacked a convoy.", "vela front", "opposes", "sudan"),
     case("The army is fighting the Vela Front.", "army", "opposes", "vela front"),
     case("Kenya is committed to defeating the Vela Front.", "kenya", "opposes", "vela front"),

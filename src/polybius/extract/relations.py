@@ -40,6 +40,7 @@ DESCRIBING: Mapping[str, Predicate] = {
     **dict.fromkeys(ALLY_NOUNS, Predicate.ALLIED_WITH),
     **dict.fromkeys(ENEMY_NOUNS, Predicate.OPPOSES),
 }
+SIDED = ALLY_NOUNS | ENEMY_NOUNS | PATRON_NOUNS
 PREDICATES = frozenset(predicate.value for predicate in Predicate)
 SECOND = frozenset("deputy vice assistant associate under".split())
 HEAD_NOUNS = frozenset("head chief leader commander boss chairman chairwoman".split())
@@ -196,8 +197,8 @@ class _Reader:
 
     def _described(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "the armed wing of X", "an X proxy", "Y, the patron of X"."""
-        lemma, owners = (mention.lemma.split() or [""])[-1], self._owners(mention, token)
-        for owner in owners:
+        lemma = (mention.lemma.split() or [""])[-1]
+        for owner in self._whose(token, lemma, self._owners(mention, token)):
             text = self._span(mention, owner)
             subject = self._subject(mention)
             if (lemma in PART_NOUNS and (mention.definite or mention.form is not MentionForm.NOMINAL)) or (
@@ -218,6 +219,16 @@ class _Reader:
             elif lemma in PATRON_NOUNS:
                 yield owner, Predicate.PROXY_OF, subject, text
         yield from self._loose_part(mention, token)
+
+    def _whose(self, token: Token, lemma: str, owners: list[int]) -> list[int]:
+        """ "the army's Chadian allies" are Chadian and the army's: the adjective tells where an ally comes from."""
+        if lemma not in SIDED:
+            return owners
+        origins = {i for t in tree.children(self.tokens, token, "amod") for i in self.mentions.of(t)}
+        if origins.isdisjoint(owners):
+            return owners
+        possessors = [i for t in tree.children(self.tokens, token, "poss") for i in self.mentions.of(t)]
+        return list(dict.fromkeys([*possessors, *(i for i in owners if i not in origins)]))
 
     def _is_body(self, mention: Mention) -> bool:
         return mention.kind in BODIES
