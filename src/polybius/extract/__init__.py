@@ -11,6 +11,7 @@ from polybius.drafts import Extraction
 from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
+from polybius.extract.conversations import conversation_claims
 from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice, heed_sayings
@@ -44,6 +45,7 @@ class Extractor:
         circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
+        claims += conversation_claims(annotated, mentions)
         claims = heed_sayings(annotated, mentions, claims)
         claims += list(reader.advised_claims(claims))
         events = reader.drafts(claims)

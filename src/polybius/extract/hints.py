@@ -32,7 +32,7 @@ class Thresholds:
     part: float = 0.6
     place: float = 0.35
     swap: float = 0.85
-    source: float = 0.6
+    source: float = 0.5
     time: float = 0.6
     count: float = 0.8
     mention: float = 0.35
