@@ -16,11 +16,13 @@ from polybius.drafts import ClaimDraft, Mention, MentionForm
 from polybius.extract.mentions import Mentions
 from polybius.model import ActorKind, Span
 
-LABEL = re.compile(r"(?m)^[ \t]*\[?([^\W\d_][^\n:\[\]]{0,40}?)\]?:[ \t]+(?=\S)")
+WORDS = r"([^\W\d_][^\n:\[\]()]{0,40}?)"
+LABEL = re.compile(rf"(?m)^[ \t]*(?:([QA])\.|[\[(]{WORDS}[\])]:?|{WORDS}:)[ \t]+(?=\S)")
 DASH = re.compile(r"(?m)^[ \t]*([–—-])[ \t]+(?=\S)")
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 ANSWERS = frozenset({"a", "answer"})
 OF_THE_HOUSE = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
+TO_HIM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 FEWEST_TURNS = 3
 FEWEST_QUESTIONS = 3  # that show a text to be an interview where nothing else does
 LONGEST_QUESTION = 250  # characters
@@ -70,17 +72,21 @@ def turns_of(text: str) -> list[Turn]:
 
 def _labelled(text: str) -> list[Turn]:
     """Each turn runs to the next one, the last to the end of its paragraph."""
-    found = [m for m in LABEL.finditer(text) if _is_label(m[1])]
-    if max(Counter(m[1] for m in found).values(), default=0) < 2:
+    found = [m for m in LABEL.finditer(text) if _is_label(_label(m))]
+    if max(Counter(map(_label, found)).values(), default=0) < 2:
         return []
     starts = sorted([*found, *DASH.finditer(text, found[0].start())], key=lambda m: m.start())
     if len(starts) < FEWEST_TURNS:
         return []
     ends = [*(m.start() for m in starts[1:]), _paragraph_end(text, starts[-1].end())]
     return [
-        Turn(Span(*m.span(1)), Span(m.end(), end).trimmed(text), m[1] if m.re is LABEL else None)
+        Turn(Span(*m.span(m.lastindex or 0)), Span(m.end(), end).trimmed(text), _label(m) if m.re is LABEL else None)
         for m, end in zip(starts, ends, strict=True)
     ]
+
+
+def _label(match: re.Match[str]) -> str:
+    return match[match.lastindex or 0]
 
 
 def _is_label(words: str) -> bool:
@@ -110,7 +116,7 @@ def _below(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 def _between(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """A paragraph that is a question, and the answer up to the next one."""
-    asked = [n for n, p in enumerate(paragraphs) if _is_question(p.of(text))]
+    asked = [n for n, p in enumerate(paragraphs) if _is_question(p.of(text)) and "?" in p.of(text)[-3:]]
     answered = [n for n in asked if n + 1 < len(paragraphs) and n + 1 not in asked]
     if len(answered) < FEWEST_QUESTIONS:
         return []
@@ -118,7 +124,9 @@ def _between(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 
 def _is_question(words: str) -> bool:
-    return words.rstrip(" ”\"'’").endswith("?") and len(words) <= LONGEST_QUESTION and words[0] not in "“\"'‘"
+    """Tells whether words ask, or put to somebody what is said of him: "The army says that you carried money"."""
+    asks = words.rstrip(" ”\"'’").endswith("?") or TO_HIM.search(words)
+    return bool(asks) and len(words) <= LONGEST_QUESTION and words[0] not in "“\"'‘"
 
 
 def _turn_after(text: str, question: int, end: int) -> Turn:
