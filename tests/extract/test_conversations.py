@@ -57,6 +57,11 @@ def test_the_publishers_own_people_need_no_claim(reader: Reader) -> None:
     assert chains(record, happening(record, "arrested")) == [[]]
 
 
+def test_who_is_named_nowhere_else_speaks(reader: Reader) -> None:
+    record = reader.read("MR. DELL: Soldiers arrested three farmers.\n\nQUESTION: In Goma?\n\nMR. DELL: In Goma.")
+    assert chains(record, happening(record, "arrested")) == [["dell"]]
+
+
 def test_headed_paragraphs_and_lone_questions_are_no_conversation() -> None:
     assert turns_of("HEALTH: Nine cases.\n\nFOOD: Forty lorries arrived.\n\nSECURITY: Two clashes.") == []
     assert turns_of("Why now?\n\nThe army shelled Goma.\n\nNobody knows.") == []

@@ -11,7 +11,7 @@ from polybius.drafts import Extraction
 from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
-from polybius.extract.conversations import conversation_claims
+from polybius.extract.conversations import conversation_claims, with_speakers
 from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice, heed_sayings
@@ -37,6 +37,7 @@ class Extractor:
         ontology = self._ontology
         parts = parts_by_word(annotated)
         mentions = find_mentions(annotated, ontology, self._names, self._places, parts)
+        mentions = with_speakers(annotated, mentions, ontology)
         annotated = label_names(annotated, mentions, self._places)
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, ontology, roles, Advice(annotated, roles, parts))

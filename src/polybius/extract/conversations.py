@@ -7,6 +7,7 @@ answers, and questions each followed by its answer. Who asks is the publisher, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,21 @@ from polybius.annotated import Annotated
 from polybius.drafts import ClaimDraft, Mention, MentionForm
 from polybius.extract.mentions import Mentions
 from polybius.model import ActorKind, Span
+from polybius.ontology import Ontology
 
 WORDS = r"([^\W\d_][^\n:\[\]()]{0,40}?)"
 LABEL = re.compile(rf"(?m)^[ \t]*(?:([QA])\.|[\[(]{WORDS}[\])]:?|{WORDS}:)[ \t]+(?=\S)")
 DASH = re.compile(r"(?m)^[ \t]*([–—-])[ \t]+(?=\S)")
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 ANSWERS = frozenset({"a", "answer"})
-OF_THE_HOUSE = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
+ROLES = frozenset(
+    "q a question answer questioner interviewer host presenter anchor announcer moderator studio transcript clip music "
+    "newsreader narrator all voice voices".split()
+)
+OUR = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
+REPORTS = re.compile(
+    r"\W+(?:reports|reporting|has (?:this|the) report|has (?:more|the details|the story)|is (?:there|in|at|live))\b"
+)
 TO_HIM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 FEWEST_TURNS = 3
 FEWEST_QUESTIONS = 3  # that show a text to be an interview where nothing else does
@@ -37,31 +46,68 @@ class Turn:
     label: str | None = None
 
 
+def with_speakers(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> Mentions:
+    """Adds those who are named nowhere but before the colons of their turns: "MR. DELANEY: …"."""
+    document, items = annotated.document, list(mentions.items)
+    turns = [t for t in turns_of(document.text) if t.label and _names_somebody(t.label, document.publisher, ontology)]
+    often = Counter(turn.label for turn in turns)
+    for turn in turns:
+        first = bisect_left(annotated.tokens, turn.content.start, key=lambda token: token.start)
+        if often[turn.label] < 2 or _named(turn, _guests(mentions)) or first == len(annotated.tokens):
+            continue
+        name = annotated.document.text[turn.cue.start : turn.cue.end].split()[-1]
+        sentence = next((s.index for s in annotated.sentences if s.first <= first < s.last), 0)
+        items.append(
+            Mention(len(items), turn.cue, first, name.title() if name.isupper() else name, MentionForm.NAME, sentence,
+                    lemma=name.lower(), kind=ActorKind.PERSON, definite=True)
+        )  # fmt: skip
+    return Mentions(tuple(items), mentions.at)
+
+
+def _names_somebody(label: str, publisher: str | None, ontology: Ontology) -> bool:
+    last = label.lower().split()[-1]
+    of_the_house = {"".join(word[0] for word in (publisher or "").lower().split()), *(publisher or "").lower().split()}
+    return last not in ROLES | of_the_house and last not in ontology.people and last not in ontology.titles
+
+
+def _guests(mentions: Mentions) -> list[Mention]:
+    return [m for m in mentions.items if m.form is MentionForm.NAME and _is_one(m)]
+
+
 def conversation_claims(annotated: Annotated, mentions: Mentions) -> Iterator[ClaimDraft]:
     """Yields what is said in the turns of a conversation by people who are not the publisher's own."""
     text, publisher = annotated.document.text, annotated.document.publisher or ""
     turns = turns_of(text)
     if not turns:
         return
-    people = [m for m in mentions.items if m.form is MentionForm.NAME and m.kind is ActorKind.PERSON]
-    before = [m for m in people if m.span.end <= turns[0].cue.end]
+    guests = _guests(mentions)
+    before = [m for m in mentions.items if _is_one(m) and m.span.end <= turns[0].cue.end]
+    named = [m for m in before if m.form is MentionForm.NAME]
     for turn in turns:
-        speaker = _speaker(turn, people, before)
-        if speaker is not None and not _is_of_the_house(speaker, people, text, publisher):
+        if turn.label is None:
+            speaker = next(iter(named or [m for m in before if m.form is MentionForm.NOMINAL]), None)
+        elif turn.label.lower() in ANSWERS:
+            speaker = next(iter(named), None)
+        else:
+            speaker = _named(turn, guests)
+        if speaker is not None and not _is_of_the_house(speaker, guests, text, publisher):
             yield ClaimDraft(speaker.index, "say", turn.cue, turn.content, quoted=True)
 
 
-def _speaker(turn: Turn, people: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
-    if turn.label is None or turn.label.lower() in ANSWERS:
-        return before[0] if before else None
-    own = turn.label.lower().split()[-1]
+def _is_one(mention: Mention) -> bool:
+    return mention.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and not mention.plural and len(mention.name) > 1
+
+
+def _named(turn: Turn, people: Sequence[Mention]) -> Mention | None:
+    own = (turn.label or "").lower().split()[-1]
     return next((m for m in people if m.name.lower().split()[-1] == own), None)
 
 
 def _is_of_the_house(speaker: Mention, people: Sequence[Mention], text: str, publisher: str) -> bool:
+    """Tells whether somebody is the publisher's own: "our correspondent Ana Rook", "Ana Rook reports"."""
     same = [m for m in people if m.name.split()[-1] == speaker.name.split()[-1]]
-    called_so = any(OF_THE_HOUSE.search(text[: m.span.end - len(m.name)]) for m in same)
-    return called_so or speaker.name == publisher
+    named = any(OUR.search(text[: m.span.end - len(m.name)]) or REPORTS.match(text, m.span.end) for m in same)
+    return named or speaker.name == publisher
 
 
 def turns_of(text: str) -> list[Turn]:
