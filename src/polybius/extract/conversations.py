@@ -29,7 +29,7 @@ ROLES = frozenset(
 )
 OUR = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
 REPORTS = re.compile(
-    r"\W+(?:reports|reporting|has (?:this|the) report|has (?:more|the details|the story)|is (?:there|in|at|live))\b"
+    r"\W+(?:report(?:s|ing)|has (?:(?:this|the) (?:report|details|story)|more)|is (?:there|in|at|live))\b"
 )
 TO_HIM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 FEWEST_TURNS = 3
