@@ -28,9 +28,7 @@ ROLES = frozenset(
     "newsreader narrator all voice voices".split()
 )
 OUR = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
-REPORTS = re.compile(
-    r"\W+(?:report(?:s|ing)|has (?:(?:this|the) (?:report|details|story)|more)|is (?:there|in|at|live))\b"
-)
+REPORTS = re.compile(r"\W+(?:report(?:s|ing)|has (?:(?:this|the) (?:report|story)|more)|is (?:there|in|at|live))\b")
 TO_HIM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 FEWEST_TURNS = 3
 FEWEST_QUESTIONS = 3  # that show a text to be an interview where nothing else does
