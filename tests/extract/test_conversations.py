@@ -33,9 +33,9 @@ def test_a_source_in_a_question_is_not_within_the_answers(reader: Reader) -> Non
     assert chains(record, happening(record, "kidnapped")) == [["governor"]]
 
 
-def test_we_is_who_speaks(reader: Reader) -> None:
+def test_we_is_the_body_that_who_speaks_speaks_for(reader: Reader) -> None:
     record = reader.read(BY_NAMES, publisher="Puna Review")
-    assert names(record, happening(record, "blocked").initiators) == {"ana rook"}
+    assert names(record, happening(record, "blocked").initiators) == {"vela front"}
 
 
 def test_dashes_stand_before_what_the_interviewed_says(reader: Reader) -> None:

@@ -6,6 +6,7 @@ place on Monday") passes it on to that noun; a verb of saying keeps its own date
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -182,8 +183,10 @@ class Circumstances:
 
     def _is_part(self, quantity: Quantity) -> bool:
         """ "twelve men, two of them boys": a part of what was counted before, but for "arrested two of them"."""
-        part = self.annotated.document.text[quantity.span.end :].startswith(" of them")
-        return part and self.tokens[quantity.last].dep not in {"dobj", "nsubjpass"}
+        text = self.annotated.document.text
+        part = text[quantity.span.end :].startswith(" of them")
+        aside = re.search(r"\w+s, $", text[: quantity.span.start]) and text[quantity.span.end :].startswith(" of them,")
+        return part and not aside and self.tokens[quantity.last].dep not in {"dobj", "nsubjpass"}
 
     def _is_whole(self, part: Quantity, whole: Quantity) -> bool:
         """ "six of 22 lorries", "two of her 16 witnesses": what the part was taken from."""
@@ -192,7 +195,8 @@ class Circumstances:
 
     def _single(self, seed: Seed, figures: list[FigureDraft]) -> None:
         """ "a policeman was shot dead", "two soldiers and a boy were killed": one person is a toll of one."""
-        what = seed.frame.figure
+        deadly = seed.frame.type is EventType.ASSAULT and self._is_deadly(seed.token)
+        what = seed.frame.figure or ("killed" if deadly else None)
         if what not in TOLLS or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
         counted = {figure.who for figure in figures if figure.what == what}

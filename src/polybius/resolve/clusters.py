@@ -20,6 +20,7 @@ from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Entry, Ontology, is_active
 from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, one_sort, salience
+from polybius.resolve.voices import OWN_VOICE, Voices
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 MOST_RECENT = 60  # actors
@@ -44,8 +45,6 @@ GENERIC = {
     frozenset({"company", "firm", "corporation"}): {ActorKind.ORGANISATION},
 }
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
-WE = frozenset("we us our ours ourselves".split())
-OWN_VOICE = WE | frozenset("i me my mine".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 WHOLE_FORCES = (
     "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
@@ -65,9 +64,9 @@ class Clusterer:
         self.text = extraction.annotated.document.text
         self.day = _iso_day(extraction.annotated.document.published)
         self.mentions = extraction.mentions
-        self.claims = extraction.claims
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
+        self.voices = Voices(extraction, self.clusters, self.of)
         self.by_entry: dict[str, Cluster] = {}
         self.groups: dict[int, list[Cluster]] = {}
         self.described_by: dict[int, list[int]] = {}
@@ -421,7 +420,7 @@ class Clusterer:
             return self.of.get(mention.same_as)
         word = mention.lemma
         if word in OWN_VOICE:
-            return self._own_voice(mention)
+            return self.voices.speaker(mention)
         beside = self._co_arguments(mention)
         recent = [c for c in self._recent(mention, sentences=RECENT) if agrees(mention, c) and id(c) not in beside]
         return max(recent, key=lambda c: salience(mention, c), default=None)
@@ -459,24 +458,6 @@ class Clusterer:
         beside = [m for m in self.in_sentence.get(mention.sentence, ()) if tokens[m.head].head == verb.index]
         others = [m for m in beside if (tokens[m.head].dep == "dobj" if "nsubj" in token.dep else m.subject)]
         return {id(self.of[m.index]) for m in others if m.index in self.of}
-
-    def _own_voice(self, mention: Mention) -> Cluster | None:
-        around = [c for c in self.claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
-        inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
-        if inner is not None:
-            return self.of.get(inner.source) if inner.source != mention.index else None
-        own = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
-        publisher = next((c for c in self.clusters if own in {m.name.lower() for m in c.named}), None)
-        return publisher or self._author(mention)
-
-    def _author(self, mention: Mention) -> Cluster:
-        """ "I welcome the Council's decision": whoever writes so, where nobody is named as speaking."""
-        group = mention.lemma in WE
-        for cluster in self.clusters:
-            if all(m.lemma in OWN_VOICE and (m.lemma in WE) is group for m in cluster.members):
-                return cluster
-        self.clusters.append(Cluster(kind=ActorKind.UNNAMED))
-        return self.clusters[-1]
 
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""

@@ -1,0 +1,55 @@
+"""First persons -> who speaks: the source of the words around, the publisher, or whoever writes.
+
+"We" is the body that a person speaks for, where the report says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from polybius.drafts import Extraction, Mention
+from polybius.model import ActorKind, Predicate
+from polybius.resolve.antecedents import ONE_OR_MORE, Cluster
+
+WE = frozenset("we us our ours ourselves".split())
+OWN_VOICE = WE | frozenset("i me my mine".split())
+BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
+SPEAKING = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
+
+
+class Voices:
+    """Who speaks in a report whose `clusters` are still being made; `of` gives the cluster of each mention."""
+
+    def __init__(self, extraction: Extraction, clusters: list[Cluster], of: Mapping[int, Cluster]) -> None:
+        self.extraction, self.clusters, self.of = extraction, clusters, of
+
+    def speaker(self, mention: Mention) -> Cluster | None:
+        """Returns whom a first person stands for, None where he is his own source."""
+        claims = self.extraction.claims
+        around = [c for c in claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
+        inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
+        if inner is not None:
+            source = self.of.get(inner.source) if inner.source != mention.index else None
+            return self._body(source) if source is not None and mention.lemma in WE else source
+        own = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
+        publisher = next((c for c in self.clusters if own in {m.name.lower() for m in c.named}), None)
+        return publisher or self._author(mention)
+
+    def _body(self, speaker: Cluster) -> Cluster:
+        """ "We hold the bridge", says the spokesman of a front: the front does; of somebody without one, he does."""
+        if speaker.kind not in ONE_OR_MORE:
+            return speaker
+        own = {m.index for m in speaker.members}
+        ties = (r.object for r in self.extraction.relations if r.predicate in BELONGING and r.subject in own)
+        owners = (m.owner for m in speaker.members if m.owner is not None)
+        bodies = (self.of[i] for i in (*owners, *ties) if i in self.of)
+        return next((body for body in bodies if body.kind in SPEAKING), speaker)
+
+    def _author(self, mention: Mention) -> Cluster:
+        """ "I welcome the Council's decision": whoever writes so, where nobody is named as speaking."""
+        group = mention.lemma in WE
+        for cluster in self.clusters:
+            if all(m.lemma in OWN_VOICE and (m.lemma in WE) is group for m in cluster.members):
+                return cluster
+        self.clusters.append(Cluster(kind=ActorKind.UNNAMED))
+        return self.clusters[-1]
