@@ -14,23 +14,23 @@ from polybius.ontology import Frame
 class Thresholds:
     """Chances from which the encoder is believed against, or beside, the rules.
 
-    `add`: a word that the lexicon does not have tells an event; `keep`: one that the rules
-    would drop for its company; `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's;
-    `status`: another status than the rules' default, `told_status`: than one the rules read from words; `part`: a
-    participant where the rules find none, `blame`: who did violence, within its sentence, `swap`: another than theirs,
-    which the encoder gives no chance; `source`,
-    `place`, `time`, `count` likewise; `mention`: a noun that the ontology does not know has a part in an event or says
-    something; `cue`: a word says that somebody says something; `tie`: two mentions are tied; `naming`: what an
-    unknown name is the name of.
+    `add`: a word that the lexicon does not have tells an event; `keep`: one that the rules would drop for its company;
+    `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
+    the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
+    none, `afar`: one whom another sentence names, `blame`: who did violence, never one whom another sentence names;
+    `swap`: another participant than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
+    likewise; `mention`: a noun that the ontology does not know has a part in an event or says something; `cue`: a word
+    says that somebody says something; `tie`: two mentions are tied; `naming`: what an unknown name is the name of.
     """
 
-    add: float = 0.85
-    keep: float = 0.6
-    drop: float = 0.95
+    add: float = 0.82
+    keep: float = 0.75
+    drop: float = 0.9
     type: float = 0.8
     status: float = 0.75
     told_status: float = 0.85
     part: float = 0.6
+    afar: float = 0.7
     blame: float = 0.7
     place: float = 0.35
     swap: float = 0.85
