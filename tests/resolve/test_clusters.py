@@ -173,3 +173,8 @@ def test_the_subject_of_a_deed_is_not_its_object(reader: Reader) -> None:
 def test_of_two_groups_of_one_name_it_is_the_one_that_was_about(reader: Reader, published: str) -> None:
     record = reader.read("Lebanon condemned Islamic Jihad, which fired rockets at Haifa.", published=published)
     assert "Palestinian Islamic Jihad" in {actor.name for actor in record.actors}
+
+
+def test_a_last_name_may_be_a_word_for_people_of_a_country(reader: Reader) -> None:
+    record = reader.read("Captain Trinh Quang Thai rejects the tale. Thai soldiers shelled Goma.")
+    assert {actor.name for actor in record.actors} >= {"Trinh Quang Thai", "Royal Thai Armed Forces"}

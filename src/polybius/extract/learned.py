@@ -32,6 +32,8 @@ COMPLEMENTS: Mapping[EventType, Status] = {
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 4  # words between two stretches of what is said
+CARRYING = frozenset("remain stay have get mean".split())  # "remains barred", "had him freed", "means to march"
+UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
@@ -88,12 +90,15 @@ class Advice:
         return hint.event if hint else 0.0
 
     def _carrier(self, word: Token) -> int | None:
-        """ "hold a march", "are to meet": the verb that only carries an event, and is marked in its stead."""
+        """ "hold a march", "are to meet", "went under curfew": the verb that carries an event, marked in its stead."""
         top = tree.conjunct_root(self.tokens, word)
         verb = self.tokens[top.head]
         light = verb.pos == "VERB" and verb.lemma in self.finder.ontology.cues["light_verbs"]
         holds = light and top.dep in CARRIED and word.pos == "NOUN"
-        return verb.index if holds or (verb.pos == "AUX" and word.dep == "xcomp") else None
+        below = word.dep in {"xcomp", "ccomp", "acomp"} and (verb.pos == "AUX" or verb.lemma in CARRYING)
+        if word.dep == "pobj" and verb.lower == "under" and self.tokens[verb.head].lemma in UNDERGOING:
+            return verb.head
+        return verb.index if holds or below else None
 
     def _hint_of(self, token: Token) -> Hint | None:
         """Returns the hint of a word, or of the verb that carries it where that is likelier to be marked."""

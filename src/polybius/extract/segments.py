@@ -37,6 +37,7 @@ BODIES = frozenset(
     {ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY}
 )
 RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
+LEAST_NAMES = 2  # before a last name that is also a word for people of a country
 QUOTED_NAME = 12  # tokens
 LONGEST_TITLE = 6
 
@@ -119,10 +120,19 @@ def _segments(
                 yield Segment(token.index, surname.last, surname, title_first=token.index)  # "Abdel Fattah al-Burhan"
                 i = surname.last - base
                 continue
+            if surname is not None and _is_last_name(words[i:end], surname, words[end + 1 : end + 2]):
+                end += 1  # "Trinh Quang Thai"
             yield Segment(token.index, base + end, title_first=token.index)
             i = end
         else:
             i += 1
+
+
+def _is_last_name(names: Sequence[Token], match: NameMatch, after: Sequence[Token]) -> bool:
+    """Tells whether a word for people of a country ends a person's name, whose first words hang on it."""
+    hang = len(names) >= LEAST_NAMES and all(w.dep == "compound" for w in names) and names[-1].head == match.first
+    heads = not after or after[0].pos not in {"NOUN", "PROPN", "ADJ"}
+    return match.sort == "demonym" and match.last == match.first + 1 and hang and heads
 
 
 def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:

@@ -423,7 +423,15 @@ class Clusterer:
             return self.voices.speaker(mention)
         beside = self._co_arguments(mention)
         recent = [c for c in self._recent(mention, sentences=RECENT) if agrees(mention, c) and id(c) not in beside]
+        if mention.kind is ActorKind.PERSON:
+            recent = [c for c in recent if self._is_somebody(c)]
         return max(recent, key=lambda c: salience(mention, c), default=None)
+
+    def _is_somebody(self, cluster: Cluster) -> bool:
+        """Tells whether "he" may mean a party: not one that only the learned reader takes for somebody."""
+        people = self.ontology.people
+        nouns = (m for m in cluster.members if m.form is not MentionForm.PRONOUN)
+        return cluster.kind is ActorKind.PERSON or any(m.title or m.lemma.rpartition(" ")[2] in people for m in nouns)
 
     def _coordination(self, mention: Mention) -> list[Cluster] | None:
         """ "Pompeo and Bolton … They": a joined subject of this sentence or the one before."""
