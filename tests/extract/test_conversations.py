@@ -62,6 +62,15 @@ def test_who_is_named_nowhere_else_speaks(reader: Reader) -> None:
     assert chains(record, happening(record, "arrested")) == [["dell"]]
 
 
+def test_labels_of_a_list_are_nobody(reader: Reader) -> None:
+    record = reader.read(
+        "Place: Goma.\nKilled: 2.\n\nPlace: Kell.\nKilled: 1.\n\nPlace: Vela.\nSoldiers arrested a farmer."
+    )
+    assert {"Place", "Killed"}.isdisjoint(actor.name for actor in record.actors)
+
+
 def test_headed_paragraphs_and_lone_questions_are_no_conversation() -> None:
+    listed = "Ana Rook leads it.\n\nPlace: Goma.\n- Two dead.\n\nPlace: Kell.\n- One farmer was arrested."
+    assert not any(turn.label is None or turn.asks for turn in turns_of(listed))
     assert turns_of("HEALTH: Nine cases.\n\nFOOD: Forty lorries arrived.\n\nSECURITY: Two clashes.") == []
     assert turns_of("Why now?\n\nThe army shelled Goma.\n\nNobody knows.") == []

@@ -23,10 +23,8 @@ LABEL = re.compile(rf"(?m)^[ \t]*(?:([QA])\.|[\[(]{WORDS}[\])]:?|{WORDS}:)[ \t]+
 DASH = re.compile(r"(?m)^[ \t]*([–—-])[ \t]+(?=\S)")
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 ANSWERS = frozenset({"a", "answer"})
-ROLES = frozenset(
-    "q a question answer questioner interviewer host presenter anchor announcer moderator studio transcript clip music "
-    "newsreader narrator all voice voices".split()
-)
+ASKS = frozenset("q question questioner interviewer host presenter anchor announcer moderator studio".split())
+ROLES = ASKS | ANSWERS | frozenset("transcript clip music newsreader narrator all voice voices".split())
 OUR = re.compile(r"\bour (?:own )?(?:\w+ )?(?:correspondent|reporter|colleague|man|woman)\W+$", re.IGNORECASE)
 REPORTS = re.compile(r"\W+(?:report(?:s|ing)|has (?:(?:this|the) (?:report|story)|more)|is (?:there|in|at|live))\b")
 TO_HIM = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
@@ -37,26 +35,35 @@ LONGEST_QUESTION = 250  # characters
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody says when it is his turn; `label` is his name or letter, None where it is he who is interviewed."""
+    """What somebody says when it is his turn; `label` is his name or letter, None where it is he who is interviewed.
+
+    `asks` tells whether the label is that of who asks the others.
+    """
 
     cue: Span
     content: Span
     label: str | None = None
+    asks: bool = False
 
 
 def with_speakers(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> Mentions:
     """Adds those who are named nowhere but before the colons of their turns: "MR. DELANEY: …"."""
-    document, items = annotated.document, list(mentions.items)
-    turns = [t for t in turns_of(document.text) if t.label and _names_somebody(t.label, document.publisher, ontology)]
-    often = Counter(turn.label for turn in turns)
+    document, items, guests = annotated.document, list(mentions.items), _guests(mentions)
+    turns = turns_of(document.text)
+    if not any(turn.asks for turn in turns):
+        return mentions
+    often = Counter(turn.label for turn in turns if not turn.asks)
     for turn in turns:
         first = bisect_left(annotated.tokens, turn.content.start, key=lambda token: token.start)
-        if often[turn.label] < 2 or _named(turn, _guests(mentions)) or first == len(annotated.tokens):
+        if turn.label is None or often[turn.label] < 2 or _named(turn.label, guests) is not None:
             continue
-        name = annotated.document.text[turn.cue.start : turn.cue.end].split()[-1]
+        if not _names_somebody(turn.label, document.publisher, ontology):
+            continue
+        name = turn.label.split()[-1]
         sentence = next((s.index for s in annotated.sentences if s.first <= first < s.last), 0)
         items.append(
-            Mention(len(items), turn.cue, first, name.title() if name.isupper() else name, MentionForm.NAME, sentence,
+            Mention(len(items), turn.cue, min(first, len(annotated.tokens) - 1),
+                    name.title() if name.isupper() else name, MentionForm.NAME, sentence,
                     lemma=name.lower(), kind=ActorKind.PERSON, definite=True)
         )  # fmt: skip
     return Mentions(tuple(items), mentions.at)
@@ -87,8 +94,9 @@ def conversation_claims(annotated: Annotated, mentions: Mentions) -> Iterator[Cl
         elif turn.label.lower() in ANSWERS:
             speaker = next(iter(named), None)
         else:
-            speaker = _named(turn, guests)
-        if speaker is not None and not _is_of_the_house(speaker, guests, text, publisher):
+            speaker = _named(turn.label, guests)
+        said = turn.content.start < turn.content.end
+        if said and speaker is not None and not _is_of_the_house(speaker, guests, text, publisher):
             yield ClaimDraft(speaker.index, "say", turn.cue, turn.content, quoted=True)
 
 
@@ -96,8 +104,8 @@ def _is_one(mention: Mention) -> bool:
     return mention.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and not mention.plural and len(mention.name) > 1
 
 
-def _named(turn: Turn, people: Sequence[Mention]) -> Mention | None:
-    own = (turn.label or "").lower().split()[-1]
+def _named(label: str, people: Sequence[Mention]) -> Mention | None:
+    own = label.lower().split()[-1]
     return next((m for m in people if m.name.lower().split()[-1] == own), None)
 
 
@@ -109,24 +117,29 @@ def _is_of_the_house(speaker: Mention, people: Sequence[Mention], text: str, pub
 
 
 def turns_of(text: str) -> list[Turn]:
-    """Returns the turns of a text in order, without those of who asks; an empty list where it is no conversation."""
-    labelled = _labelled(text)
-    return labelled or _answers(text)
+    """Returns the turns of a text in order, those of who asks only where they have labels; none if nobody converses."""
+    return _labelled(text) or _answers(text)
 
 
 def _labelled(text: str) -> list[Turn]:
-    """Each turn runs to the next one, the last to the end of its paragraph."""
+    """Each turn runs to the next one, the last to the end of its paragraph; dashes are turns where somebody asks."""
     found = [m for m in LABEL.finditer(text) if _is_label(_label(m))]
-    if max(Counter(map(_label, found)).values(), default=0) < 2:
-        return []
-    starts = sorted([*found, *DASH.finditer(text, found[0].start())], key=lambda m: m.start())
-    if len(starts) < FEWEST_TURNS:
+    often = Counter(map(_label, found))
+    asking = Counter(_label(m) for m in found if text[m.end() : _paragraph_end(text, m.end())].rstrip().endswith("?"))
+    askers = {
+        label for label in often if label.lower() in ASKS or (often[label] > 1 and 2 * asking[label] >= often[label])
+    }
+    dashes = list(DASH.finditer(text, found[0].start())) if askers else []
+    starts = sorted([*found, *dashes], key=lambda m: m.start())
+    if max(often.values(), default=0) < 2 or len(starts) < FEWEST_TURNS:
         return []
     ends = [*(m.start() for m in starts[1:]), _paragraph_end(text, starts[-1].end())]
-    return [
-        Turn(Span(*m.span(m.lastindex or 0)), Span(m.end(), end).trimmed(text), _label(m) if m.re is LABEL else None)
-        for m, end in zip(starts, ends, strict=True)
-    ]
+    turns = []
+    for match, end in zip(starts, ends, strict=True):
+        label = _label(match) if match.re is LABEL else None
+        content = Span(match.end(), end).trimmed(text)
+        turns.append(Turn(Span(*match.span(match.lastindex or 0)), content, label, asks=label in askers))
+    return turns
 
 
 def _label(match: re.Match[str]) -> str:
