@@ -197,11 +197,11 @@ class Advice:
         kept: list[int] = getattr(seed.roles, SLOTS[role])
         own = [part for part in hint.parts if part.role == role]
         needed = self.at.place if role == "place" else self.at.part
-        near = [part for part in own if seed.sentence.first <= part.word < seed.sentence.last]
+        home = range(seed.sentence.first, seed.sentence.last)
         if role == "initiator" and seed.frame.type is EventType.ASSAULT and not kept:
-            own, needed = near, self.at.blame
+            own, needed = [part for part in own if part.word in home], self.at.blame
         elif role != "place":
-            own = [part for part in own if part in near or part.chance >= self.at.afar]
+            own = [part for part in own if part.word in home or part.chance >= self.at.afar]
         if kept:
             heads = {self.finder.mentions.items[i].head for i in kept}
             if any(part.word in heads for part in own):
