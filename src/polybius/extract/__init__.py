@@ -11,7 +11,7 @@ from polybius.drafts import Extraction
 from polybius.extract.attribution import find_claims
 from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
-from polybius.extract.conversations import conversation_claims, with_speakers
+from polybius.extract.conversations import conversation_claims, turns_of, with_speakers
 from polybius.extract.events import EventReader
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice, heed_sayings
@@ -37,7 +37,8 @@ class Extractor:
         ontology = self._ontology
         parts = parts_by_word(annotated)
         mentions = find_mentions(annotated, ontology, self._names, self._places, parts)
-        mentions = with_speakers(annotated, mentions, ontology)
+        turns = turns_of(annotated.document.text)
+        mentions = with_speakers(annotated, mentions, turns, ontology)
         annotated = label_names(annotated, mentions, self._places)
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, ontology, roles, Advice(annotated, roles, parts))
@@ -46,7 +47,7 @@ class Extractor:
         circumstances.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
-        claims += conversation_claims(annotated, mentions)
+        claims += conversation_claims(annotated, mentions, turns)
         claims = heed_sayings(annotated, mentions, claims)
         claims += list(reader.advised_claims(claims))
         events = reader.drafts(claims)

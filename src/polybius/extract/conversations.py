@@ -46,19 +46,18 @@ class Turn:
     asks: bool = False
 
 
-def with_speakers(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> Mentions:
+def with_speakers(annotated: Annotated, mentions: Mentions, turns: Sequence[Turn], ontology: Ontology) -> Mentions:
     """Adds those who are named nowhere but before the colons of their turns: "MR. DELANEY: …"."""
-    document, items, guests = annotated.document, list(mentions.items), _guests(mentions)
-    turns = turns_of(document.text)
     if not any(turn.asks for turn in turns):
         return mentions
+    items, guests, publisher = list(mentions.items), _guests(mentions), annotated.document.publisher or ""
     often = Counter(turn.label for turn in turns if not turn.asks)
     for turn in turns:
-        first = bisect_left(annotated.tokens, turn.content.start, key=lambda token: token.start)
         if turn.label is None or often[turn.label] < 2 or _named(turn.label, guests) is not None:
             continue
-        if not _names_somebody(turn.label, document.publisher, ontology):
+        if not _names_somebody(turn.label, publisher, ontology):
             continue
+        first = bisect_left(annotated.tokens, turn.content.start, key=lambda token: token.start)
         name = turn.label.split()[-1]
         sentence = next((s.index for s in annotated.sentences if s.first <= first < s.last), 0)
         items.append(
@@ -69,9 +68,9 @@ def with_speakers(annotated: Annotated, mentions: Mentions, ontology: Ontology) 
     return Mentions(tuple(items), mentions.at)
 
 
-def _names_somebody(label: str, publisher: str | None, ontology: Ontology) -> bool:
-    last = label.lower().split()[-1]
-    of_the_house = {"".join(word[0] for word in (publisher or "").lower().split()), *(publisher or "").lower().split()}
+def _names_somebody(label: str, publisher: str, ontology: Ontology) -> bool:
+    last, own = label.lower().split()[-1], publisher.lower().split()
+    of_the_house = {"".join(word[0] for word in own), *own}
     return last not in ROLES | of_the_house and last not in ontology.people and last not in ontology.titles
 
 
@@ -79,12 +78,11 @@ def _guests(mentions: Mentions) -> list[Mention]:
     return [m for m in mentions.items if m.form is MentionForm.NAME and _is_one(m)]
 
 
-def conversation_claims(annotated: Annotated, mentions: Mentions) -> Iterator[ClaimDraft]:
+def conversation_claims(annotated: Annotated, mentions: Mentions, turns: Sequence[Turn]) -> Iterator[ClaimDraft]:
     """Yields what is said in the turns of a conversation by people who are not the publisher's own."""
-    text, publisher = annotated.document.text, annotated.document.publisher or ""
-    turns = turns_of(text)
     if not turns:
         return
+    text, publisher = annotated.document.text, annotated.document.publisher or ""
     guests = _guests(mentions)
     before = [m for m in mentions.items if _is_one(m) and m.span.end <= turns[0].cue.end]
     named = [m for m in before if m.form is MentionForm.NAME]

@@ -49,8 +49,8 @@ from polybius.resolve.persons import surnames
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
+from polybius.resolve.voices import BELONGING
 
-BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
 LASTING = frozenset(
     {EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE, EventType.THREATEN}
