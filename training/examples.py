@@ -57,12 +57,12 @@ def _cut(row: Row, size: int) -> None:
         row["ties"] = [tie for tie in row["ties"] if max(tie[:2]) < size]
 
 
-def batches(rows: list[Row], *, shuffle: bool) -> list[list[Row]]:
-    """Cuts examples into batches of about one length."""
+def batches(rows: list[Row], *, shuffle: bool, pieces: int = PIECES_A_BATCH) -> list[list[Row]]:
+    """Cuts examples into batches of about one length, which hold so many word pieces at most."""
     noise = 16 if shuffle else 0
     found: list[list[Row]] = [[]]
     for row in sorted(rows, key=lambda row: len(row["pieces"]) + random.random() * noise):
-        if found[-1] and len(row["pieces"]) * (len(found[-1]) + 1) > PIECES_A_BATCH:
+        if found[-1] and len(row["pieces"]) * (len(found[-1]) + 1) > pieces:
             found.append([])
         found[-1].append(row)
     if shuffle:

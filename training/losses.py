@@ -82,10 +82,23 @@ def distance_from(head: str, logits: Tensor, taught: Tensor) -> Tensor:
 
 
 def teachers_of(networks: Sequence[Network]) -> Teachers | None:
-    """Returns what gives the mean of the chances of networks, all asked in one pass; None where there are none."""
-    if not networks:
-        return None
-    answers = [Answers(network.eval()) for network in networks]
+    """Returns what gives the mean of the chances of networks, those of one shape asked in one pass; None for none."""
+    shapes: dict[tuple[int, int], list[Network]] = {}
+    for network in networks:
+        shapes.setdefault((network.encoder.width, len(network.encoder.layers)), []).append(network.eval())
+    groups = [_together(own) for own in shapes.values()]
+
+    @torch.no_grad()
+    def taught(batch: Batch) -> Found:
+        told = [group(batch) for group in groups]
+        return {head: torch.cat([found[head] for found in told]).mean(0) for head in told[0]}
+
+    return taught if groups else None
+
+
+def _together(networks: Sequence[Network]) -> Teachers:
+    """Returns what gives the chances of networks of one shape: (networks, asked, labels) by head."""
+    answers = [Answers(network) for network in networks]
     parameters, buffers = torch.func.stack_module_state(answers)  # type: ignore[arg-type]
     one = answers[0]
 
@@ -94,10 +107,9 @@ def teachers_of(networks: Sequence[Network]) -> Teachers | None:
 
     every = torch.vmap(told, in_dims=(0, 0, None))
 
-    @torch.no_grad()
     def taught(batch: Batch) -> Found:
         found = every(parameters, buffers, batch)
-        return {head: (all_ if head == "fact" else all_.softmax(-1)).mean(0) for head, all_ in found.items()}
+        return {head: all_ if head == "fact" else all_.softmax(-1) for head, all_ in found.items()}
 
     return taught
 

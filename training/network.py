@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -37,6 +38,17 @@ TIES = (
     "commands part_of member_of proxy_of allied_with opposes based_in present_in leads nationality likes dislikes"
 ).split()
 PAIR_WIDTH = 192
+PARTS = ("query", "key", "value", "out", "up", "down", "norm_attention", "norm_output")
+BERT_NAMES = (
+    "attention.self.query attention.self.key attention.self.value attention.output.dense"
+    " intermediate.dense output.dense attention.output.LayerNorm output.LayerNorm"
+).split()
+MPNET_NAMES = (
+    "attention.attn.q attention.attn.k attention.attn.v attention.attn.o"
+    " intermediate.dense output.dense attention.LayerNorm output.LayerNorm"
+).split()
+MPNET_AHEAD, MPNET_FIRST = 4, 2  # pieces that MPNet's vocabulary has before BERT's, and places that it leaves out
+BERT_OWN, MPNET_OWN = (0, 101, 102), (1, 0, 2)  # padding, begin and end by either's number
 FEATURES = 5  # numbers that are told of a word, see `polybius/language/features.py`
 
 
@@ -52,7 +64,9 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x: (batch, pieces, width); mask: (batch, 1, 1, pieces), 0 or very negative."""
+        """x: (batch, pieces, width); mask: (batch, 1, 1, pieces) or (batch, heads, pieces, pieces), what is added to
+        scores, very negative where nothing stands.
+        """
         batch, length, width = x.shape
         q, k, v = (
             f(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
@@ -65,37 +79,42 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM: embeddings and six layers."""
+    """Embeddings and layers of BERT, as MiniLM has them, or of MPNet (Song et al. 2020), whose layers also know how far
+    apart two pieces stand. Either takes the numbers that BERT's vocabulary has for pieces.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         config = json.loads((folder / "config.json").read_text("utf-8"))
-        width, eps = config["hidden_size"], config["layer_norm_eps"]
-        self.words = nn.Embedding(config["vocab_size"], width)
-        self.positions = nn.Embedding(config["max_position_embeddings"], width)
-        self.kinds = nn.Embedding(config["type_vocab_size"], width)
+        width, eps, heads = config["hidden_size"], config["layer_norm_eps"], config["num_attention_heads"]
+        far = config.get("relative_attention_num_buckets", 0)
+        self.words = nn.Embedding(config["vocab_size"] - (MPNET_AHEAD if far else 0), width)
+        self.positions = nn.Embedding(config["max_position_embeddings"] - (MPNET_FIRST if far else 0), width)
+        self.kinds = nn.Embedding(config.get("type_vocab_size", 1), width)
+        self.apart = nn.Embedding(far, heads) if far else None
         self.norm = nn.LayerNorm(width, eps)
-        shape = (width, config["intermediate_size"], config["num_attention_heads"], eps)
+        shape = (width, config["intermediate_size"], heads, eps)
         self.layers = nn.ModuleList(Layer(*shape) for _ in range(config["num_hidden_layers"]))
         self.width = width
 
     def load(self, folder: Path) -> None:
-        """Takes the weights of a BERT checkpoint in safetensors form."""
+        """Takes the weights of a BERT or MPNet checkpoint in safetensors form."""
         from safetensors.torch import load_file
 
         old = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
-        new = {}
-        for name, other in (("words", "word"), ("positions", "position"), ("kinds", "token_type")):
-            new[f"{name}.weight"] = old[f"embeddings.{other}_embeddings.weight"]
-        parts = {
-            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-            "out": "attention.output.dense", "up": "intermediate.dense", "down": "output.dense",
-            "norm_attention": "attention.output.LayerNorm", "norm_output": "output.LayerNorm",
-        }  # fmt: skip
+        table, places = old["embeddings.word_embeddings.weight"], old["embeddings.position_embeddings.weight"]
+        if self.apart is not None:
+            table[MPNET_AHEAD + np.array(BERT_OWN)] = table[np.array(MPNET_OWN)]
+            table, places = table[MPNET_AHEAD:], places[MPNET_FIRST:]
+        new = {"words.weight": table, "positions.weight": places}
+        new["kinds.weight"] = old.get("embeddings.token_type_embeddings.weight", torch.zeros(1, self.width))
+        parts = BERT_NAMES
+        if self.apart is not None:
+            new["apart.weight"], parts = old["encoder.relative_attention_bias.weight"], MPNET_NAMES
         for end in ("weight", "bias"):
             new[f"norm.{end}"] = old[f"embeddings.LayerNorm.{end}"]
             for n in range(len(self.layers)):
-                for name, other in parts.items():
+                for name, other in zip(PARTS, parts, strict=True):
                     new[f"layers.{n}.{name}.{end}"] = old[f"encoder.layer.{n}.{other}.{end}"]
         self.load_state_dict(new)
 
@@ -104,9 +123,20 @@ class Encoder(nn.Module):
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0] + known)
         far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        if self.apart is not None:
+            far = far + self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
         for layer in self.layers:
             x = layer(x, far)
         return x
+
+
+def bucket(way: Tensor) -> Tensor:
+    """Returns the number of the row that tells how far one piece stands behind another, -511 to 511: 0 to 31 (Raffel et
+    al. 2020: each of the nearest seven has its own, then they widen by logarithms up to 128).
+    """
+    size = way.abs()
+    wide = 8 + (size.clamp(min=1).float() / 8).log() / math.log(16) * 8
+    return torch.where(way > 0, 16, 0) + torch.where(size < 8, size, wide.long().clamp(max=15))
 
 
 class Pairs(nn.Module):

@@ -1,15 +1,15 @@
 """Examples -> the learned reader's weights.
 
     python training/train.py EXAMPLES MODEL OUT [--epochs 8] [--seed 1] [--device cuda] [--start WEIGHTS]
-        [--teachers WEIGHTS ...]
+        [--teachers WEIGHTS ...] [--encoder MPNET] [--pieces 2048]
 
 EXAMPLES is what `labels.py` and `public_sets.py` wrote, MODEL the folder of MiniLM's weights and tokenizer. One network
 learns from all sets at once: a batch holds rows of one set, and each head learns from the rows that say something of
 its question. With `--start` it goes on from weights that have learned (`restore.py`), more gently, and reads less of
 the other sets: what new reports add is learned in a few epochs. With `--teachers` it learns from what other networks
 make of the examples, too (`losses.py`): trained on the same with other seeds, they know together what each of them
-only guesses. Every few epochs it prints what `figures.py` measures
-on the dev part and on held-out texts.
+only guesses. A teacher may be larger than what polybius reads with (`--encoder`, `mpnet.py`). Every few epochs it
+prints what `figures.py` measures on the dev part and on held-out texts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -29,9 +30,10 @@ from network import Network
 from temper import redo_weights, temper, undo_weights
 from torch.utils.data import DataLoader
 
-from examples import Row, batches, prepared, tokenizer_of
+from examples import PIECES_A_BATCH, Row, batches, prepared, tokenizer_of
 
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
+MPNET_RATE = 1e-4  # of three tried, 5e-5, 7e-5 and this one, the best on the dev part
 GENTLER = 0.7  # of the rates, where training goes on
 KEPT = 0.25  # share of the weights it started from in their mean with what came of it (Wortsman et al. 2022)
 SHARES = {"corpus": 1.0, "plv": 0.7, "re3d": 1.0, "UW": 0.5, "UDS_IH2": 0.1, "muc4": 0.5, "muc4_told": 0.8,
@@ -41,14 +43,16 @@ LATER_SHARES = {"corpus": 1.0, "plv": 0.3, "re3d": 1.0, "UW": 0.2, "UDS_IH2": 0.
 """How much of a set an epoch reads (one larger than the corpus is spread over several); and where training goes on."""
 
 
-def epoch_of(rows: dict[str, list[Row]], shares: dict[str, float]) -> list[list[Row]]:
+def epoch_of(
+    rows: dict[str, list[Row]], shares: dict[str, float], pieces: int = PIECES_A_BATCH
+) -> list[list[Row]]:
     """Returns the batches of an epoch: a share of each set, in any order."""
     found = []
     for name, own in rows.items():
         share = shares[name]
         chosen = [row for _ in range(int(share)) for row in own]
         chosen += random.sample(own, int(len(own) * (share - int(share))))
-        found += batches(chosen, shuffle=True)
+        found += batches(chosen, shuffle=True, pieces=pieces)
     random.shuffle(found)
     return found
 
@@ -61,6 +65,7 @@ def train(  # noqa: PLR0913 - each a choice of its own
     *,
     again: bool = False,
     teachers: Teachers | None = None,
+    pieces: int = PIECES_A_BATCH,
 ) -> None:
     """Trains all but the embeddings: AdamW, a short warm-up, then linear decay; more gently where it goes on."""
     device = next(network.parameters()).device.type
@@ -69,16 +74,17 @@ def train(  # noqa: PLR0913 - each a choice of its own
         frozen.requires_grad_(False)
     inner = [p for p in network.encoder.parameters() if p.requires_grad]
     outer = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": inner, "lr": gentle * ENCODER_RATE}, {"params": outer, "lr": gentle * HEAD_RATE}]
+    rate = ENCODER_RATE if network.encoder.apart is None else MPNET_RATE
+    groups = [{"params": inner, "lr": gentle * rate}, {"params": outer, "lr": gentle * HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = epochs * (len(epoch_of(rows, shares)) + 4)
+    steps = epochs * (len(epoch_of(rows, shares, pieces)) + 4)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / (0.1 * steps)) * max(0, 1 - step / steps)
     )
     for epoch in range(1, epochs + 1):
         network.train()
         began, total = time.perf_counter(), torch.zeros((), device=device)
-        for batch in loaded(epoch_of(rows, shares), device):
+        for batch in loaded(epoch_of(rows, shares, pieces), device):
             optimizer.zero_grad()
             loss = loss_of(network, batch.to(device), teachers)
             loss.backward()
@@ -104,9 +110,9 @@ def keep(network: Network, before: dict[str, torch.Tensor]) -> None:
     network.load_state_dict({name: KEPT * before[name] + (1 - KEPT) * state[name] for name in state})
 
 
-def network_of(folder: Path, model: Path) -> Network:
+def network_of(folder: Path) -> Network:
     """Returns the network that a training left in a folder, its logits as they were in training."""
-    network = Network(model, json.loads((folder / "features.json").read_text("utf-8")))
+    network = Network(folder, json.loads((folder / "features.json").read_text("utf-8")))
     network.load_state_dict(torch.load(folder / "network.pt"))
     redo_weights(network)
     return network
@@ -130,26 +136,29 @@ def main() -> None:
     parser.add_argument("--device", default="cpu", help="what torch trains on: cpu or cuda")
     parser.add_argument("--start", type=Path, help="folder of a network.pt that goes on learning")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of networks to learn from, too")
+    parser.add_argument("--encoder", type=Path, help="folder of the encoder to begin with, if not MODEL")
+    parser.add_argument("--pieces", type=int, default=PIECES_A_BATCH, help="word pieces in a batch")
     options = parser.parse_args()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     tokenizer = tokenizer_of(options.model)
     features = json.loads((options.examples / "features.json").read_text("utf-8"))
-    network = Network(options.model, features)
-    network.encoder.load(options.model)
+    encoder = options.encoder or options.model
+    network = Network(encoder, features)
+    network.encoder.load(encoder)
     before = torch.load(options.start / "network.pt") if options.start else None
     if before is not None:
         network.load_state_dict(before)
         redo_weights(network)
     network.to(options.device)
-    teachers = teachers_of([network_of(path, options.model).to(options.device) for path in options.teachers])
+    teachers = teachers_of([network_of(path).to(options.device) for path in options.teachers])
     files = [path for path in (options.examples / "train.jsonl", options.examples / "public.jsonl") if path.exists()]
     rows = [row for path in files for row in prepared(path, tokenizer)]
     learned = by_set([row for row in rows if not row.get("held")])
     held = by_set([row for row in rows if row.get("held")])
     dev = prepared(options.examples / "dev.jsonl", tokenizer)
-    again = before is not None
-    train(network, learned, {"corpus": dev, **held}, options.epochs, again=again, teachers=teachers)
+    how = {"again": before is not None, "teachers": teachers, "pieces": options.pieces}
+    train(network, learned, {"corpus": dev, **held}, options.epochs, **how)
     undo_weights(network)
     print("temperatures", temper(network, dev))
     network.cpu()
@@ -158,6 +167,7 @@ def main() -> None:
         fit_coref(network, learned["corpus"])
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out / "network.pt")
+    shutil.copy(encoder / "config.json", options.out)
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")
     (options.out / "sets.json").write_text(json.dumps({name: len(own) for name, own in learned.items()}), "utf-8")
 

@@ -31,7 +31,7 @@ REPORTS, GROUPS, GROUP_REPORTS = 250, 15, 40
 SENTENCES, PER_TYPE, PER_STATUS, NOTHING = 3000, 120, 200, 400
 RARE = (Status.DENIED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL)
 SPEECH = (EventType.THREATEN, EventType.REQUEST)
-SHARES = {"train": 0.94, "dev": 0.03, "test": 0.03}
+SHARES = {"train": 0.95, "dev": 0.025, "test": 0.025}
 
 
 def main() -> int:

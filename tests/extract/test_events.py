@@ -184,6 +184,10 @@ def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: st
         case("Two soldiers and a teacher were [killed] in Kidal.", "killed", 1, 1),
         case("Three guards [are dead], the governor said.", "killed", 3, 3),
         case("Rebels [released] nine hostages.", "freed", 9, 9),
+        case("Rebels [released] a nun.", "freed", 1, 1),
+        case("Police [arrested] a teacher in Kidal.", "detained", 1, 1),
+        case("Nine villagers [fled] Kidal on Monday.", "displaced", 9, 9),
+        case("Nine villagers [surrendered] in Kidal.", "people", 9, 9),
         case("Police [seized] four men at the market.", "detained", 4, 4),
         case("Kenya [deployed] 60 men to the border.", "troops", 60, 60),
         case("Gunmen [killed] five soldiers, two of them officers.", "killed", 5, 5),
@@ -199,6 +203,11 @@ def test_figures_stand_with_the_event(reader: Reader, text: str, what: str, low:
     plain, span = marked(text)
     found = {(f.what, f.low, f.high) for f in event_at(reader.read(plain), span).figures}
     assert (what, low, high) in found
+
+
+def test_an_age_counts_nobody(reader: Reader) -> None:
+    figures = happening(reader.read("Police arrested a man of 19 in Kidal."), "arrested").figures
+    assert [(f.what, f.low) for f in figures] == [("detained", 1)]
 
 
 def test_a_part_is_counted_without_the_whole(reader: Reader) -> None:

@@ -35,11 +35,14 @@ LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
 GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
 PERSONS = frozenset({"people", "troops", "police"})
 PEOPLE_IN: Mapping[EventType, str] = {
-    EventType.PROTEST: "participants", EventType.RETREAT: "displaced", EventType.MOBILIZE: "troops",
+    EventType.PROTEST: "participants", EventType.MOBILIZE: "troops",
 }  # fmt: skip
 """What people are counted as by the deed that they are counted in."""
 THINGS = frozenset({"vehicles", "ships", "aircraft", "weapons", "munitions", "rounds", "houses", "buildings"})
 TOLLS = frozenset({"killed", "wounded"})
+SUFFERED = TOLLS | {"abducted", "detained", "freed"}  # what one person is counted as without a number
+FLEEING = frozenset("flee leave evacuate displace uproot escape".split())
+CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
 MOST_BACK = 3  # sentences from a count to the violence that it counts
@@ -197,7 +200,7 @@ class Circumstances:
         """ "a policeman was shot dead", "two soldiers and a boy were killed": one person is a toll of one."""
         deadly = seed.frame.type is EventType.ASSAULT and self._is_deadly(seed.token)
         what = seed.frame.figure or ("killed" if deadly else None)
-        if what not in TOLLS or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
+        if what not in SUFFERED or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
         counted = {figure.who for figure in figures if figure.what == what}
         for target in (self.reader.mentions.items[i] for i in seed.roles.targets if i not in counted):
@@ -311,8 +314,8 @@ class Circumstances:
         what = self._kind(counted)
         if what == "places" or seed.frame.type in SPEECH:
             return None
-        if seed.frame.type is EventType.RETREAT and self._is_crowd(counted):
-            return "displaced"
+        if seed.frame.type is EventType.RETREAT and (what == "people" or self._is_crowd(counted)):
+            return self._withdrawn(seed)
         if seed.frame.type is EventType.COERCE and what in PERSONS and self._is_patient(counted, seed):
             return "detained"
         if what != "people":
@@ -320,6 +323,13 @@ class Circumstances:
         if seed.frame.type is EventType.ASSAULT and seed.frame.figure is None:
             return "killed" if self._is_deadly(seed.token) else None
         return PEOPLE_IN.get(seed.frame.type, what)
+
+    def _withdrawn(self, seed: Seed) -> str:
+        """ "nine villagers fled", "two hostages walked into a post", "twelve men surrendered"."""
+        if seed.token.lemma in FLEEING:
+            return "displaced"
+        held = any(token.lemma in CAPTIVE for token in self.annotated.words(seed.sentence))
+        return "freed" if held else "people"
 
     def _predicate(self, counted: Token) -> str | None:
         """ "nine had died and 14 were missing": what the counted are said to be."""

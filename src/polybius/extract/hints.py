@@ -23,12 +23,12 @@ class Thresholds:
     says that somebody says something; `tie`: two mentions are tied; `naming`: what an unknown name is the name of.
     """
 
-    add: float = 0.82
+    add: float = 0.78
     keep: float = 0.75
     drop: float = 0.9
-    type: float = 0.8
-    status: float = 0.75
-    told_status: float = 0.85
+    type: float = 0.6
+    status: float = 0.55
+    told_status: float = 0.7
     part: float = 0.6
     afar: float = 0.7
     blame: float = 0.7
@@ -40,7 +40,7 @@ class Thresholds:
     mention: float = 0.35
     cue: float = 0.4
     tie: float = 0.6
-    naming: float = 0.6
+    naming: float = 0.5
 
 
 THRESHOLDS = Thresholds()

@@ -27,6 +27,7 @@ BEFORE_YEARS = frozenset(
 PERSONS = frozenset({"people", "troops", "killed", "wounded", "casualties", "police", "families", "missing"})
 """What "no" may count as nought ("no civilians"); "no comment" and the like are left alone."""
 NOT_ONE = frozenset(["this", "that", "the", "which", "every", "any", "each", "another", "some", "no"])
+AGED = frozenset({"man", "woman", "boy", "girl", "youth", "child"})
 LOCAL = frozenset({"over", "above", "under", "below"})
 """Prepositions of place that limit only digits and round numbers ("over two villages" counts two)."""
 
@@ -449,6 +450,8 @@ class _Phrase:
         return after not in ("strong", "plus", "odd") and after not in self.known.measures
 
     def _is_age(self) -> bool:
+        if self.word(self.start - 1) == "of" and self.word(self.start - 2) in AGED:
+            return True  # "a man of 19"
         between = self.word(self.start - 1) in (",", "(") and self.word(self.end) in (",", ")")
         return between and self.start > 1 and self.tokens[self.start - 2].pos == "PROPN" and (self.low or 0) < 110
 
