@@ -15,7 +15,7 @@ FIELDS = (
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
 # Later rounds: their writers alone read them.
-UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", "aa", "ab", "ac"))
+UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghij")))
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
