@@ -36,6 +36,18 @@ def test_who_did_it_is_named_for_a_word_that_the_lexicon_lacks(both: Reader) -> 
     assert names(record, happening(record, "waved away").initiators) == {"governor"}
 
 
+def test_who_is_told_to_do_something_says_nothing(both: Reader) -> None:
+    record = both.read("The rebels were ordered to leave Goma.")
+    order = happening(record, "ordered")
+    assert (names(record, order.initiators), names(record, order.targets)) == (set(), {"rebels"})
+    assert [claim for claim in record.claims if claim.chain] == []
+
+
+def test_captives_who_walk_free_are_freed(both: Reader) -> None:
+    record = both.read("Two hostages walked free near Goma on Tuesday.")
+    assert [(f.what, f.low) for f in happening(record, "walked").figures] == [("freed", 2)]
+
+
 def test_a_record_keeps_its_rules_and_survives_the_way_there_and_back(both: Reader) -> None:
     record = both.read(
         "DOCKERS BLOCKED THE PORT OF GOMA ON MONDAY.\n\nPolice roughed up nine of them, a union said. It vowed to "

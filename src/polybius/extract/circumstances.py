@@ -42,6 +42,7 @@ THINGS = frozenset({"vehicles", "ships", "aircraft", "weapons", "munitions", "ro
 TOLLS = frozenset({"killed", "wounded"})
 SUFFERED = TOLLS | {"abducted", "detained", "freed"}  # what one person is counted as without a number
 FLEEING = frozenset("flee leave evacuate displace uproot escape".split())
+WITHDRAWING = frozenset({"people", "abducted", "detained"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
@@ -314,7 +315,7 @@ class Circumstances:
         what = self._kind(counted)
         if what == "places" or seed.frame.type in SPEECH:
             return None
-        if seed.frame.type is EventType.RETREAT and (what == "people" or self._is_crowd(counted)):
+        if seed.frame.type is EventType.RETREAT and (what in WITHDRAWING or self._is_crowd(counted)):
             return self._withdrawn(seed)
         if seed.frame.type is EventType.COERCE and what in PERSONS and self._is_patient(counted, seed):
             return "detained"

@@ -196,6 +196,8 @@ class Advice:
         """Returns who should fill a role that the rules left empty, or filled against all the encoder sees."""
         kept: list[int] = getattr(seed.roles, SLOTS[role])
         own = [part for part in hint.parts if part.role == role]
+        if role == "initiator" and seed.frame.complement is not None:
+            own = [part for part in own if not _is_told(self.tokens, seed.token, self.tokens[part.word])]
         needed = self.at.place if role == "place" else self.at.part
         home = range(seed.sentence.first, seed.sentence.last)
         if role == "initiator" and seed.frame.type is EventType.ASSAULT and not kept:
@@ -272,11 +274,18 @@ def _said(annotated: Annotated, mentions: Mentions, saying: Saying) -> Iterator[
     tokens = annotated.tokens
     found = [i for token in heads(annotated, saying.source) for i in mentions.of(token)]
     cue = tokens[saying.cue]
+    found = [i for i in found if not _is_told(tokens, cue, tokens[mentions.items[i].head])]
     for source in found[:1]:
         span = Span(cue.start, cue.end)
         basis = _based("content", ruled=False, chance=saying.chance, heard=True)
         scope = Span(cue.end, cue.end)
         yield ClaimDraft(source, cue.lemma, span, _content(annotated, saying), scope=scope, basis=basis)
+
+
+def _is_told(tokens: Sequence[Token], verb: Token, subject: Token) -> bool:
+    """ "The rebels were ordered to leave", "he is said to have fled": the subject says nothing."""
+    below = subject.dep == "nsubjpass" and subject.head == verb.index
+    return below and tree.child(tokens, verb, "xcomp") is not None
 
 
 def _content(annotated: Annotated, saying: Saying) -> Span:
