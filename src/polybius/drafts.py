@@ -49,7 +49,7 @@ class Mention:
     of its head token, `entries` the keys of the ontology's entries that its words name, `owner` the mention that
     possesses it ("its spokesman"), `same_as` the mention that it is said to be the same as (apposition, relative
     pronoun), `modifiers` the lower-case words before the head, `extended` the phrase with what follows the head
-    ("officials on both sides").
+    ("officials on both sides"), `wider` the extents in which it may be quoted (`extract/extents.py`).
     """
 
     index: int
@@ -73,6 +73,7 @@ class Mention:
     same_as: int | None = None
     modifiers: tuple[str, ...] = ()
     extended: Span | None = None
+    wider: tuple[Span, ...] = ()
 
     @property
     def surname(self) -> str:

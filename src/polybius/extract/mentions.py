@@ -14,6 +14,7 @@ from typing import Protocol
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
+from polybius.extract.extents import Extents
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import NameIndex, NameMatch
@@ -21,18 +22,12 @@ from polybius.extract.segments import BODIES, Segment, described_body, find_segm
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
-LEFT = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case", "npadvmod"}
-)
-QUANTITY = frozenset({"det", "nummod", "predet", "quantmod", "advmod"})
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
-WITH_OF = frozenset("accuse acquit convict suspect clear rob strip deprive inform notify warn remind assure".split())
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
-EXTENDING = frozenset({"of", "on", "in", "from", "at", "with", "to", "for", "between"})
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
 
 
@@ -97,6 +92,7 @@ class _Finder:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.text = annotated.document.text
         self.ontology, self.names, self.places, self.parts = ontology, names, places, parts
+        self.extents = Extents(annotated.tokens, ontology)
         self.items: list[Mention] = []
         self.at: dict[int, list[int]] = {}
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
@@ -159,6 +155,7 @@ class _Finder:
             subject=self._is_subject(role),
             locative=self._locative(head),
             title=segment.title_text,
+            wider=() if modifier else self._name_extents(segment),
         )
         self.items.append(mention)
         if modifier:
@@ -167,6 +164,12 @@ class _Finder:
             return
         for token in self.tokens[segment.title_first : segment.last]:
             self.at.setdefault(token.index, []).append(mention.index)
+
+    def _name_extents(self, segment: Segment) -> tuple[Span, ...]:
+        """ "the French Navy", "the League of Elders", "Minister Adem Sule" of "former Minister Adem Sule"."""
+        last = self.tokens[segment.last - 1]
+        lefts = {min(self.extents.left_edge(last), segment.title_first), *range(segment.title_first + 1, segment.first)}
+        return tuple(dict.fromkeys(span for left in sorted(lefts) for span in self.extents.wider(left, last)))
 
     def _add_nationals(self, head: Token, segment: Segment, sentence: Sentence) -> None:
         kind = ActorKind.POPULATION if head.tag in {"NNPS", "NNS"} else ActorKind.UNNAMED
@@ -295,9 +298,9 @@ class _Finder:
         return None
 
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
-        left = self._left_edge(token)
+        left = self.extents.left_edge(token)
         words = self.tokens[left : token.index + 1]
-        last_quantity = max((n for n, t in enumerate(words[:-1]) if self._is_quantity(t, token)), default=-1)
+        last_quantity = max((n for n, t in enumerate(words[:-1]) if self.extents.is_quantity(t, token)), default=-1)
         core = words[last_quantity + 1 :]
         modifiers: list[int | None] = self._owning_modifiers(self.inside.get(token.index, []))
         owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
@@ -324,7 +327,8 @@ class _Finder:
             modifiers=tuple(
                 t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at
             ),
-            extended=self._extended(words[0], token),
+            extended=self.extents.extended(words[0], token),
+            wider=self.extents.wider(left, token),
         )
         for modifier in modifiers or [None]:
             owner = base.owner if modifier is None else modifier
@@ -351,40 +355,6 @@ class _Finder:
     def _append(self, mention: Mention, token: Token) -> None:
         self.items.append(mention)
         self.at.setdefault(token.index, []).append(mention.index)
-
-    def _left_edge(self, token: Token) -> int:
-        left = token.index
-        for child in tree.children(self.tokens, token):
-            if child.index < token.index and child.dep in LEFT and child.pos != "PUNCT":
-                left = min(left, *(t.index for t in tree.subtree(self.tokens, child)))
-        dates = [
-            i
-            for i in range(left, token.index)
-            if self.tokens[i].lower.rstrip(".") in self.ontology.cues["calendar_words"]
-        ]
-        left = dates[-1] + 1 if dates else left
-        while left < token.index and self.tokens[left].pos in {"PUNCT", "CCONJ", "ADP"}:
-            left += 1
-        return left
-
-    def _is_quantity(self, word: Token, head: Token) -> bool:
-        top = word
-        while top.head not in {head.index, top.index} and top.index != head.index:
-            top = self.tokens[top.head]
-        vague = word.lower in self.ontology.cues["vague_heads"] and top.dep == "amod"
-        return word.index != head.index and (top.dep in QUANTITY or vague)
-
-    def _extended(self, first: Token, token: Token) -> Span | None:
-        after = [
-            c for c in tree.children(self.tokens, token, "prep") if c.lower in EXTENDING and c.index == token.index + 1
-        ]
-        if not after or any(True for t in tree.subtree(self.tokens, after[0]) if t.dep == "pcomp"):
-            return None
-        charged = token.dep in {"dobj", "nsubjpass"} and self.tokens[token.head].lemma in WITH_OF
-        if charged and after[0].lower == "of":
-            return None  # "accused the governor of extortion"
-        span = tree.subtree_span(self.tokens, after[0])
-        return Span(first.start, span.end) if span.end - first.start < 90 else None
 
     def _add_pronoun(self, token: Token, sentence: Sentence) -> None:
         word, cues = token.lower, self.ontology.cues
@@ -426,6 +396,13 @@ class _Finder:
                 if counted.index not in self.at and (noun := self._person_noun(counted)):
                     self._add_nominal(counted, noun, sentence)
                 self.at.setdefault(token.index, []).extend(self.at.get(counted.index, ()))
+                self._widen(self.extents.left_edge(token), counted)
+
+    def _widen(self, first: int, counted: Token) -> None:
+        for number in self.at.get(counted.index, ()):
+            if self.items[number].form is MentionForm.NOMINAL and self.items[number].head == counted.index:
+                wider = (*self.items[number].wider, *self.extents.wider(first, counted))
+                self.items[number] = replace(self.items[number], wider=wider)
 
     # --- what the parse says is the same
 

@@ -57,8 +57,9 @@ def _forms(members: Iterable[Mention], text: str) -> Iterable[str]:
         yield _clean(mention.span.of(text))
         if mention.form is not MentionForm.MODIFIER:
             yield _clean(mention.name)
-        if mention.extended is not None and len(mention.extended.of(text).split()) <= MOST_WORDS:
-            yield _clean(mention.extended.of(text))
+        for span in (*([mention.extended] if mention.extended else []), *mention.wider):
+            if len(span.of(text).split()) <= MOST_WORDS:
+                yield _clean(span.of(text))
 
 
 def _clean(words: str) -> str:
