@@ -14,11 +14,11 @@ from typing import Protocol
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
-from polybius.extract.extents import Extents
+from polybius.extract.extents import PHRASE_TAGS, Extents
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
-from polybius.extract.names import NameIndex, NameMatch
-from polybius.extract.segments import BODIES, Segment, described_body, find_segments, kind_of_body
+from polybius.extract.names import HYPHENS, NameIndex, NameMatch
+from polybius.extract.segments import BEFORE_HYPHEN, BODIES, Segment, described_body, find_segments, kind_of_body
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
@@ -101,7 +101,8 @@ class _Finder:
 
     def names_in(self, sentence: Sentence) -> None:
         words = self.annotated.words(sentence)
-        known = [m for m in self.names.find(words) if not (self._in_longer_place(m) or self._in_longer_body(m))]
+        longer = (self._in_longer_place, self._in_longer_body, self._goes_on)
+        known = [m for m in self.names.find(words) if not any(is_longer(m) for is_longer in longer)]
         for segment in find_segments(words, known, self.ontology):
             self._add_segment(segment, sentence)
         if words and words[0].index not in self.at and self._is_place_noun(words[0]):
@@ -121,6 +122,13 @@ class _Finder:
         bodies = self.ontology.cues["organisation_words"]
         general = match.first + 1 < match.last and last.lower in bodies and before.text.istitle()
         return compound and general and not self.names.find([before])
+
+    def _goes_on(self, match: NameMatch) -> bool:
+        """ "Fatah al-Islam" is not "Fatah"."""
+        after = self.tokens[match.last : match.last + 3]
+        article = len(after) == 3 and after[0].lower in BEFORE_HYPHEN and after[1].text in HYPHENS
+        body = self.ontology.entries[match.keys[0]].kind not in {ActorKind.STATE, ActorKind.PERSON}
+        return body and article and after[2].text[0].isupper()
 
     def _is_place_noun(self, token: Token) -> bool:
         """ "Misrata was bombed": at the head of a sentence the tagger may take a town for a common noun."""
@@ -168,8 +176,13 @@ class _Finder:
     def _name_extents(self, segment: Segment) -> tuple[Span, ...]:
         """ "the French Navy", "the League of Elders", "Minister Adem Sule" of "former Minister Adem Sule"."""
         last = self.tokens[segment.last - 1]
-        lefts = {min(self.extents.left_edge(last), segment.title_first), *range(segment.title_first + 1, segment.first)}
-        return tuple(dict.fromkeys(span for left in sorted(lefts) for span in self.extents.wider(left, last)))
+        left = self.extents.left_edge(last)
+        words = self.tokens[left : segment.title_first]
+        first = left if words and all(t.tag in PHRASE_TAGS for t in words) else segment.title_first
+        shorter = [i for i in range(segment.title_first + 1, segment.first) if self.tokens[i].text[0].isalpha()]
+        far = segment.title is None or self.tokens[min(segment.last + 1, len(self.tokens) - 1)].text[0].isupper()
+        spans = [span for left in (first, *shorter) for span in self.extents.wider(left, last)]
+        return tuple(dict.fromkeys(span for span in spans if far or span.end == last.end))
 
     def _add_nationals(self, head: Token, segment: Segment, sentence: Sentence) -> None:
         kind = ActorKind.POPULATION if head.tag in {"NNPS", "NNS"} else ActorKind.UNNAMED
@@ -189,11 +202,12 @@ class _Finder:
             return ActorKind.PERSON
         if (body := described_body(self.tokens, segment.first, head, self.ontology)) is not None:
             return body
-        last, cues = tokens[-1].lower, self.ontology.cues
+        cues = self.ontology.cues
+        last = next((t.lower for t in reversed(tokens) if not t.text.isdigit()), "")  # "Battalion 112"
         if last in cues["outlet_words"] and len(tokens) > 1:
             return ActorKind.OUTLET
         if last in cues["organisation_words"] or tokens[0].lower in cues["organisation_words"]:
-            return kind_of_body([token.lower for token in tokens])
+            return kind_of_body([token.lower for token in tokens if not token.text.isdigit()])
         if last in cues["place_nouns"]:
             return None
         heard = named_kind(self.annotated, tokens)

@@ -6,6 +6,7 @@ run "Jim Matthis" titled "Secretary of Defense".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,11 +19,12 @@ from polybius.ontology import Ontology, Title
 PARTICLES = frozenset(
     "al el an ash as ad bin bint ibn abu van von der den de da do dos del della di la le du ul ur e y ould ag".split()
 )
-BEFORE_HYPHEN = frozenset({"an", "as", "ash", "ad"})
+ONLY_HYPHENATED = frozenset({"an", "as", "ash", "ad"})
+BEFORE_HYPHEN = ONLY_HYPHENATED | {"al", "el", "at", "ar", "az"}
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
-DEPARTMENTS = frozenset({"ministry", "department", "directorate"})
+BODY_WORDS = frozenset("directorate chamber panel centre center".split())  # beside the `organisation_words`
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
     **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
@@ -39,6 +41,11 @@ BODIES = frozenset(
 RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
 LEAST_NAMES = 2  # before a last name that is also a word for people of a country
 QUOTED_NAME = 12  # tokens
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+UNITS = frozenset(
+    "brigade battalion regiment division corps company squadron fleet force group unit sector command committee front army"
+    " region zone wing".split()
+)  # "Battalion 112"
 LONGEST_TITLE = 6
 
 
@@ -93,7 +100,7 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
     while i < len(words):
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
-            title = ontology.titles.get(" ".join(lower[i : i + size]))
+            title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
             if title:
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
@@ -113,8 +120,8 @@ def _segments(
             i = match.last - base
         elif token.index in titles:
             i = titles[token.index][0] - base
-        elif _starts_name(words, i, ontology):
-            end = _run_end(words, i, known, titles, ontology)
+        elif _starts_name(words, start := _behind_start(words, i), ontology):
+            end = _run_end(words, start, known, titles, ontology)
             surname = known.get(base + _after_particles(words, end)) if end < len(words) else None
             if surname is not None and ontology.entries[surname.keys[0]].kind is ActorKind.PERSON:
                 yield Segment(token.index, surname.last, surname, title_first=token.index)  # "Abdel Fattah al-Burhan"
@@ -150,6 +157,18 @@ def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
     return proper and token.lower.rstrip(".") not in ontology.cues["calendar_words"]
 
 
+def _behind_start(words: Sequence[Token], i: int) -> int:
+    """ "the 36th Brigade", "the 16th and 25th Brigades", "al-Hajri": where a name goes on behind what may begin it."""
+    end = i
+    if words[i].lower in BEFORE_HYPHEN and i + 2 < len(words) and words[i + 1].text in HYPHENS:
+        return i + 2
+    while end < len(words) - 1 and ORDINAL.fullmatch(words[end].text):
+        end += 1
+        joined = words[end].lower in {"and", ","} and end + 1 < len(words)
+        end += joined and bool(ORDINAL.fullmatch(words[end + 1].text))
+    return end
+
+
 def _names_people(token: Token, ontology: Ontology) -> bool:
     """ "Guerrillas attacked the town": a common noun that only stands first."""
     lower = token.lower
@@ -163,13 +182,14 @@ def _run_end(
     titles: dict[int, tuple[int, Title]],
     ontology: Ontology,
 ) -> int:
-    end = i + 1
+    end, bodies = i + 1, BODY_WORDS | ontology.cues["organisation_words"]
     while end < len(words):
         token = words[end]
         if token.index in known or (token.index in titles and token.lower != "general"):
             break
         after = _after_particles(words, end)
-        if _starts_name(words, end, ontology):
+        numbered = token.text.isdigit() and words[end - 1].lower in UNITS
+        if numbered or _starts_name(words, end, ontology):
             end += 1
         elif (
             token.tag == "POS"
@@ -180,26 +200,26 @@ def _run_end(
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif after > end and not any(w.index in known for w in words[end : after + 1]):
             end = after + 1
-        elif words[end - 1].lower in DEPARTMENTS and (named := _behind_of(words, end, known)):
-            end = named  # "the Ministry of Defence"
+        elif words[end - 1].lower in bodies and (named := _behind_of(words, end, {**known, **titles}, ontology)):
+            end = named  # "the Ministry of Defence", "the Centre for Peace"
         else:
             break
     return end
 
 
-def _behind_of(words: Sequence[Token], i: int, known: Container[int]) -> int:
-    """Returns where a name goes on behind "of" or "of the" at `i` and a word that is no known name, else 0."""
+def _behind_of(words: Sequence[Token], i: int, known: Container[int], ontology: Ontology) -> int:
+    """Returns where a name goes on behind "of the" or "for" at `i` and a word that is no known name, else 0."""
     at = i + 1 + (i + 1 < len(words) and words[i + 1].lower == "the")
-    if words[i].lower != "of" or at >= len(words) or words[at].index in known:
+    if words[i].lower not in {"of", "for"} or at >= len(words) or words[at].index in known:
         return 0
-    return at + 1 if words[at].tag in {"NNP", "NNPS"} else 0
+    return at + 1 if _starts_name(words, at, ontology) else 0
 
 
 def _after_particles(words: Sequence[Token], i: int) -> int:
     """Returns where a name goes on behind "-", "al-", "bin", "van der"; `i` where none stands or no name follows."""
     end = i
     while end < len(words) - 1 and (words[end].text in HYPHENS or words[end].lower in PARTICLES):
-        article = words[end].lower in BEFORE_HYPHEN  # "an-Nur", but not "as President"
+        article = words[end].lower in ONLY_HYPHENATED  # "an-Nur", but not "as President"
         if article and words[end + 1].text not in HYPHENS:
             return i
         end += 1
