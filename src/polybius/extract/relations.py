@@ -66,6 +66,7 @@ PLACE_VERBS: Mapping[str, Predicate] = {
 }  # fmt: skip
 TYING = frozenset({"to", "with"})  # "loyal to", "allied with"
 BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost barracks command".split())
+DOUBTED = frozenset({Predicate.PRESENT_IN})  # mostly read where none is: left out where the encoder hears nothing
 PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
 UNDER_WORDS = frozenset("order command control leadership".split())
 STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.UNNAMED})
@@ -98,9 +99,10 @@ def find_relations(
     seen: set[tuple[int, str, int]] = set()
     kept = []
     for subject, predicate, thing, text in found:
-        if subject != thing and (subject, predicate, thing) not in seen:
-            seen.add((subject, predicate, thing))
-            key = (subject, predicate.value, thing)
+        key = (subject, predicate.value, thing)
+        doubtful = predicate in DOUBTED and annotated.hints is not None and key not in heard
+        if subject != thing and key not in seen and not doubtful:
+            seen.add(key)
             basis = tie_basis("predicate", annotated, heard.get(key), ruled=key in told)
             chain = chain_at(Span(text.start, text.start + 1), claims)
             kept.append(RelationDraft(subject, predicate, thing, text, chain, basis))

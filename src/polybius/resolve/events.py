@@ -19,7 +19,7 @@ MOST_GROUPS = 60  # deeds told before that a passage may tell again; keeps long 
 MOST_PASSAGES = 8
 APART = 0.05  # chance of being one event below which the learned reader takes two passages for two
 SURELY_SAME = 0.5  # chance from which it may join passages that were read as of different types
-JOINED_AT = 1.0  # sum of features from which two passages tell one event
+JOINED_AT = 1.2  # sum of features from which two passages tell one event
 GENERIC = frozenset(
     "attack strike violence incident clash fighting battle operation assault raid offensive campaign "
     "shooting blast explosion bombing talk meeting encounter negotiation protest demonstration unrest "
@@ -59,11 +59,6 @@ def looks_back(pair: Pair) -> float:
 def is_bare_toll(pair: Pair) -> float:
     """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
     return float(_is_toll_of(pair) and 0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 2)
-
-
-def is_late_toll(pair: Pair) -> float:
-    """The later passage tells only what came of a deed told a few sentences before."""
-    return float(_is_toll_of(pair) and 3 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 6)
 
 
 def _is_toll_of(pair: Pair) -> bool:
@@ -186,7 +181,6 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> float:
 FEATURES: tuple[Feature[Pair], ...] = (
     Feature(looks_back, 0.6),
     Feature(is_bare_toll, 1.8),
-    Feature(is_late_toll, 1.0),
     Feature(is_worded_alike, 0.4),
     Feature(is_generic_word, 0.5),
     Feature(is_of_same_mode, 0.5),
