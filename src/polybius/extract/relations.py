@@ -68,6 +68,7 @@ TYING = frozenset({"to", "with"})  # "loyal to", "allied with"
 BASE_NOUNS = frozenset("base headquarters post camp stronghold garrison outpost barracks command".split())
 DOUBTED = frozenset({Predicate.PRESENT_IN})  # mostly read where none is: left out where the encoder hears nothing
 PLACE_PREPOSITIONS = frozenset("in at near inside across throughout along around within on between".split())
+UNNAMED_STATES = frozenset({"state", "republic"})
 UNDER_WORDS = frozenset("order command control leadership".split())
 STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.UNNAMED})
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
@@ -151,7 +152,16 @@ class _Reader:
             thing = self.mentions.items[owner]
             if predicate is Predicate.MEMBER_OF and thing.kind not in BODIES and thing.form is not MentionForm.PRONOUN:
                 continue
+            if self._names_nobody(mention, thing):
+                continue
             yield self._subject(mention), predicate, owner, self._span(mention, owner)
+
+    def _names_nobody(self, mention: Mention, thing: Mention) -> bool:
+        """ "the head of state", "the Catholic bishop", "its source": whose he is, the words leave open."""
+        described = thing.form is MentionForm.MODIFIER and self.tokens[thing.head].dep == "amod"
+        adjective = described and thing.kind is None and not thing.entries
+        from_it = mention.lemma == "source" and thing.form is MentionForm.PRONOUN
+        return adjective or from_it or thing.lemma in UNNAMED_STATES
 
     def _office(self, words: str) -> Predicate | None:
         """Tells what a title makes of its holder; a deputy or secretary belongs to what his chief leads."""

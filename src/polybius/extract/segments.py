@@ -24,7 +24,7 @@ BEFORE_HYPHEN = ONLY_HYPHENATED | {"al", "el", "at", "ar", "az"}
 OF_MANY = frozenset(
     "people peoples workers women men children farmers teachers students lord nation youth soldiers".split()
 )
-BODY_WORDS = frozenset("directorate chamber panel centre center".split())  # beside the `organisation_words`
+BODY_WORDS = frozenset("directorate chamber panel centre center staff".split())  # beside the `organisation_words`
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
     **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
     **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
@@ -101,11 +101,17 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
             title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
-            if title:
+            if title and not (size == 1 and _is_body_word(words[i + 1 : i + 2], ontology)):
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
                 break
         i += 1
+
+
+def _is_body_word(after: Sequence[Token], ontology: Ontology) -> bool:
+    """ "the General Staff", "the General Command": no general."""
+    bodies = BODY_WORDS | ontology.cues["organisation_words"]
+    return bool(after) and after[0].text[0].isupper() and after[0].lower in bodies
 
 
 def _segments(
