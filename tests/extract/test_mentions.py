@@ -148,6 +148,16 @@ def test_what_somebody_is_accused_of_is_no_part_of_their_name(ontology: Ontology
         ("The Ministry of Defence denied it.", "Ministry of Defence"),
         ("Sudan's Ministry of the Interior denied it.", "Ministry of the Interior"),
         ("The Defence Ministry of Sudan denied it.", "Defence Ministry"),
+        ("The 36th Brigade beat off two attacks.", "36th Brigade"),
+        ("The army attacked the 16th and 25th Brigades.", "16th and 25th Brigades"),
+        ("Soldiers of Infantry Battalion 112 fled.", "Infantry Battalion 112"),
+        ("The League of Human Rights accused the army of murder.", "League of Human Rights"),
+        ("The Centre for Peace Studies accused the army of murder.", "Centre for Peace Studies"),
+        ("The General Staff of the Armed Forces denied it.", "General Staff of the Armed Forces"),
+        ("The army attacked Fatah al-Islam.", "Fatah al-Islam"),
+        ("Governor al-Masri accused the army of murder.", "al-Masri"),
+        ("Lieutenant-General Karl Dorn condemned the attack.", "Karl Dorn"),
+        ("The American embassy condemned the attack.", "American embassy"),
     ],
 )
 def test_a_name_is_read_whole(reader: Reader, text: str, name: str) -> None:
@@ -176,3 +186,43 @@ def test_the_noun_before_a_name_tells_its_kind(reader: Reader, text: str, name: 
 def test_another_america_is_not_the_united_states(reader: Reader, text: str) -> None:
     record = reader.read(text)
     assert "United States" not in {thing.name for part in (record.actors, record.places) for thing in part}
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The army arrested two of his guards.", {"his guards", "two of his guards"}),
+        ("The army arrested 218 of his men.", {"his men", "218 of his men"}),
+        ("The villagers of Tanduo, who had fled, condemned the attack.", {"The villagers of Tanduo"}),
+        (
+            "Gunmen shot the director of the municipal police of Qurra.",
+            {"the director of the municipal police of Qurra"},
+        ),
+        ("Gunmen shot the director of the municipal police of Qurra.", {"the director of the municipal police"}),
+        ("Men who had left for the coast attacked a bus.", {"Men who had left for the coast"}),
+        ("The army attacked 17 rebels of the Vela Front.", {"17 rebels of the Vela Front", "17 rebels"}),
+        ("Former Minister Adem Sule condemned the attack.", {"Minister Adem Sule", "Adem Sule"}),
+        ("Venezuela's National Guard fled.", {"Venezuela's National Guard", "National Guard"}),
+    ],
+)
+def test_every_extent_of_a_phrase_is_a_form_of_its_actor(reader: Reader, text: str, forms: set[str]) -> None:
+    assert any(forms <= {actor.name, *actor.aliases} for actor in reader.read(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Elements of the Union for Peace in Qurra fled.", "Elements of the Union"),
+        ("The army accused the governor of murder.", "the governor of murder"),
+        ("Karl Dorn, who had fled, was arrested.", "Karl Dorn, who had fled"),
+        ("On Monday evening guards of the Front fled.", "evening guards"),
+        ("On Sunday at Golbazar picketers stopped a bus.", "Golbazar picketers"),
+    ],
+)
+def test_no_phrase_reaches_too_far(reader: Reader, text: str, form: str) -> None:
+    assert all(form not in {actor.name, *actor.aliases} for actor in reader.read(text).actors)
+
+
+def test_units_of_other_numbers_are_others(reader: Reader) -> None:
+    record = reader.read("The 36th Brigade attacked the 401st Brigade.")
+    assert {actor.name for actor in record.actors} == {"36th Brigade", "401st Brigade"}

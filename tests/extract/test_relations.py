@@ -95,6 +95,19 @@ def test_no_tie_is_made_up_between_names(reader: Reader, text: str) -> None:
     assert {"based_in", "commands"} & set(relations) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        case("The head of state condemned the attack."),
+        case("The President of the Republic condemned the attack."),
+        case("The Catholic bishop condemned the attack."),
+        case("Any attack will be answered at its source."),
+    ],
+)
+def test_nobody_is_led_whom_the_words_leave_open(reader: Reader, text: str) -> None:
+    assert reader.read(text).relations == ()
+
+
 def test_a_tie_is_told_on_the_word_of_its_source(reader: Reader) -> None:
     record = reader.read("The mayor said that Russia arms the Vela Front.")
     [relation] = [r for r in record.relations if r.predicate.value == "proxy_of"]

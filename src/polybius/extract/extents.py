@@ -6,7 +6,7 @@ parser often hangs what stands behind a noun elsewhere. `wider` tells every exte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from polybius.annotated import Token
 from polybius.extract import tree
@@ -30,11 +30,11 @@ LONGEST = 90  # characters
 
 
 class Extents:
-    """Finds the extents of phrases in one document."""
+    """Finds the extents of phrases in one document; `names` gives for each token the names that it is part of."""
 
-    def __init__(self, tokens: Sequence[Token], ontology: Ontology) -> None:
-        self.tokens, self.calendar = tokens, ontology.cues["calendar_words"]
-        self.vague = ontology.cues["vague_heads"]
+    def __init__(self, tokens: Sequence[Token], ontology: Ontology, names: Mapping[int, Sequence[int]]) -> None:
+        self.tokens, self.names = tokens, names
+        self.calendar, self.vague = ontology.cues["calendar_words"], ontology.cues["vague_heads"]
 
     def left_edge(self, token: Token) -> int:
         """Returns where the phrase of a noun begins: its determiners, counts, modifiers and possessor included."""
@@ -74,34 +74,43 @@ class Extents:
         span = tree.subtree_span(self.tokens, after[0])
         return Span(first.start, span.end) if span.end - first.start < LONGEST else None
 
-    def wider(self, first: int, token: Token) -> tuple[Span, ...]:
-        """Returns the phrase from token `first` to a noun, and on to what follows it, in all lengths."""
+    def wider(self, first: int, token: Token, *, named: bool = False) -> tuple[Span, ...]:
+        """Returns the phrase from token `first` to a noun, and on to what follows it, in all lengths.
+
+        What is `named` is told by its name, so that a clause behind it only adds something.
+        """
         counts = [i for i in range(first + 1, token.index) if self.tokens[i].tag == "CD"]
         lefts = [first, *counts[:1]]
-        rights = [token.index + 1, *self._ends(token)]
+        behind = self._phrases(token) if named else (*self._phrases(token), *self._clauses(token))
+        rights = [token.index + 1, *(end for end in behind if not self._splits_name(end))]
         spans = (Span(self.tokens[a].start, self.tokens[b - 1].end) for b in rights for a in lefts)
         return tuple(dict.fromkeys(span for span in spans if span.end - span.start < LONGEST))
 
-    def _ends(self, token: Token) -> Iterator[int]:
-        """Yields where the phrase of a noun may end behind it."""
+    def _phrases(self, token: Token) -> Iterator[int]:
+        """Yields where the prepositional phrases right behind a noun end."""
         at = token.index + 1
-        if at >= len(self.tokens):
-            return
-        after = self.tokens[at]
+        after = self.tokens[at] if at < len(self.tokens) else token
+        of = after.lower == "of"
         hangs = after.dep == "prep" and after.head == token.index and after.lower in EXTENDING
-        if (after.lower == "of" and not self._is_charged(token)) or hangs:
+        if (of or hangs) and not (of and self._is_charged(token)):
             while end := self._phrase_end(at + 1):
                 yield end
                 if end >= len(self.tokens) or self.tokens[end].lower not in NESTED:
                     break
                 at = end
-        elif after.tag in {"WP", "WDT", "VBN"}:
-            for clause in tree.children(self.tokens, token, "relcl", "acl"):
-                words = tree.subtree(self.tokens, clause)
-                last = words[-1].index
-                inside = self.tokens[at : last + 1]
-                if words[0].index == at and len(inside) <= LONGEST_CLAUSE and not any(t.text == "," for t in inside):
-                    yield last + 1
+
+    def _clauses(self, token: Token) -> Iterator[int]:
+        """Yields where a clause ends that tells who is meant: "men who had left for the coast"."""
+        for clause in tree.children(self.tokens, token, "relcl", "acl"):
+            words = tree.subtree(self.tokens, clause)
+            first, last = words[0].index, words[-1].index
+            inside = self.tokens[first : last + 1]
+            plain = len(inside) <= LONGEST_CLAUSE and not any(t.text == "," for t in inside)
+            if first == token.index + 1 and self.tokens[first].tag in {"WP", "WDT", "VBN"} and plain:
+                yield last + 1
+
+    def _splits_name(self, end: int) -> bool:
+        return not set(self.names.get(end - 1, ())).isdisjoint(self.names.get(end, ()))
 
     def _phrase_end(self, first: int) -> int:
         """Returns where the noun phrase that begins at a token ends, 0 where none does."""

@@ -92,9 +92,9 @@ class _Finder:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.text = annotated.document.text
         self.ontology, self.names, self.places, self.parts = ontology, names, places, parts
-        self.extents = Extents(annotated.tokens, ontology)
         self.items: list[Mention] = []
         self.at: dict[int, list[int]] = {}
+        self.extents = Extents(annotated.tokens, ontology, self.at)
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
 
     # --- names
@@ -181,7 +181,7 @@ class _Finder:
         first = left if words and all(t.tag in PHRASE_TAGS for t in words) else segment.title_first
         shorter = [i for i in range(segment.title_first + 1, segment.first) if self.tokens[i].text[0].isalpha()]
         far = segment.title is None or self.tokens[min(segment.last + 1, len(self.tokens) - 1)].text[0].isupper()
-        spans = [span for left in (first, *shorter) for span in self.extents.wider(left, last)]
+        spans = [span for left in (first, *shorter) for span in self.extents.wider(left, last, named=True)]
         return tuple(dict.fromkeys(span for span in spans if far or span.end == last.end))
 
     def _add_nationals(self, head: Token, segment: Segment, sentence: Sentence) -> None:
@@ -268,7 +268,7 @@ class _Finder:
                 self._add_nominal(token, noun, sentence)
             elif token.pos in {"NOUN", "PROPN"} and token.lemma in self.ontology.cues["place_nouns"]:
                 self._add_nominal(token, None, sentence)
-            elif token.dep in NOUN_ROLES and token.lemma in self.ontology.cues["vague_heads"] and self._counts(token):
+            elif token.dep in NOUN_ROLES and self._counts(token):
                 self._add_vague(token, sentence)
             elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
                 self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
@@ -342,12 +342,22 @@ class _Finder:
                 t.lower for t in core[:-1] if t.dep in {"amod", "compound", "nmod"} and t.index not in self.at
             ),
             extended=self.extents.extended(words[0], token),
-            wider=self.extents.wider(left, token),
+            wider=(*self.extents.wider(left, token), *self._counted_as(token)),
         )
         for modifier in modifiers or [None]:
             owner = base.owner if modifier is None else modifier
             country = self.items[owner].country if owner is not None else None
             self._append(replace(base, index=len(self.items), owner=owner, country=country), token)
+
+    def _counted_as(self, counted: Token) -> tuple[Span, ...]:
+        """ "five of the wounded", "a picket of eight guards"."""
+        prep = self.tokens[counted.head]
+        outer = self.tokens[prep.head]
+        cues = self.ontology.cues
+        some = outer.tag == "CD" or outer.lemma in cues["vague_heads"] or outer.lemma in cues["people_groups"]
+        if counted.dep != "pobj" or prep.lower != "of" or not some:
+            return ()
+        return self.extents.wider(self.extents.left_edge(outer), counted)
 
     def _compound_owner(self, site: Token, sentence: Sentence) -> list[int]:
         """ "the police headquarters", "an army base": the word before a site says whose it is."""
@@ -399,7 +409,8 @@ class _Finder:
         return token.dep in tree.SUBJECTS and self.tokens[token.head].dep not in {"relcl", "advcl", "acl"}
 
     def _counts(self, token: Token) -> bool:
-        return any(c.lower == "of" for c in tree.children(self.tokens, token, "prep"))
+        counting = token.tag == "CD" or token.lemma in self.ontology.cues["vague_heads"]
+        return counting and any(c.lower == "of" for c in tree.children(self.tokens, token, "prep"))
 
     def _add_vague(self, token: Token, sentence: Sentence) -> None:
         """ "five of the wounded", "dozens of families": the counted phrase answers for the number."""
@@ -410,13 +421,6 @@ class _Finder:
                 if counted.index not in self.at and (noun := self._person_noun(counted)):
                     self._add_nominal(counted, noun, sentence)
                 self.at.setdefault(token.index, []).extend(self.at.get(counted.index, ()))
-                self._widen(self.extents.left_edge(token), counted)
-
-    def _widen(self, first: int, counted: Token) -> None:
-        for number in self.at.get(counted.index, ()):
-            if self.items[number].form is MentionForm.NOMINAL and self.items[number].head == counted.index:
-                wider = (*self.items[number].wider, *self.extents.wider(first, counted))
-                self.items[number] = replace(self.items[number], wider=wider)
 
     # --- what the parse says is the same
 

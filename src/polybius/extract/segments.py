@@ -43,8 +43,8 @@ LEAST_NAMES = 2  # before a last name that is also a word for people of a countr
 QUOTED_NAME = 12  # tokens
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 UNITS = frozenset(
-    "brigade battalion regiment division corps company squadron fleet force group unit sector command committee front army"
-    " region zone wing".split()
+    "brigade battalion regiment division corps company squadron fleet force group unit sector command committee"
+    " front army region zone wing".split()
 )  # "Battalion 112"
 LONGEST_TITLE = 6
 

@@ -57,7 +57,7 @@ def _forms(members: Iterable[Mention], text: str) -> Iterable[str]:
         yield _clean(mention.span.of(text))
         if mention.form is not MentionForm.MODIFIER:
             yield _clean(mention.name)
-        for span in (*([mention.extended] if mention.extended else []), *mention.wider):
+        for span in mention.wider:
             if len(span.of(text).split()) <= MOST_WORDS:
                 yield _clean(span.of(text))
 

@@ -58,14 +58,11 @@ def looks_back(pair: Pair) -> float:
 
 def is_bare_toll(pair: Pair) -> float:
     """The later passage tells only what came of a deed told a moment ago: "sixty people were hurt"."""
-    return float(_is_toll_of(pair) and 0 <= pair.later.draft.sentence - pair.earlier.draft.sentence <= 2)
-
-
-def _is_toll_of(pair: Pair) -> bool:
     later, earlier = pair.later, pair.earlier
     there = not later.places or bool(later.places & earlier.places)
     bare = later.draft.effect and there and _follows(earlier.when, later.when)
-    return bare and not earlier.draft.effect and not earlier.heading
+    near = 0 <= later.draft.sentence - earlier.draft.sentence <= 2
+    return float(near and bare and not earlier.draft.effect and not earlier.heading)
 
 
 def is_worded_alike(pair: Pair) -> float:
@@ -181,9 +178,9 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> float:
 FEATURES: tuple[Feature[Pair], ...] = (
     Feature(looks_back, 0.6),
     Feature(is_bare_toll, 1.8),
-    Feature(is_worded_alike, 0.4),
+    Feature(is_worded_alike, 0.6),
     Feature(is_generic_word, 0.5),
-    Feature(is_of_same_mode, 0.5),
+    Feature(is_of_same_mode, 0.6),
     Feature(stands_near, 0.1),
     Feature(is_headline, 1.0),
     Feature(is_general_headline, 0.4),
