@@ -23,6 +23,7 @@ NESTED = frozenset({"of", "in", "at", "from", "for"})
 PLACING = frozenset({"at", "in", "on", "near"})
 DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight"})
 PHRASE_TAGS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS HYPH".split())
+CLAUSE_TAGS = frozenset({"WP", "WDT", "VBN", "VBG"})
 ENDING_TAGS = frozenset("NN NNS NNP NNPS CD PRP".split())
 LONGEST_PHRASE = 8  # tokens behind a preposition
 LONGEST_CLAUSE = 10  # tokens of a clause that tells who is meant
@@ -82,7 +83,7 @@ class Extents:
         counts = [i for i in range(first + 1, token.index) if self.tokens[i].tag == "CD"]
         lefts = [first, *counts[:1]]
         behind = self._phrases(token) if named else (*self._phrases(token), *self._clauses(token))
-        rights = [token.index + 1, *(end for end in behind if not self._splits_name(end))]
+        rights = [self._word_end(token), *(end for end in behind if not self._splits_name(end))]
         spans = (Span(self.tokens[a].start, self.tokens[b - 1].end) for b in rights for a in lefts)
         return tuple(dict.fromkeys(span for span in spans if span.end - span.start < LONGEST))
 
@@ -106,8 +107,17 @@ class Extents:
             first, last = words[0].index, words[-1].index
             inside = self.tokens[first : last + 1]
             plain = len(inside) <= LONGEST_CLAUSE and not any(t.text == "," for t in inside)
-            if first == token.index + 1 and self.tokens[first].tag in {"WP", "WDT", "VBN"} and plain:
+            if first == token.index + 1 and self.tokens[first].tag in CLAUSE_TAGS and plain:
                 yield last + 1
+        after = token.index + 1
+        if after < len(self.tokens) and self.tokens[after].lower in {"here", "there"}:
+            yield after + 1
+
+    def _word_end(self, token: Token) -> int:
+        """ "the vice-minister", "the secretary-general": where a word of several ends."""
+        parts = self.tokens[token.index : token.index + 3]
+        hyphened = len(parts) == 3 and parts[1].text == "-" and parts[0].end == parts[1].start
+        return token.index + (3 if hyphened and parts[1].end == parts[2].start and parts[2].text.islower() else 1)
 
     def _splits_name(self, end: int) -> bool:
         return not set(self.names.get(end - 1, ())).isdisjoint(self.names.get(end, ()))
@@ -117,11 +127,14 @@ class Extents:
         if first < len(self.tokens) and self.tokens[first].tag == "PRP":
             return first + 1
         end = first
-        while end < len(self.tokens) and end - first < LONGEST_PHRASE and self.tokens[end].tag in PHRASE_TAGS:
+        while end < len(self.tokens) and end - first < LONGEST_PHRASE and self._is_of_phrase(self.tokens[end]):
             end += 1
         while end > first and self.tokens[end - 1].tag not in ENDING_TAGS:
             end -= 1
         return end if end > first else 0
+
+    def _is_of_phrase(self, token: Token) -> bool:
+        return token.tag in PHRASE_TAGS or token.text == "-"
 
     def _is_charged(self, token: Token) -> bool:
         """ "accused the governor of extortion"."""

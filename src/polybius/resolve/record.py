@@ -146,15 +146,19 @@ class _Assembly:
         self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
 
     def _own_voice(self) -> set[str]:
-        """Returns the actors that are the report's own publisher: by name, or as "this newspaper"."""
-        publisher = (self.document.publisher or "").lower().removeprefix("the ")
+        """Returns the actors that are the report's own publisher: by name ("Qurra Herald" or "General Staff of the Army,
+        Qurra"), or as "this newspaper".
+        """
+        parts = [self.document.publisher or "", *(self.document.publisher or "").split(",")]
+        publishers = {part.strip().lower().removeprefix("the ") for part in parts} - {""}
         own = set()
         for cluster in self.clusterer.clusters:
-            names = {m.name.lower().removeprefix("the ") for m in cluster.members}
+            names = {m.name for m in cluster.members} | {s.of(self.text) for m in cluster.members for s in m.wider}
             this = any(
                 m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
             )
-            if id(cluster) in self.actor_ids and (this or (publisher and publisher in names)):
+            named = not publishers.isdisjoint(name.lower().removeprefix("the ") for name in names)
+            if id(cluster) in self.actor_ids and (this or named):
                 own.add(self.actor_ids[id(cluster)])
         return own
 
