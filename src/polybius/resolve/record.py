@@ -158,7 +158,8 @@ class _Assembly:
                 m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
             )
             named = not publishers.isdisjoint(name.lower().removeprefix("the ") for name in names)
-            if id(cluster) in self.actor_ids and (this or named):
+            we = all(m.lemma in self.ontology.cues["own_pronouns"] for m in cluster.members)
+            if id(cluster) in self.actor_ids and (this or named or we):
                 own.add(self.actor_ids[id(cluster)])
         return own
 
