@@ -49,7 +49,7 @@ from polybius.resolve.persons import surnames
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
-from polybius.resolve.voices import BELONGING
+from polybius.resolve.voices import BELONGING, is_publisher, publishers
 
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
 LASTING = frozenset(
@@ -149,17 +149,13 @@ class _Assembly:
         """Returns the actors that are the report's own publisher: by name ("Qurra Herald" or "General Staff of the Army,
         Qurra"), or as "this newspaper".
         """
-        parts = [self.document.publisher or "", *(self.document.publisher or "").split(",")]
-        publishers = {part.strip().lower().removeprefix("the ") for part in parts} - {""}
-        own = set()
+        own, called = set(), publishers(self.document)
         for cluster in self.clusterer.clusters:
-            names = {m.name for m in cluster.members} | {s.of(self.text) for m in cluster.members for s in m.wider}
             this = any(
                 m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
             )
-            named = not publishers.isdisjoint(name.lower().removeprefix("the ") for name in names)
             we = all(m.lemma in self.ontology.cues["own_pronouns"] for m in cluster.members)
-            if id(cluster) in self.actor_ids and (this or named or we):
+            if id(cluster) in self.actor_ids and (this or we or is_publisher(cluster, called, self.text)):
                 own.add(self.actor_ids[id(cluster)])
         return own
 

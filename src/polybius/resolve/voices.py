@@ -5,16 +5,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from polybius.drafts import Extraction, Mention
-from polybius.model import ActorKind, Predicate
+from polybius.model import ActorKind, Document, Predicate
 from polybius.resolve.antecedents import ONE_OR_MORE, Cluster
 
+BETWEEN = re.compile(r"[,;()]")
 WE = frozenset("we us our ours ourselves".split())
 OWN_VOICE = WE | frozenset("i me my mine".split())
 BELONGING = frozenset({Predicate.MEMBER_OF, Predicate.LEADS, Predicate.COMMANDS, Predicate.PART_OF})
 SPEAKING = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
+
+
+def publishers(document: Document) -> frozenset[str]:
+    """Returns in what words a report names its publisher: "Vela Front" and more of "Vela Front (VF), Northern Command"."""
+    told = document.publisher or ""
+    return frozenset(part.strip().lower().removeprefix("the ") for part in (told, *BETWEEN.split(told))) - {""}
+
+
+def is_publisher(cluster: Cluster, own: frozenset[str], text: str) -> bool:
+    """Tells whether a party is called as its report's publisher is; the state that a bureau lies in does not publish."""
+    names = {cluster.entry or "", *(m.name for m in cluster.named), *(s.of(text) for m in cluster.members for s in m.wider)}
+    return cluster.kind is not ActorKind.STATE and any(name.lower().removeprefix("the ") in own for name in names)
 
 
 class Voices:
@@ -31,8 +45,9 @@ class Voices:
         if inner is not None:
             source = self.of.get(inner.source) if inner.source != mention.index else None
             return self._body(source) if source is not None and mention.lemma in WE else source
-        own = (self.extraction.annotated.document.publisher or "").lower().removeprefix("the ")
-        publisher = next((c for c in self.clusters if own in {m.name.lower() for m in c.named}), None)
+        document = self.extraction.annotated.document
+        own = publishers(document)
+        publisher = next((c for c in self.clusters if is_publisher(c, own, document.text)), None)
         return publisher or self._author(mention)
 
     def _body(self, speaker: Cluster) -> Cluster:
