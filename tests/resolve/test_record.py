@@ -113,3 +113,16 @@ def test_a_place_has_its_coordinates(whole: Record) -> None:
 def test_a_place_named_twice_is_one_place(reader: Reader, name: str) -> None:
     record = reader.read(f"Gunmen attacked soldiers in {name}. The army fled from {name}.")
     assert [len(place.mentions) for place in record.places] == [2]
+
+
+def test_a_body_that_publishes_a_statement_is_no_source_of_it(reader: Reader) -> None:
+    text = "The Vela Front announced that its fighters had shelled the camp. We will shell it again."
+    record = reader.read(text, publisher="Vela Front (VF), Northern Command")
+    assert all(claim.chain == () for claim in record.claims)
+    front = next(actor for actor in record.actors if actor.name == "Vela Front")
+    assert any(span.of(text) == "We" for span in front.mentions)
+
+
+def test_a_we_that_nobody_speaks_is_the_reports_own_voice(reader: Reader) -> None:
+    record = reader.read("We deny that our men burned the clinic.", publisher="Vela Gazette")
+    assert all(claim.chain == () for claim in record.claims)

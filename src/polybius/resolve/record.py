@@ -146,9 +146,7 @@ class _Assembly:
         self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
 
     def _own_voice(self) -> set[str]:
-        """Returns the actors that are the report's own publisher: by name ("Qurra Herald" or "General Staff of the Army,
-        Qurra"), or as "this newspaper".
-        """
+        """Returns the actors that are the report's own publisher: by name, as "this newspaper", or as "we"."""
         own, called = set(), publishers(self.document)
         for cluster in self.clusterer.clusters:
             this = any(

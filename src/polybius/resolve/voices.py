@@ -20,14 +20,15 @@ SPEAKING = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.ORGAN
 
 
 def publishers(document: Document) -> frozenset[str]:
-    """Returns in what words a report names its publisher: "Vela Front" and more of "Vela Front (VF), Northern Command"."""
+    """Returns in what words a report names its publisher: "vela front" and "vf" of "Vela Front (VF)"."""
     told = document.publisher or ""
     return frozenset(part.strip().lower().removeprefix("the ") for part in (told, *BETWEEN.split(told))) - {""}
 
 
 def is_publisher(cluster: Cluster, own: frozenset[str], text: str) -> bool:
-    """Tells whether a party is called as its report's publisher is; the state that a bureau lies in does not publish."""
-    names = {cluster.entry or "", *(m.name for m in cluster.named), *(s.of(text) for m in cluster.members for s in m.wider)}
+    """Tells whether a party is called as its report's publisher is; no state publishes because a bureau lies there."""
+    wider = {span.of(text) for mention in cluster.members for span in mention.wider}
+    names = {cluster.entry or "", *(m.name for m in cluster.named)} | wider
     return cluster.kind is not ActorKind.STATE and any(name.lower().removeprefix("the ") in own for name in names)
 
 
