@@ -35,7 +35,7 @@ class Thresholds:
     place: float = 0.35
     swap: float = 0.85
     source: float = 0.5
-    time: float = 0.6
+    time: float = 0.45
     count: float = 0.8
     mention: float = 0.35
     cue: float = 0.4
