@@ -25,6 +25,7 @@ DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midn
 PHRASE_TAGS = frozenset("DT PDT PRP$ JJ JJR JJS CD NN NNS NNP NNPS POS HYPH".split())
 CLAUSE_TAGS = frozenset({"WP", "WDT", "VBN", "VBG"})
 ENDING_TAGS = frozenset("NN NNS NNP NNPS CD PRP".split())
+SCALES = frozenset({"hundred", "thousand", "million", "dozen"})  # "several hundred men" are not "hundred men"
 LONGEST_PHRASE = 8  # tokens behind a preposition
 LONGEST_CLAUSE = 10  # tokens of a clause that tells who is meant
 LONGEST = 90  # characters
@@ -80,7 +81,8 @@ class Extents:
 
         What is `named` is told by its name, so that a clause behind it only adds something.
         """
-        counts = [i for i in range(first + 1, token.index) if self.tokens[i].tag == "CD"]
+        within = range(first + 1, token.index)
+        counts = [i for i in within if self.tokens[i].tag == "CD" and self.tokens[i].lower not in SCALES]
         lefts = [first, *counts[:1]]
         behind = self._phrases(token) if named else (*self._phrases(token), *self._clauses(token))
         rights = [self._word_end(token), *(end for end in behind if not self._splits_name(end))]

@@ -177,6 +177,7 @@ class _Finder:
         """ "the French Navy", "the League of Elders", "Minister Adem Sule" of "former Minister Adem Sule"."""
         last = self.tokens[segment.last - 1]
         left = self.extents.left_edge(last)
+        left += self.tokens[left].tag == "DT"  # "the Vela Front" is told by its name
         words = self.tokens[left : segment.title_first]
         first = left if words and all(t.tag in PHRASE_TAGS for t in words) else segment.title_first
         shorter = [i for i in range(segment.title_first + 1, segment.first) if self.tokens[i].text[0].isalpha()]
