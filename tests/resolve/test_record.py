@@ -126,3 +126,17 @@ def test_a_body_that_publishes_a_statement_is_no_source_of_it(reader: Reader) ->
 def test_a_we_that_nobody_speaks_is_the_reports_own_voice(reader: Reader) -> None:
     record = reader.read("We deny that our men burned the clinic.", publisher="Vela Gazette")
     assert all(claim.chain == () for claim in record.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ('"We will hold the bridge," a spokesman for the Vela Front said.', "Vela Front"),
+        ('"We will hold the bridge," the army said.', "army"),
+    ],
+)
+def test_a_we_stands_for_whom_its_speaker_behind_speaks_for(reader: Reader, text: str, body: str) -> None:
+    record = reader.read(text)
+    assert any(claim.quoted for claim in record.claims)
+    [speaking] = [actor for actor in record.actors if any(span.of(text) == "We" for span in actor.mentions)]
+    assert speaking.name == body

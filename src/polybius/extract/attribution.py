@@ -107,7 +107,9 @@ class _Reader:
         return any(self.mentions.items[i].form is MentionForm.NAME for i in found)
 
     def _claim(self, source: int, verb: Token, content: Span) -> ClaimDraft:
-        quoted = any(q.contains(content) or (q.overlaps(content) and q.end - q.start > LONG_QUOTE) for q in self.quotes)
+        said = content.trimmed(self.text)
+        marked = (Span(q.start - 1, q.end + 1) for q in self.quotes)
+        quoted = any(q.contains(said) or (q.overlaps(said) and q.end - q.start - 2 > LONG_QUOTE) for q in marked)
         return ClaimDraft(source, verb.lemma, Span(verb.start, verb.end), content, quoted)
 
     def _sources(self, verb: Token) -> list[int]:

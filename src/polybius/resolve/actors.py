@@ -72,10 +72,10 @@ def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: 
     named = [_clean(m.name) for m in members if m.form is MentionForm.NAME]
     if named:
         return max(named, key=len)
-    first = members[0]
-    if first.form is MentionForm.PRONOUN and not forms:
-        return first.lemma  # "we", whoever that is
-    return ARTICLE.sub("", _clean(first.name)) if first.form is not MentionForm.PRONOUN else forms[0]
+    if not forms:
+        return members[0].lemma  # "we", whoever that is
+    first = next(m for m in members if m.form is not MentionForm.PRONOUN)
+    return ARTICLE.sub("", _clean(first.name))
 
 
 def number_actors(clusters: Iterable[Cluster], used: Mapping[int, bool]) -> dict[int, str]:

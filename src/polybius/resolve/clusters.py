@@ -91,11 +91,14 @@ class Clusterer:
         names = [m for m in self.order if m.form in {MentionForm.NAME, MentionForm.MODIFIER}]
         for mention in sorted(names, key=lambda m: not m.entries and " " not in m.name):  # full names before surnames
             self._name(mention)
+        first_persons = [m for m in self.order if m.form is MentionForm.PRONOUN and m.lemma in OWN_VOICE]
         for mention in self.order:
             if mention.form is MentionForm.NOMINAL and mention.kind is not None:
                 self._nominal(mention)
-            elif mention.form is MentionForm.PRONOUN:
+            elif mention.form is MentionForm.PRONOUN and mention.lemma not in OWN_VOICE:
                 self._pronoun(mention)
+        for mention in first_persons:  # who speaks may be named behind what he says
+            self._pronoun(mention)
 
     def all_of(self, mention: int) -> list[Cluster]:
         """Returns the actors that a mention stands for: several for "they" after two names, or "both sides"."""
