@@ -101,17 +101,20 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
             title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
-            if title and not (size == 1 and _is_body_word(words[i + 1 : i + 2], ontology)):
+            if title and not (size == 1 and _begins_body(words[i + 1 : i + 2], ontology)):
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
                 break
         i += 1
 
 
-def _is_body_word(after: Sequence[Token], ontology: Ontology) -> bool:
+def _begins_body(after: Sequence[Token], ontology: Ontology) -> bool:
     """ "the General Staff", "the General Command": no general."""
-    bodies = BODY_WORDS | ontology.cues["organisation_words"]
-    return bool(after) and after[0].text[0].isupper() and after[0].lower in bodies
+    return bool(after) and after[0].text[0].isupper() and _is_body(after[0], ontology)
+
+
+def _is_body(word: Token, ontology: Ontology) -> bool:
+    return word.lower in BODY_WORDS or word.lower in ontology.cues["organisation_words"]
 
 
 def _segments(
@@ -188,7 +191,7 @@ def _run_end(
     titles: dict[int, tuple[int, Title]],
     ontology: Ontology,
 ) -> int:
-    end, bodies = i + 1, BODY_WORDS | ontology.cues["organisation_words"]
+    end = i + 1
     while end < len(words):
         token = words[end]
         if token.index in known or (token.index in titles and token.lower != "general"):
@@ -206,7 +209,7 @@ def _run_end(
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif after > end and not any(w.index in known for w in words[end : after + 1]):
             end = after + 1
-        elif words[end - 1].lower in bodies and (named := _behind_of(words, end, {**known, **titles}, ontology)):
+        elif _is_body(words[end - 1], ontology) and (named := _behind_of(words, end, {**known, **titles}, ontology)):
             end = named  # "the Ministry of Defence", "the Centre for Peace"
         else:
             break

@@ -49,7 +49,7 @@ from polybius.resolve.persons import surnames
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
-from polybius.resolve.voices import BELONGING, is_publisher, publishers
+from polybius.resolve.voices import BELONGING, OWN_VOICE, is_publisher, publishers
 
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
 LASTING = frozenset(
@@ -152,7 +152,7 @@ class _Assembly:
             this = any(
                 m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
             )
-            we = all(m.lemma in self.ontology.cues["own_pronouns"] for m in cluster.members)
+            we = all(m.lemma in OWN_VOICE for m in cluster.members)
             if id(cluster) in self.actor_ids and (this or we or is_publisher(cluster, called, self.text)):
                 own.add(self.actor_ids[id(cluster)])
         return own

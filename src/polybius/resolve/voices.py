@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from polybius.drafts import Extraction, Mention
 from polybius.model import ActorKind, Document, Predicate
@@ -33,7 +34,7 @@ def is_publisher(cluster: Cluster, own: frozenset[str], text: str) -> bool:
 
 
 class Voices:
-    """Who speaks in a report whose `clusters` are still being made; `of` gives the cluster of each mention."""
+    """Who speaks in a report, once all but first persons are in `clusters`; `of` gives the cluster of each mention."""
 
     def __init__(self, extraction: Extraction, clusters: list[Cluster], of: Mapping[int, Cluster]) -> None:
         self.extraction, self.clusters, self.of = extraction, clusters, of
@@ -46,10 +47,14 @@ class Voices:
         if inner is not None:
             source = self.of.get(inner.source) if inner.source != mention.index else None
             return self._body(source) if source is not None and mention.lemma in WE else source
+        return self._publisher or self._author(mention)
+
+    @cached_property
+    def _publisher(self) -> Cluster | None:
+        """Whose report it is, by the names and nouns that stand in clusters before any first person does."""
         document = self.extraction.annotated.document
         own = publishers(document)
-        publisher = next((c for c in self.clusters if is_publisher(c, own, document.text)), None)
-        return publisher or self._author(mention)
+        return next((c for c in self.clusters if is_publisher(c, own, document.text)), None)
 
     def _body(self, speaker: Cluster) -> Cluster:
         """ "We hold the bridge", says the spokesman of a front: the front does; of somebody without one, he does."""
