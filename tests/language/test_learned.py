@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from polybius.annotated import Annotated
 from polybius.language import Learned, Parser, passages
 from polybius.language.answers import NAMED, ROLES, SAID, STATUSES, TIES, TYPES
-from polybius.language.learned import FOLDER
+from polybius.language.learned import AHEAD, FOLDER
 from polybius.model import Document, EventType, Status
 
 TEXT = (
@@ -78,6 +79,21 @@ def test_plain_events_are_seen(parser: Parser, learned: Learned, word: str, kind
 def test_what_is_read_with_others_is_read_as_if_alone(parser: Parser, learned: Learned) -> None:
     together = read(parser, learned, TEXT, "It rained.", TEXT)
     assert together[0].hints == together[2].hints == read(parser, learned, TEXT)[0].hints
+
+
+def test_documents_come_in_order_and_no_further_ahead_than_wanted(parser: Parser, learned: Learned) -> None:
+    asked: list[str] = []
+
+    def parsed() -> Iterator[Annotated]:
+        for number in range(3 * AHEAD):
+            asked.append(f"Rebels shelled Goma {number} times.")
+            yield from parser.annotate([Document(asked[-1])])
+
+    documents = learned.annotate(parsed())
+    found = [next(documents).document.text for _ in range(AHEAD)]
+    documents.close()
+    assert found == asked[:AHEAD]
+    assert len(asked) == 2 * AHEAD
 
 
 @pytest.mark.parametrize(

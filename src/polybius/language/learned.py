@@ -7,11 +7,13 @@ no hints, and the rules read alone.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
 from polybius.language.answers import ActorWord, Answers, Heads, unread
@@ -28,8 +30,18 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).with_name("weights")
+AHEAD = 8  # documents that the encoder reads while the rules read those before
 LOOKED_BACK_AT = 100  # words of earlier passages that may stand for the actor of a later word
 FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
+
+
+class Encoded(NamedTuple):
+    """A passage: its first and last (exclusive) word, the features of its words, and the encoder's numbers by name."""
+
+    first: int
+    last: int
+    features: NDArray[np.int64]
+    numbers: dict[str, NDArray[Any]]
 
 
 class Learned:
@@ -84,20 +96,32 @@ class Learned:
         return heads
 
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
-        """Adds hints to documents in the order given; leaves them as they are where there is no learned reader."""
+        """Adds hints to documents in the order given; leaves them as they are where there is no learned reader.
+
+        The encoder works some documents ahead, in a thread of its own: its runtime needs no lock of the interpreter.
+        """
         if not self.is_there:
             yield from documents
             return
-        for document in documents:
-            yield self._read(document)
+        encoder = ThreadPoolExecutor(1, "encoder")
+        try:
+            ahead = deque[tuple[Annotated, Future[list[Encoded]]]]()
+            for document in documents:
+                ahead.append((document, encoder.submit(self._encode, document)))
+                if len(ahead) > AHEAD:
+                    yield self._read(*ahead.popleft())
+            while ahead:
+                yield self._read(*ahead.popleft())
+        finally:
+            encoder.shutdown(cancel_futures=True)
 
-    def _read(self, document: Annotated) -> Annotated:
+    def _read(self, document: Annotated, encoded: Future[list[Encoded]]) -> Annotated:
         hints: dict[int, Hint] = {}
         namings: dict[int, Naming] = {}
         sayings: list[Saying] = []
         ties: list[Tie] = []
         actors: list[ActorWord] = []
-        for answers, last in self._passages(document):
+        for answers, last in self._answers(document, encoded.result()):
             first = answers.first
             hints |= {hint.word: hint for hint in answers.hints()}
             hints |= {word: unread(word) for word in range(first + answers.size, last)}
@@ -113,26 +137,32 @@ class Learned:
         Words that the encoder does not read are given +3.
         """
         found: list[float] = []
-        for answers, last in self._passages(document):
+        for answers, last in self._answers(document, self._encode(document)):
             found += [*map(float, answers.facts()), *[3.0] * (last - answers.first - answers.size)]
         return found
 
-    def _passages(self, document: Annotated) -> Iterator[tuple[Answers, int]]:
-        """Yields what the encoder makes of each passage, and the word where it ends."""
+    def _encode(self, document: Annotated) -> list[Encoded]:
+        """Returns what the encoder makes of each passage."""
         import numpy as np
 
         features = np.array(self._features.of(document), np.int64)
-        home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
+        encoded: list[Encoded] = []
         for first, last in passages(document):
             pieces, pool, words = self._pieces([token.text for token in document.tokens[first:last]])
             own = features[first:last]
             known = np.zeros((1, pieces.shape[1], own.shape[1]), np.int64)
             known[0, 1:-1] = own[words]
             feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool, "known": known}
-            found = dict(zip(self._results, self._session.run(None, feed), strict=True))
-            paths = Paths(heads_within(document.tokens, first, last), own[:, 1], home[first:last])
-            answers = {name: array[0] for name, array in found.items()}
-            yield Answers(answers, self._heads, first, paths, home[first:last]), last
+            found = zip(self._results, self._session.run(None, feed), strict=True)
+            encoded.append(Encoded(first, last, own, {name: array[0] for name, array in found}))
+        return encoded
+
+    def _answers(self, document: Annotated, encoded: Iterable[Encoded]) -> Iterator[tuple[Answers, int]]:
+        """Yields what each passage says in words, and the word where it ends."""
+        home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
+        for first, last, features, numbers in encoded:
+            paths = Paths(heads_within(document.tokens, first, last), features[:, 1], home[first:last])
+            yield Answers(numbers, self._heads, first, paths, home[first:last]), last
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats, list[int]]:
         """Returns pieces, shape (1, pieces), each word's mean of them, shape (1, words, pieces), and the word of each

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from polybius.drafts import Mention, MentionForm
 from polybius.model import Actor, ActorKind, Span
@@ -41,6 +42,14 @@ def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -
         wikidata=entry.wikidata if entry else None,
         mentions=tuple(dict.fromkeys(m.span for m in members)),
     )
+
+
+def leave_qualifying(actors: Sequence[Actor], modifiers: Collection[Span]) -> list[Actor]:
+    """Leaves out mentions that only qualify another's ("Iraqi" in "Iraqi police"), where the actor has others."""
+    spans = sorted({s for actor in actors for s in actor.mentions})
+    nested = {s for s in modifiers if any(o.start <= s.start and s.end <= o.end and o != s for o in spans)}
+    own = ([s for s in actor.mentions if s not in nested] for actor in actors)
+    return [replace(a, mentions=tuple(kept or a.mentions)) for a, kept in zip(actors, own, strict=True)]
 
 
 FIGHTERS = frozenset(

@@ -39,7 +39,7 @@ from polybius.model import (
     TimeSpan,
 )
 from polybius.ontology import Office, Ontology
-from polybius.resolve.actors import number_actors, resolve_actor
+from polybius.resolve.actors import leave_qualifying, number_actors, resolve_actor
 from polybius.resolve.chronology import DateFault, find_date_faults
 from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
@@ -143,7 +143,8 @@ class _Assembly:
             (c for c in self.clusterer.clusters if id(c) in self.actor_ids),
             key=lambda c: int(self.actor_ids[id(c)][1:]),
         )
-        self.actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
+        actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
+        self.actors = leave_qualifying(actors, {m.span for m in self.mentions if m.form is MentionForm.MODIFIER})
 
     def _own_voice(self) -> set[str]:
         """Returns the actors that are the report's own publisher: by name, as "this newspaper", or as "we"."""
