@@ -51,7 +51,17 @@ def test_the_longest_form_wins() -> None:
     assert found("the Vela Front Youth marched") == [("Vela Front Youth", ("Vela Front Youth",))]
 
 
-@pytest.mark.parametrize("text", ["vf fled", "a vela front passed", "Vela fled", "front of the house"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vf fled",
+        "a vela front passed",
+        "Vela fled",
+        "front of the house",
+        "the Gulf of Norland was calm",
+        "the Ravik agreements hold",
+    ],
+)
 def test_other_words_are_no_name(text: str) -> None:
     assert found(text) == []
 

@@ -66,6 +66,10 @@ RELATIONS = [
     case("The Vela Alliance, including Kenya and Mali, condemned it.", "kenya", "part_of", "vela alliance"),
     case("The Vela Brigade joined the Vela Front.", "vela brigade", "part_of", "vela front"),
     case("Kenya sent troops as part of the Vela Alliance.", "kenya", "part_of", "vela alliance"),
+    case("Kenya gave air support to the Vela Front.", "kenya", "allied_with", "vela front"),
+    case("Kenya's efforts to destroy the Vela Front went on.", "kenya", "opposes", "vela front"),
+    case("Karl Dorn was assigned to the Vela Brigade.", "karl dorn", "member_of", "vela brigade"),
+    case("Men of the 3rd Battalion, 21st Rifle Regiment fled.", "3rd battalion", "part_of", "21st rifle regiment"),
     case("Kenya is an ally of Ethiopia.", "kenya", "allied_with", "ethiopia", fails="a predicate noun stays by itself"),
 ]
 
@@ -106,6 +110,17 @@ def test_no_tie_is_made_up_between_names(reader: Reader, text: str) -> None:
 )
 def test_nobody_is_led_whom_the_words_leave_open(reader: Reader, text: str) -> None:
     assert reader.read(text).relations == ()
+
+
+def test_who_leads_is_told_once(reader: Reader) -> None:
+    relations = reader.read("The Vela Front, led by Karl Dorn, fled.").relations
+    assert [relation.predicate.value for relation in relations] == ["leads"]
+
+
+def test_our_allies_are_not_the_allies_of_who_speaks(reader: Reader) -> None:
+    record = reader.read("“We stand by our Turkish allies,” Defence Minister Anna Bera said.")
+    tied = {names(record, [r.subject]).pop() for r in record.relations if r.predicate.value == "allied_with"}
+    assert "anna bera" not in tied
 
 
 def test_a_tie_is_told_on_the_word_of_its_source(reader: Reader) -> None:

@@ -19,6 +19,7 @@ FOUND = [
     ("dateline within", "Fire. CORSICANA -- A man was held.", ["CORSICANA"]),
     ("inhabitant", "A Corsicana man was held.", ["Corsicana"]),
     ("lone after a body of its name", "The Omaha Zoo closed. Omaha wept.", ["Omaha", "Omaha"]),
+    ("water", "Ships crossed the Gulf of Oman.", ["Gulf of Oman"]),
     ("two hyphened names", "The Egyptian-Israeli treaty holds.", ["Egyptian", "Israeli"]),
 ]
 # text, words that are no toponyms
@@ -29,6 +30,7 @@ OTHERS = [
     ("language", "He speaks French.", "French"),
     ("surname of a body of people", "Barack Obama spoke. Obama left.", "Obama"),
     ("first name", "Paris Dorn sang.", "Paris"),
+    ("short form of a body", "The UN Security Council met.", "UN"),
 ]
 
 

@@ -34,6 +34,7 @@ SAME = [
     case("Colonel Ola Brandt, a commander of the Vela Brigade, threatened Kenya.", "threatened", {"ola brandt"}),
     case("Ola Brandt fled. His brigade attacked a convoy.", "attacked", {"brigade"}),
     case("The United Nations met on Monday. The UN condemned Kenya.", "condemned", {"united nations"}),
+    case("The Sawahil Action Council fled. SAC threatened Kenya.", "threatened", {"sawahil action council"}),
     case("Rebels fled. The militants threatened Kenya.", "threatened", {"militants"}),
     case("Hamas left Cairo. The militants threatened Kenya.", "threatened", {"hamas"}),
     case("General Karl Dorn met envoys. The general threatened Kenya.", "threatened", {"karl dorn"}),
@@ -143,6 +144,19 @@ def test_pronouns_are_mentions_but_no_aliases(reader: Reader) -> None:
     assert "They" not in militants.aliases
 
 
+def test_what_only_qualifies_anothers_name_is_no_mention_beside_others(reader: Reader) -> None:
+    record = reader.read("Kenya condemned the attack. Kenyan police fled.")
+    assert [s.of(record.text) for a in record.actors if a.name == "Kenya" for s in a.mentions] == ["Kenya"]
+    alone = reader.read("Kenyan fishermen condemned the attack.")
+    assert [s.of(alone.text) for a in alone.actors if a.name == "Kenya" for s in a.mentions] == ["Kenyan"]
+
+
+def test_a_name_before_a_noun_is_read_whole(reader: Reader) -> None:
+    record = reader.read("Islamic State of Iraq and the Levant fighters fled.")
+    assert "Islamic State of Iraq and the Levant fighters" in {f for a in record.actors for f in (a.name, *a.aliases)}
+    assert "Islamic State" not in {a.name for a in record.actors if a.kind.value == "government"}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
@@ -152,6 +166,7 @@ def test_pronouns_are_mentions_but_no_aliases(reader: Reader) -> None:
         case("President Karl Dorn condemned the attack.", "Karl Dorn", ("person", None, "GOV")),
         case("General Karl Dorn condemned the attack.", "Karl Dorn", ("person", None, "MIL")),
         case("Protesters condemned the attack.", "Protesters", ("population", None, "CVL")),
+        case("The frigate HMS Sutton (F 12) fired at a convoy.", "HMS Sutton", ("military", None, None)),
         case("The Vela Brigade fled.", "Vela Brigade", ("armed_group", None, "REB"), fails="no sector"),
     ],
 )

@@ -18,14 +18,14 @@ from polybius.extract.extents import PHRASE_TAGS, Extents
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import HYPHENS, NameIndex, NameMatch
-from polybius.extract.segments import BEFORE_HYPHEN, BODIES, Segment, described_body, find_segments, kind_of_body
+from polybius.extract.same import Same
+from polybius.extract.segments import BEFORE_HYPHEN, Segment, described_body, find_segments, kind_of_body
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
-FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
@@ -64,7 +64,7 @@ def find_mentions(
         finder.names_in(sentence)
     for sentence in annotated.sentences:
         finder.nouns_in(sentence)
-    finder.link()
+    Same(annotated, ontology, finder.items, finder.at).link()
     return Mentions(tuple(finder.items), {k: tuple(v) for k, v in finder.at.items()})
 
 
@@ -96,6 +96,7 @@ class _Finder:
         self.at: dict[int, list[int]] = {}
         self.extents = Extents(annotated.tokens, ontology, self.at)
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
+        self.starts: dict[int, int] = {}  # word of a name that modifies a noun -> first word of the name
 
     # --- names
 
@@ -169,6 +170,7 @@ class _Finder:
         if modifier:
             self.inside.setdefault(role.head, []).append(mention.index)
             self.at.setdefault(head.index, []).append(mention.index)
+            self.starts |= dict.fromkeys(range(segment.first, segment.last), segment.first)
             return
         for token in self.tokens[segment.title_first : segment.last]:
             self.at.setdefault(token.index, []).append(mention.index)
@@ -212,7 +214,8 @@ class _Finder:
         if last in cues["place_nouns"]:
             return None
         heard = named_kind(self.annotated, tokens)
-        return NAMED.get(heard) if heard or sentence.heading else self._unknown_kind(tokens, head)
+        kind = NAMED.get(heard) if heard or sentence.heading else self._unknown_kind(tokens, head)
+        return ActorKind.POPULATION if kind is ActorKind.PERSON and head.tag == "NNPS" else kind  # "Arabs"
 
     def _unknown_kind(self, tokens: Sequence[Token], head: Token) -> ActorKind | None:
         name = self.text[tokens[0].start : tokens[-1].end]
@@ -259,7 +262,7 @@ class _Finder:
 
     def nouns_in(self, sentence: Sentence) -> None:
         for token in self.annotated.words(sentence):
-            if token.index in self.at and self._taken(token):
+            if self._taken(token):
                 continue
             if token.tag in {"PRP", "PRP$", "WP", "WP$", "WDT"}:
                 self._add_pronoun(token, sentence)
@@ -287,10 +290,7 @@ class _Finder:
         return token.dep == "nsubj" and token.pos in {"NOUN", "PROPN"} and saying
 
     def _taken(self, token: Token) -> bool:
-        return any(
-            self.items[i].form is not MentionForm.MODIFIER or self.items[i].head == token.index
-            for i in self.at[token.index]
-        )
+        return token.index in self.starts or token.index in self.at
 
     def _person_noun(self, token: Token) -> PersonNoun | None:
         if token.pos not in {"NOUN", "PROPN"} and not (
@@ -314,8 +314,10 @@ class _Finder:
 
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
         left = self.extents.left_edge(token)
+        left = self.starts.get(left, left)  # "Islamic State of Iraq and the Levant fighters" are of one group
         words = self.tokens[left : token.index + 1]
-        last_quantity = max((n for n, t in enumerate(words[:-1]) if self.extents.is_quantity(t, token)), default=-1)
+        counts = (n for n, t in enumerate(words[:-1]) if t.index not in self.starts)
+        last_quantity = max((n for n in counts if self.extents.is_quantity(words[n], token)), default=-1)
         core = words[last_quantity + 1 :]
         modifiers: list[int | None] = self._owning_modifiers(self.inside.get(token.index, []))
         owners = [i for t in tree.children(self.tokens, token, "poss") for i in self.at.get(t.index, ())]
@@ -422,74 +424,3 @@ class _Finder:
                 if counted.index not in self.at and (noun := self._person_noun(counted)):
                     self._add_nominal(counted, noun, sentence)
                 self.at.setdefault(token.index, []).extend(self.at.get(counted.index, ()))
-
-    # --- what the parse says is the same
-
-    def link(self) -> None:
-        """Ties appositions and relative pronouns to what they stand beside, and surnames to their persons."""
-        surnames = {m.surname for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
-        for number, mention in enumerate(self.items):
-            alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
-            if alone and " " not in mention.name and mention.surname in surnames:
-                self.items[number] = replace(mention, kind=ActorKind.PERSON)
-        for number, mention in enumerate(self.items):
-            if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:
-                self.items[number] = self._with_owner(mention)
-        for number, mention in enumerate(self.items):
-            if mention.form is MentionForm.MODIFIER:
-                continue
-            other = self._described_before(mention) if mention.form is MentionForm.NAME else None
-            other = self._antecedent(mention) if other is None else other
-            if mention.title and mention.owner is None:
-                self.items[number] = replace(mention, owner=self._before_title(mention))
-            if other is not None and other != number:
-                self.items[number] = replace(self.items[number], same_as=other)
-
-    def _antecedent(self, mention: Mention) -> int | None:
-        token = self.tokens[mention.head]
-        if mention.lemma in self.ontology.cues["relative_pronouns"] and mention.form is MentionForm.PRONOUN:
-            clause = next((a for a in tree.ancestors(self.tokens, token) if a.dep in {"relcl", "acl"}), None)
-            return self._first_at(self.tokens[clause.head]) if clause else None
-        if token.tag == "PRP$" and self.tokens[token.head].dep == "conj":
-            return self._first_at(self.tokens[self.tokens[token.head].head])
-        if token.dep == "appos":
-            return self._apposed_to(mention, self.tokens[token.head])
-        return None
-
-    def _with_owner(self, mention: Mention) -> Mention:
-        """ "fighters of the Front": the force behind "of"."""
-        for prep, word in tree.prepositions(self.tokens, self.tokens[mention.head]):
-            found = self._first_at(word) if prep.lower == "of" else None
-            if found is not None and self.items[found].form is not MentionForm.PRONOUN:
-                return replace(mention, owner=found, country=mention.country or self.items[found].country)
-        return mention
-
-    def _before_title(self, mention: Mention) -> int | None:
-        """ "Norwegian Prime Minister X", "its commander X": whose title it is stands right before it."""
-        before = self.text[: mention.span.start].rstrip()
-        whose = [m.index for m in self.items if m.span.end == len(before) and m.sentence == mention.sentence]
-        possessive = {
-            t.index for t in self.tokens if t.end == len(before) and t.tag in {"PRP$", "NNP", "NNPS", "JJ", "POS"}
-        }
-        return whose[-1] if whose and possessive else None
-
-    def _described_before(self, mention: Mention) -> int | None:
-        """ "its spokesman, Saw Htoo Wah,", "the oil company Norvik": a noun and a name, whatever the parser says."""
-        persons = ({ActorKind.PERSON, ActorKind.UNNAMED}, ", ")
-        kinds, between = persons if mention.kind is ActorKind.PERSON else (BODIES, " ")
-        end = mention.span.start - len(between)
-        before = [m for m in self.items if m.span.end == end and m.form is MentionForm.NOMINAL and m.kind in kinds]
-        close = before and self.text.startswith(between, end) and before[-1].definite and not before[-1].plural
-        return before[-1].index if close else None
-
-    def _apposed_to(self, mention: Mention, head: Token) -> int | None:
-        """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
-        found = self._first_at(head)
-        if mention.kind is ActorKind.PERSON and head.dep == "pobj":
-            office = self._first_at(self.tokens[self.tokens[head.head].head])
-            if office is not None and self.items[office].kind is ActorKind.PERSON:
-                return office
-        return found
-
-    def _first_at(self, token: Token) -> int | None:
-        return next(iter(self.at.get(token.index, ())), None)

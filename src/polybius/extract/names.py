@@ -21,6 +21,11 @@ HYPHENS = frozenset("-–")
 OTHER_AMERICA = frozenset("south latin central north pan inter trans meso native african afro".split())
 OTHER_INDIA = frozenset({"west", "east", "american"})
 ELSEWHERE = {"american": OTHER_AMERICA, "americans": OTHER_AMERICA, "indian": OTHER_INDIA, "indians": OTHER_INDIA}
+WATERS = frozenset("gulf strait straits sea bay".split())
+MEETINGS = frozenset(
+    "accord accords agreement agreements conference declaration format memorandum process protocol protocols summit"
+    " talks treaty".split()
+)
 SHORT = 5  # an abbreviation up to this length must stand in capitals
 
 
@@ -47,6 +52,14 @@ def is_elsewhere(tokens: Sequence[Token], place: int) -> bool:
     """ "Latin American", "Pan-American": tells whether the word at a place is not of the state that it names alone."""
     before = next((t for t in reversed(tokens[max(0, place - 2) : place]) if t.text not in HYPHENS), None)
     return before is not None and normal(before.text) in ELSEWHERE.get(normal(tokens[place].text), ())
+
+
+def names_another(tokens: Sequence[Token], match: NameMatch) -> bool:
+    """ "the Gulf of Oman", "the Minsk agreements": tells whether a state only lends its name to something."""
+    first, last = (place - tokens[0].index for place in (match.first, match.last))
+    water = first > 1 and tokens[first - 1].lower == "of" and normal(tokens[first - 2].text) in WATERS
+    meeting = match.sort == "metonym" and last < len(tokens) and tokens[last].lower in MEETINGS
+    return meeting or (water and match.sort == "name" and tokens[first - 2].text[0].isupper())
 
 
 @dataclass(slots=True)
@@ -89,7 +102,9 @@ class NameIndex:
                 i += 1
                 continue
             last = words[i + len(form.words) - 1][1]
-            matches.append(NameMatch(words[i][1].index, last.index + 1, tuple(form.keys), form.sort))
+            match = NameMatch(words[i][1].index, last.index + 1, tuple(form.keys), form.sort)
+            if not names_another(tokens, match):
+                matches.append(match)
             i += len(form.words)
         return matches
 

@@ -17,6 +17,7 @@ from polybius.extract.learned import heard_ties, heed_ties, tie_basis
 from polybius.extract.mentions import Mentions
 from polybius.extract.names import HYPHENS
 from polybius.extract.roles import RoleFinder
+from polybius.extract.same import is_unit
 from polybius.extract.sides import Sides
 from polybius.extract.status import Judge
 from polybius.model import ActorKind, Predicate, Span
@@ -56,6 +57,7 @@ BELONGING: Mapping[tuple[str, str], Predicate] = {
     ("belong", "to"): Predicate.MEMBER_OF, ("sit", "on"): Predicate.MEMBER_OF, ("serve", "in"): Predicate.MEMBER_OF,
     ("serve", "with"): Predicate.MEMBER_OF, ("serve", "on"): Predicate.MEMBER_OF, ("speak", "for"): Predicate.MEMBER_OF,
     ("work", "for"): Predicate.MEMBER_OF, ("answer", "to"): Predicate.PART_OF, ("report", "to"): Predicate.PART_OF,
+    ("assign", "to"): Predicate.PART_OF, ("attach", "to"): Predicate.PART_OF, ("subordinate", "to"): Predicate.PART_OF,
 }  # fmt: skip
 BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip pay clothe shelter".split())
 PLACE_VERBS: Mapping[str, Predicate] = {
@@ -131,6 +133,7 @@ class _Reader:
             yield from self._described(mention, token)
             yield from self._backed(mention, token)
             yield from self._standing_in(mention, token)
+            yield from self._unit_of_unit(mention)
 
     def _span(self, mention: Mention, other: int) -> Span:
         end = self.mentions.items[other].span
@@ -278,8 +281,8 @@ class _Reader:
         """ "Iran-backed militias", "militias backed by Iran", "men loyal to the general"."""
         for word in tree.children(self.tokens, token, "amod", "acl"):
             predicate = self.ontology.leanings["backing_words"].get(word.lower)
-            if predicate is None:
-                continue
+            if predicate is None or (word.dep == "acl" and word.lemma in SUBJECT_VERBS):
+                continue  # "led by X" is read as a verb
             tied = [t for p, t in tree.prepositions(self.tokens, word) if p.lower in TYING]
             backers = [i for t in agents(self.tokens, word) or tied for i in self.roles.actors(t)]
             before = [t for t in self.tokens[max(0, word.index - 4) : word.index] if t.index in self.mentions.at]
@@ -288,6 +291,14 @@ class _Reader:
             for backer in backers:
                 ends = (backer, mention.index) if predicate == "commands" else (mention.index, backer)
                 yield ends[0], Predicate(predicate), ends[1], self._span(mention, backer)
+
+    def _unit_of_unit(self, mention: Mention) -> Iterator[Found]:
+        """ "the 3rd Battalion, 21st Rifle Regiment": the smaller is part of the larger behind the comma."""
+        text = self.annotated.document.text
+        if is_unit(mention) and text.startswith(", ", mention.span.end):
+            for other in self.mentions.items:
+                if other.span.start == mention.span.end + 2 and is_unit(other):
+                    yield mention.index, Predicate.PART_OF, other.index, self._span(mention, other.index)
 
     def _standing_in(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "US troops in eastern Syria", "their bases in the north": forces and bases with a place behind them."""

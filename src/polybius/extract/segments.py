@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from polybius.annotated import Token
-from polybius.extract.names import HYPHENS, NameMatch
+from polybius.extract.names import HYPHENS, WATERS, NameMatch
 from polybius.model import ActorKind
 from polybius.ontology import Ontology, Title
 
@@ -46,6 +46,9 @@ UNITS = frozenset(
     "brigade battalion regiment division corps company squadron fleet force group unit sector command committee"
     " front army region zone wing".split()
 )  # "Battalion 112"
+SHIPS = frozenset(
+    "USS USNS USCGC HMS HMAS HMCS HMNZS HNLMS HDMS INS ITS ROKS KRI TCG PNS BRP RFS".split()
+)  # men-of-war
 LONGEST_TITLE = 6
 
 
@@ -80,7 +83,14 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
         if not any(q.first < s.last and s.first < q.last for q in quoted)
     ]
     joined = sorted([*found, *quoted], key=lambda s: s.first)
-    return [s for s in _titled(words, joined, titles, ontology) if s.first < s.last]
+    return [s for s in _titled(words, joined, titles, ontology) if s.first < s.last and not _is_number(words, s)]
+
+
+def _is_number(words: Sequence[Token], segment: Segment) -> bool:
+    """ "USS Mahan (DDG 72)", "the resolution (UNSCR 2254)": letters and a number in brackets name nobody."""
+    first, last = segment.first - words[0].index, segment.last - words[0].index
+    around = [w.text for w in (*words[max(0, first - 1) : first], *words[last : last + 2])]
+    return len(around) == 3 and (around[0], around[2]) == ("(", ")") and around[1].isdigit()
 
 
 def _quoted_names(words: Sequence[Token]) -> Iterator[Segment]:
@@ -115,6 +125,10 @@ def _begins_body(after: Sequence[Token], ontology: Ontology) -> bool:
 
 def _is_body(word: Token, ontology: Ontology) -> bool:
     return word.lower in BODY_WORDS or word.lower in ontology.cues["organisation_words"]
+
+
+def _goes_on(word: Token, ontology: Ontology) -> bool:
+    return _is_body(word, ontology) or word.lower in WATERS
 
 
 def _segments(
@@ -209,8 +223,8 @@ def _run_end(
             end += 2  # "the People's Front", not "Iran's Majlis"
         elif after > end and not any(w.index in known for w in words[end : after + 1]):
             end = after + 1
-        elif _is_body(words[end - 1], ontology) and (named := _behind_of(words, end, {**known, **titles}, ontology)):
-            end = named  # "the Ministry of Defence", "the Centre for Peace"
+        elif _goes_on(words[end - 1], ontology) and (named := _behind_of(words, end, {**known, **titles}, ontology)):
+            end = named  # "the Ministry of Defence", "the Centre for Peace", "the Gulf of Aden"
         else:
             break
     return end
@@ -272,7 +286,9 @@ def kind_of_body(words: Sequence[str]) -> ActorKind:
 
 
 def described_body(tokens: Sequence[Token], first: int, head: Token, ontology: Ontology) -> ActorKind | None:
-    """ "the oil company Norvik", "the daily El Salar": the kind of body that the noun right before a name tells."""
+    """ "the oil company Norvik", "the daily El Salar", "HMS Sutton": the kind of body that a name follows."""
+    if tokens[first].text in SHIPS and first < head.index:
+        return ActorKind.MILITARY
     noun = tokens[first - 1] if first else None
     founded = head.dep == "nsubj" and tokens[head.head].dep in {"relcl", "ccomp"} and tokens[head.head].tag != "VBZ"
     if noun is None or noun.tag not in {"NN", "JJ"} or not noun.text.islower() or (founded and noun.head != head.index):

@@ -19,9 +19,12 @@ from polybius.extract.status import Judge
 from polybius.model import ActorKind, Predicate, Span
 
 FIGHTING = frozenset("fight combat battle defeat counter degrade confront crush vanquish overthrow topple".split())
+DESTROYING = FIGHTING | {"destroy", "eliminate", "eradicate", "dislodge", "expel"}
 FIGHTS = frozenset("fight war battle struggle campaign offensive operation effort mission defence defense".split())
 AGAINST = frozenset({"anti", "counter"})
 HELPING = frozenset("support assist aid help back reinforce".split())
+GIVING = frozenset("provide give lend offer send supply".split())
+HELP = frozenset("support assistance aid help backing cover training".split())
 MEANS = frozenset(
     "strike airstrike raid bombardment fire airpower aircraft weapon arm ammunition troop training".split()
 )
@@ -60,6 +63,8 @@ class Sides:
             yield from self._tied(verb, Predicate.OPPOSES, self._objects(verb))
         elif verb.lemma in HELPING and self._in_a_fight(verb):
             yield from self._tied(verb, Predicate.ALLIED_WITH, self._objects(verb))
+        elif verb.lemma in GIVING:
+            yield from self._tied(verb, Predicate.ALLIED_WITH, self._given(verb))
         elif verb.lemma in JOINING:
             yield from self._belonging(verb, self._objects(verb))
         elif verb.lemma == "include":
@@ -93,11 +98,19 @@ class Sides:
             for p, w in phrases
         )
 
+    def _given(self, verb: Token) -> list[int]:
+        """ "gave air support to the militia", "provide vital cover for ground forces": armed receivers of help."""
+        gifts = [noun for noun in tree.children(self.tokens, verb, "dobj") if noun.lemma in HELP]
+        found = [i for w in (verb, *gifts) for i in self._behind(w, {"to", "for"})] if gifts else []
+        return [i for i in found if self.mentions.items[i].kind in ARMED]
+
     def _against(self, noun: Token) -> Iterator[Found]:
-        """ "its war against X", "the army's campaign against X", "support Y in the fight against X"."""
+        """ "its war against X", "the army's campaign to defeat X", "support Y in the fight against X"."""
         enemies = [
             i for p, w in tree.prepositions(self.tokens, noun) if p.lower == "against" for i in self.roles.actors(w)
         ]
+        for verb in tree.children(self.tokens, noun, "acl"):
+            enemies += self._objects(verb) if verb.lemma in DESTROYING else []
         fighters = [i for t in tree.children(self.tokens, noun, "poss", "compound") for i in self.roles.actors(t)]
         prep = self.tokens[noun.head]
         if noun.dep == "pobj" and prep.lower == "in":

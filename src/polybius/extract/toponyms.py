@@ -48,6 +48,7 @@ class _Finder:
         self.ontology, self.places = ontology, places
         self.actors = {m.span: m for m in mentions if m.form in {MentionForm.NAME, MentionForm.MODIFIER}}
         self.by_end = {m.span.end: m for m in self.actors.values()}
+        self.bodies = [m.span for m in self.actors.values() if m.entries and m.kind is not ActorKind.STATE]
         self.runs = NameRuns(annotated, ontology, places)
         self.persons: set[str] = set()
         self.after: dict[int, int] = {}  # token behind an accepted name -> its evidence
@@ -156,11 +157,11 @@ class _Finder:
         return self.runs.text(piece.first, piece.last).lower() in self.persons
 
     def _is_titled(self, piece: Piece) -> bool:
-        """Tells whether a title stands before the name, or the name is that of a known person or body."""
+        """Tells whether a title stands before the name, or it is a known person's or body's (the UN's council)."""
         span = Span(self.tokens[piece.first].start, self.tokens[piece.last - 1].end)
         mention = self.by_end.get(span.end)
         if mention is None or mention.span.start > span.start:
-            return False
+            return piece.prominence < 1 and self._is_short(piece) and any(b.contains(span) for b in self.bodies)
         other = bool(mention.entries) and mention.kind is not ActorKind.STATE and mention.span == span
         titled = _is_title(mention.title) and mention.span.start < span.start
         return titled or (other and not self.places.is_region(span.of(self.text)))

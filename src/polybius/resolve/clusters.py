@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from itertools import product
 from statistics import fmean
@@ -18,14 +17,15 @@ from rapidfuzz import fuzz
 
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
-from polybius.ontology import Entry, Ontology, is_active
+from polybius.ontology import Ontology, is_active
 from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, one_sort, salience
+from polybius.resolve.persons import SAME_SURNAME, Persons
 from polybius.resolve.voices import OWN_VOICE, Voices
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
 MOST_RECENT = 60  # actors
 HEARD = 0.6  # chance from which the learned reader is believed that a description stands for a party
-SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames of one report are one name misspelt
+SHORTEST = 3  # letters of an abbreviation that the initials of a name explain
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
@@ -59,7 +59,7 @@ FORCE_NOUNS = frozenset(
 class Clusterer:
     """Clusters the mentions of one report."""
 
-    def __init__(self, extraction: Extraction, ontology: Ontology, persons: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, extraction: Extraction, ontology: Ontology, persons: Persons) -> None:
         self.extraction, self.ontology, self.persons = extraction, ontology, persons
         self.text = extraction.annotated.document.text
         self.day = _iso_day(extraction.annotated.document.published)
@@ -128,6 +128,9 @@ class Clusterer:
     # --- names
 
     def _name(self, mention: Mention) -> None:
+        if (explained := self._explained(mention)) is not None:
+            self._join(mention, explained)
+            return
         entry = self._entry(mention)
         if entry is not None and self._is_town(mention, entry):
             return
@@ -146,7 +149,7 @@ class Clusterer:
         if known is not None:
             self._join(mention, known)
             return
-        official = self._official(mention)
+        official = self.persons.find(mention, self.countries)
         if official is not None and official in self.by_entry:
             self._join(mention, self.by_entry[official])
         elif mention.kind is not None or official is not None:
@@ -193,6 +196,12 @@ class Clusterer:
         a, b = one.surname, other.surname
         return a == b or (min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= SAME_SURNAME)
 
+    def _explained(self, mention: Mention) -> Cluster | None:
+        """ "SAC" in a report on the Sawahil Action Council is short for it, whatever else is called so."""
+        if len(mention.name) < SHORTEST or not mention.name.isupper():
+            return None
+        return next((c for c in self.clusters if any(_initials(m.name) == mention.name for m in c.named)), None)
+
     def _acronym(self, mention: Mention) -> Cluster | None:
         """ "Government of National Accord (GNA)": an abbreviation in brackets right behind the name it stands for."""
         before = self.text[max(0, mention.span.start - 2) : mention.span.start]
@@ -201,38 +210,6 @@ class Clusterer:
         for cluster in self.clusters:
             if any(0 < mention.span.start - m.span.end <= 3 for m in cluster.members):
                 return cluster
-        return None
-
-    def _official(self, mention: Mention) -> str | None:
-        """Finds an office-holder by a misspelt full name, or by surname where the title or country fits."""
-        if mention.kind is not ActorKind.PERSON:
-            return None
-        words = mention.name.lower().split()
-        for key in self.persons.get(words[-1], ()):
-            entry = self.ontology.entries[key]
-            if len(words) > 1:
-                if any(fuzz.ratio(mention.name.lower(), n.lower()) >= 88 for n in (entry.name, *entry.aliases)):
-                    return key
-            elif mention.title and self._held(entry, mention.title) and self.countries[entry.country or ""]:
-                return key
-        if len(words) > 1 and mention.title:
-            return self._misspelt(mention)
-        return None
-
-    def _held(self, entry: Entry, title: str) -> bool:
-        wanted = self.ontology.titles.get(title.lower())
-        return any(
-            self.ontology.titles.get(o.title.lower()) == wanted or o.title.lower() in title.lower()
-            for o in entry.offices
-        )
-
-    def _misspelt(self, mention: Mention) -> str | None:
-        wanted = mention.name.lower()
-        for surname, keys in self.persons.items():
-            if surname[0] == wanted.split()[-1][0] and fuzz.ratio(surname, wanted.split()[-1]) >= SAME_SURNAME:
-                for key in keys:
-                    if fuzz.ratio(self.ontology.entries[key].name.lower(), wanted) >= 90:
-                        return key
         return None
 
     # --- descriptions
@@ -488,3 +465,7 @@ def _iso_day(published: str | None) -> str | None:
         return date.fromisoformat(published).isoformat() if published else None
     except ValueError:
         return None  # said among the problems of the record
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

@@ -19,6 +19,7 @@ from polybius.drafts import (
     FigureDraft,
     Mention,
     MentionForm,
+    RelationDraft,
     TimeExpression,
     TimeKind,
 )
@@ -45,13 +46,14 @@ from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
 from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
-from polybius.resolve.persons import surnames
+from polybius.resolve.persons import Persons
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
 from polybius.resolve.voices import BELONGING, OWN_VOICE, is_publisher, publishers
 
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
+SIDES = frozenset({Predicate.ALLIED_WITH, Predicate.PROXY_OF})
 LASTING = frozenset(
     {EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE, EventType.THREATEN}
 )
@@ -62,7 +64,7 @@ class Resolver:
 
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self._ontology, self._gazetteer = ontology, gazetteer
-        self._persons = surnames(ontology.entries.values())
+        self._persons = Persons(ontology)
 
     def resolve(self, extraction: Extraction) -> Record:
         """Returns the record of one report."""
@@ -289,7 +291,7 @@ class _Assembly:
             subject, thing = self._actor(draft.subject), self._end(draft.object, draft.predicate.value)
             if not subject or not thing or not self._fits(draft.predicate, thing):
                 continue
-            if not self._is_known_enough(draft.predicate, subject):
+            if not self._is_known_enough(draft.predicate, subject) or self._is_only_spoken(draft):
                 continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
                 claim = self.sayings.claim(draft.chain)
@@ -336,6 +338,13 @@ class _Assembly:
         """ "the mayor of Vela", "troops in the valley": who is but described by office or place is tied to neither."""
         named = any(a.id == subject and any(w[0].isupper() for w in a.name.split()) for a in self.actors)
         return named or predicate not in {Predicate.LEADS, Predicate.PRESENT_IN, Predicate.BASED_IN}
+
+    def _is_only_spoken(self, draft: RelationDraft) -> bool:
+        """ "our allies", says a minister: they are not his."""
+        ends = (self.mentions[draft.subject], self.mentions[draft.object])
+        own = [m for m in ends if m.form is MentionForm.PRONOUN and m.lemma in OWN_VOICE]
+        persons = {a.id for a in self.actors if a.kind in {ActorKind.PERSON, ActorKind.UNNAMED}}
+        return draft.predicate in SIDES and any(self._actor(m.index) in persons for m in own)
 
     def _end(self, mention: int, predicate: str) -> str | None:
         place = self.place_of.get(mention)

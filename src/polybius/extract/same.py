@@ -1,0 +1,108 @@
+"""Mentions -> which of them the parse says are the same: appositions, relative pronouns, and whose a title is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from polybius.annotated import Annotated, Token
+from polybius.drafts import Mention, MentionForm
+from polybius.extract import tree
+from polybius.extract.segments import BODIES, UNITS
+from polybius.model import ActorKind
+from polybius.ontology import Ontology
+
+FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
+
+
+def is_unit(mention: Mention) -> bool:
+    """Tells whether a name is that of a unit: "21st Rifle Regiment", "Battalion 112"."""
+    words = mention.name.lower().split()
+    return bool(UNITS & {*words[-1:], *words[:1]}) and mention.form is MentionForm.NAME
+
+
+class Same:
+    """Ties the mentions of one document; `items` are changed in place, `at` are the mentions of each token."""
+
+    def __init__(
+        self, annotated: Annotated, ontology: Ontology, items: list[Mention], at: Mapping[int, Sequence[int]]
+    ) -> None:
+        self.tokens, self.text, self.ontology = annotated.tokens, annotated.document.text, ontology
+        self.items, self.at = items, at
+
+    def link(self) -> None:
+        """Ties appositions and relative pronouns to what they stand beside, and surnames to their persons."""
+        surnames = {m.surname for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
+        for number, mention in enumerate(self.items):
+            alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
+            if alone and " " not in mention.name and mention.surname in surnames:
+                self.items[number] = replace(mention, kind=ActorKind.PERSON)
+        for number, mention in enumerate(self.items):
+            if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:
+                self.items[number] = self._with_owner(mention)
+        for number, mention in enumerate(self.items):
+            if mention.form is MentionForm.MODIFIER:
+                continue
+            other = self._described_before(mention) if mention.form is MentionForm.NAME else None
+            other = self._antecedent(mention) if other is None else other
+            if mention.title and mention.owner is None:
+                self.items[number] = replace(mention, owner=self._before_title(mention))
+            if other is not None and other != number:
+                self.items[number] = replace(self.items[number], same_as=other)
+
+    def _antecedent(self, mention: Mention) -> int | None:
+        token = self.tokens[mention.head]
+        if mention.lemma in self.ontology.cues["relative_pronouns"] and mention.form is MentionForm.PRONOUN:
+            clause = next((a for a in tree.ancestors(self.tokens, token) if a.dep in {"relcl", "acl"}), None)
+            return self._first_at(self.tokens[clause.head]) if clause else None
+        if token.tag == "PRP$" and self.tokens[token.head].dep == "conj":
+            return self._first_at(self.tokens[self.tokens[token.head].head])
+        if token.dep == "appos":
+            return self._apposed_to(mention, self.tokens[token.head])
+        return None
+
+    def _with_owner(self, mention: Mention) -> Mention:
+        """ "fighters of the Front": the force behind "of"."""
+        for prep, word in tree.prepositions(self.tokens, self.tokens[mention.head]):
+            found = self._first_at(word) if prep.lower == "of" else None
+            if found is not None and self.items[found].form is not MentionForm.PRONOUN:
+                return replace(mention, owner=found, country=mention.country or self.items[found].country)
+        return mention
+
+    def _before_title(self, mention: Mention) -> int | None:
+        """ "Norwegian Prime Minister X", "its commander X": whose title it is stands right before it."""
+        before = self.text[: mention.span.start].rstrip()
+        whose = [m.index for m in self.items if m.span.end == len(before) and m.sentence == mention.sentence]
+        possessive = {
+            t.index for t in self.tokens if t.end == len(before) and t.tag in {"PRP$", "NNP", "NNPS", "JJ", "POS"}
+        }
+        return whose[-1] if whose and possessive else None
+
+    def _described_before(self, mention: Mention) -> int | None:
+        """ "its spokesman, Saw Htoo Wah,", "the oil company Norvik": a noun and a name, whatever the parser says."""
+        persons = ({ActorKind.PERSON, ActorKind.UNNAMED}, ", ")
+        kinds, between = persons if mention.kind is ActorKind.PERSON else (BODIES, " ")
+        end = mention.span.start - len(between)
+        before = [m for m in self.items if m.span.end == end and m.form is MentionForm.NOMINAL and m.kind in kinds]
+        close = before and self.text.startswith(between, end) and before[-1].definite and not before[-1].plural
+        return before[-1].index if close else None
+
+    def _apposed_to(self, mention: Mention, head: Token) -> int | None:
+        """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
+        found = self._first_at(head)
+        if found is not None and self._are_two(mention, self.items[found]):
+            return None
+        if mention.kind is ActorKind.PERSON and head.dep == "pobj":
+            office = self._first_at(self.tokens[self.tokens[head.head].head])
+            if office is not None and self.items[office].kind is ActorKind.PERSON:
+                return office
+        return found
+
+    def _first_at(self, token: Token) -> int | None:
+        return next(iter(self.at.get(token.index, ())), None)
+
+    def _are_two(self, one: Mention, other: Mention) -> bool:
+        """ "the 3rd Battalion, 21st Rifle Regiment", "Zambia, led by X, and Malawi": names that cannot be one's."""
+        named = one.form is other.form is MentionForm.NAME
+        known = bool(one.entries and other.entries) and not set(one.entries) & set(other.entries)
+        return named and (known or (is_unit(one) and is_unit(other)))
