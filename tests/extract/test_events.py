@@ -288,6 +288,19 @@ def test_violence_as_such_lasts(reader: Reader, text: str, status: Status) -> No
     assert happening(reader.read(text), "repression").status is status
 
 
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        case("Turkish jets bombed the village on Monday.", "aerial"),
+        case("Planes bombed Goma on Monday, killing nine.", "aerial"),
+        case("Terrorists bombed the embassy in Lima on Monday.", "explosives"),
+        case("A suicide bombing by militants killed nine in Goma.", "suicide-attack"),
+    ],
+)
+def test_what_bombed_means_its_doer_tells(reader: Reader, text: str, mode: str) -> None:
+    assert mode in {event.mode for event in reader.read(text).events}
+
+
 def test_victims_are_who_a_figure_counts(reader: Reader) -> None:
     record = reader.read("Gunmen killed three teachers in Jos.")
     [figure] = happening(record, "killed").figures

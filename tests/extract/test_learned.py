@@ -79,7 +79,7 @@ def test_a_word_that_the_lexicon_has_is_not_added_twice() -> None:
     assert list(advised.added([seed(advised.annotated)])) == []
 
 
-@pytest.mark.parametrize(("hints", "holds"), [([hint()], True), ([hint(nothing=0.7)], None), ([], False)])
+@pytest.mark.parametrize(("hints", "holds"), [([hint()], True), ([hint(nothing=0.7)], None), ([hint(3)], False)])
 def test_the_encoder_keeps_drops_or_leaves_it_to_the_rules(hints: list[Hint], holds: bool | None) -> None:
     advised = advice(*hints)
     assert advised.holds(advised.tokens[1]) is holds
@@ -140,6 +140,25 @@ def test_a_new_type_brings_its_own_frame() -> None:
     found.frame = replace(found.frame, complement=Status.DEMANDED, figure="killed")
     advised.advise(found)
     assert (found.frame.type, found.frame.complement, found.frame.figure) == (EventType.ASSAULT, None, "killed")
+
+
+@pytest.mark.parametrize(
+    ("mode", "sure", "expected"),
+    [("arrest", 0.9, ("abduct", "181", "abducted")), ("abduct", 0.1, ("arrest", "173", "detained"))],
+)
+def test_who_is_taken_is_abducted_or_arrested_by_the_type_that_is_heard(
+    mode: str, sure: float, expected: tuple[str, str, str]
+) -> None:
+    heard = advice(hint(ASSAULT=sure))
+    taken = seed(heard.annotated, EventType.COERCE if sure > 0.5 else EventType.ASSAULT)
+    taken.frame = replace(taken.frame, mode=mode, figure="detained")
+    heard.advise(taken)
+    assert (taken.frame.mode, taken.frame.cameo, taken.frame.figure) == expected
+
+
+def test_where_nothing_is_heard_in_a_short_text_the_rules_decide() -> None:
+    advised = advice(hint(nothing=0.95))
+    assert advised.holds(advised.tokens[1]) is None
 
 
 def test_counts_and_days_go_to_the_event_they_are_told_of() -> None:

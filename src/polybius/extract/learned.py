@@ -30,11 +30,16 @@ COMPLEMENTS: Mapping[EventType, Status] = {
     EventType.ACCUSE: Status.HAPPENED,
     EventType.AGREE: Status.PLANNED,
 }  # what is asked, threatened, charged or promised, where the lexicon does not say
+TAKEN: Mapping[tuple[str | None, EventType], tuple[str | None, str | None, str | None]] = {
+    ("arrest", EventType.ASSAULT): ("abduct", "181", "abducted"),
+    ("abduct", EventType.COERCE): ("arrest", "173", "detained"),
+}  # mode read, type heard -> mode, CAMEO code and what is counted: whoever is taken is abducted or arrested
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 4  # words between two stretches of what is said
 CARRYING = frozenset("remain stay have get mean".split())  # "remains barred", "had him freed", "means to march"
 UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
+SHORT_TEXT = 30  # words of a text in which the encoder may hear nothing though something is told
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 SLOT_OF = {"initiator": "initiators", "target": "targets", "place": "place"}
@@ -48,6 +53,8 @@ class Advice:
     ) -> None:
         self.annotated, self.tokens, self.finder = annotated, annotated.tokens, finder
         self.hints, self.parts, self.at = annotated.hints, parts, thresholds
+        heard = any(hint.event >= thresholds.keep for hint in (self.hints or {}).values())
+        self.lost = len(annotated.tokens) <= SHORT_TEXT and not heard
 
     def added(self, seeds: Sequence[Seed]) -> Iterator[Seed]:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""
@@ -76,14 +83,15 @@ class Advice:
     def holds(self, token: Token) -> bool | None:
         """Tells whether a word, or the light verb that carries it, tells an event.
 
-        None where nothing was read or the encoder is of two minds.
+        None where nothing was read, the encoder is of two minds or hears nothing in all of a short text: then the rules
+        decide.
         """
         if self.hints is None:
             return None
         event = max(self._event_chance(token.index), self._event_chance(self._carrier(token)))
         if event >= self.at.keep:
             return True
-        return False if 1 - event >= self.at.drop else None
+        return False if 1 - event >= self.at.drop and not self.lost else None
 
     def _event_chance(self, word: int | None) -> float:
         hint = self.hints.get(word) if self.hints is not None and word is not None else None
@@ -181,8 +189,9 @@ class Advice:
         if kind is EventType.THREATEN and seed.known and seed.standing.status in AHEAD:
             return  # "or we will close the road": what is threatened is not the threat
         figure = seed.frame.figure if kind in HARM else None
+        mode, cameo, figure = TAKEN.get((seed.frame.mode, kind), (None, None, figure))
         seed.frame = replace(
-            seed.frame, type=kind, mode=None, cameo=None, complement=COMPLEMENTS.get(kind), figure=figure
+            seed.frame, type=kind, mode=mode, cameo=cameo, complement=COMPLEMENTS.get(kind), figure=figure
         )
 
     def _restate(self, seed: Seed, hint: Hint) -> None:
