@@ -25,6 +25,7 @@ from polybius.ontology import Ontology, PersonNoun
 
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
+IRREGULAR = frozenset("guerrilla guerilla rebel insurgent separatist militia jihadist terrorist partisan".split())
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
@@ -324,6 +325,8 @@ class _Finder:
         if noun is not None and noun.site and not owners and not modifiers:
             owners = self._compound_owner(token, sentence)
         determiners = {t.lower for t in tree.children(self.tokens, token, "det")}
+        if noun is not None and noun.kind is ActorKind.MILITARY and IRREGULAR & {t.lower for t in core[:-1]}:
+            noun = replace(noun, kind=ActorKind.ARMED_GROUP, sector="REB")
         role = tree.conjunct_root(self.tokens, token)
         base = Mention(
             index=len(self.items),

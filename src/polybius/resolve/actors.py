@@ -54,7 +54,8 @@ def leave_qualifying(actors: Sequence[Actor], modifiers: Collection[Span]) -> li
 
 FIGHTERS = frozenset(
     "gunman militant fighter guerrilla rebel insurgent terrorist attacker assailant bandit kidnapper abductor captor "
-    "extremist jihadist mercenary hijacker bomber sniper assassin raider soldier policeman officer trooper".split()
+    "extremist jihadist mercenary hijacker bomber sniper assassin raider soldier policeman officer trooper "
+    "subversive".split()
 )
 PERSONS = frozenset("man woman boy girl student president minister king emir judge lawyer".split())
 
