@@ -73,6 +73,23 @@ def test_heads_and_children_are_one_tree_a_sentence(parser: Parser, text: str) -
         assert all(annotated.tokens[c].head == t.index for t in words for c in t.children)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "victim"),
+    [
+        ("killing at least nine people, the governor of the province said", "governor", "people"),
+        ("killing Bera, the governor of the province, the police said", "police", "Bera"),
+    ],
+)
+def test_who_says_it_is_no_apposition(parser: Parser, text: str, speaker: str, victim: str) -> None:
+    deed = "Planes bombed a market at Sel Omara on Sunday"
+    [annotated] = annotate(parser, f"{deed}, {text}, while the air force denied it.")
+    below = {
+        t.text: [(annotated.tokens[c].text, annotated.tokens[c].dep) for c in t.children] for t in annotated.tokens
+    }
+    assert (speaker, "nsubj") in below["said"]
+    assert (victim, "dobj") in below["killing"]
+
+
 def test_documents_come_out_in_order(parser: Parser) -> None:
     texts = [f"Report {n} came in.\n\nNobody read it." for n in range(70)]
     assert [annotated.document.text for annotated in annotate(parser, *texts)] == texts

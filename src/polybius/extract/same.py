@@ -90,7 +90,8 @@ class Same:
     def _apposed_to(self, mention: Mention, head: Token) -> int | None:
         """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
         found = self._first_at(head)
-        if found is not None and self._are_two(mention, self.items[found]):
+        beside = (m for m in self.items if m.index == found or m.span.end == mention.span.start - len(", "))
+        if any(self._are_two(mention, one) for one in beside):
             return None
         if mention.kind is ActorKind.PERSON and head.dep == "pobj":
             office = self._first_at(self.tokens[self.tokens[head.head].head])

@@ -78,6 +78,7 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, docs, strict=True):
         _mend_openings(doc)
+        _mend_speakers(doc)
         number = _numbered(doc, len(tokens))
         tokens += _tokens(doc, block.start, number)
         for sent in doc.sents:
@@ -103,6 +104,23 @@ def _mend_openings(doc: Doc) -> None:
         if place is None or beside is None or beside.i > verb.i or complete:
             continue
         place.head, place.dep_ = prep, "pobj"
+        beside.head, beside.dep_ = verb, "nsubj"
+
+
+def _mend_speakers(doc: Doc) -> None:
+    """Sets right "…, killing nine people, the governor of Goma said": an apposition would be closed by a comma."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+        beside, first = doc[at], doc[at].head
+        verb, before = first.head, first.left_edge.i - 1
+        if first.dep_ != "nsubj" or not first.i < at < verb.i or before < 0 or doc[beside.left_edge.i - 1].text != ",":
+            continue
+        governor = doc[before]
+        own = {t.dep_ for t in governor.children}
+        closed = any(t.text == "," for t in doc[beside.right_edge.i + 1 : verb.i])
+        if closed or governor.pos_ not in {"VERB", "ADP"} or own & {"dobj", "pobj"}:
+            continue
+        inverted = governor.tag_ in FINITE and "nsubj" not in own  # "says the Chamber, …"
+        first.head, first.dep_ = governor, "nsubj" if inverted else "dobj" if governor.pos_ == "VERB" else "pobj"
         beside.head, beside.dep_ = verb, "nsubj"
 
 
