@@ -215,6 +215,13 @@ def test_a_part_is_counted_without_the_whole(reader: Reader) -> None:
     assert [(f.what, f.low) for f in happening(record, "torched").figures] == [("vehicles", 6)]
 
 
+def test_another_count_of_arrests_is_of_the_arrests_told_last(reader: Reader) -> None:
+    record = reader.read("Police detained 60 people, a lawyer said. The ministry put the number of arrests at 23.")
+    [counts] = [[f.low for f in e.figures] for e in record.events if e.type is EventType.COERCE]
+    assert counts == [60, 23]
+    assert [d.kind for d in record.discrepancies] == [DiscrepancyKind.FIGURE]
+
+
 @pytest.mark.parametrize(
     "text",
     [

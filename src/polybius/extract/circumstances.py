@@ -46,6 +46,10 @@ WITHDRAWING = frozenset({"people", "abducted", "detained"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
+DEEDS_COUNTED = {
+    "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
+    "injury": "wounded",
+}  # fmt: skip
 MOST_BACK = 3  # sentences from a count to the violence that it counts
 MOST_JOINED = 12  # verbs in a row that share a day
 PERSONAL = frozenset(
@@ -239,23 +243,28 @@ class Circumstances:
         return self._kept(number), quantity.unit or plain if advised[1] == "count" else advised[1]
 
     def _recounted(self, counted: Token | None, number: Token, sentence: Sentence) -> tuple[Seed | None, str | None]:
-        """ "the hospital counted nine dead", "they put their own dead at four": a toll of the violence told last."""
-        what = self._toll_of(number) if counted is None else what_counted(counted.lemma)
-        if what not in TOLLS or (counted is not None and counted.lemma not in VICTIMS):
+        """ "the hospital counted nine dead", "they put arrests at four": a count of what was told last."""
+        put = self._put_at(number) if counted is None else []
+        kinds = (what_counted(w.lemma) if w.lemma in VICTIMS else DEEDS_COUNTED.get(w.lemma) for w in put)
+        what = next(filter(None, kinds), None) if counted is None else what_counted(counted.lemma)
+        if what not in SUFFERED or (counted is not None and (counted.lemma not in VICTIMS or what not in TOLLS)):
             return None, None
-        for seed in reversed(self.seeds):
+        for index, seed in reversed(list(enumerate(self.seeds))):
             back = sentence.index - seed.sentence.index
-            if 0 <= back <= MOST_BACK and seed.into is None and self._took_place(seed, number):
+            if not 0 <= back <= MOST_BACK or seed.into is not None or seed.token in put:
+                continue
+            if self._took_place(seed, number) if what in TOLLS else seed.frame.figure == what:
+                for number_of in {self.reader.by_token[w.index] for w in put if w.index in self.reader.by_token}:
+                    self.seeds[number_of].into = index  # "the number of arrests" tells of no other arrests
                 return seed, what
         return None, None
 
-    def _toll_of(self, number: Token) -> str | None:
-        """ "put the number of dead at 17": what stands before the "at"."""
+    def _put_at(self, number: Token) -> list[Token]:
+        """ "put the number of dead at 17", "puts arrests at 23": the words for what is put at a number."""
         above = list(islice(tree.ancestors(self.tokens, number), 2))
         if len(above) < 2 or above[0].lower != "at" or above[1].lemma not in PUTTING:
-            return None
-        put = [w for c in tree.children(self.tokens, above[1], "dobj") for w in tree.subtree(self.tokens, c)]
-        return next((what_counted(w.lemma) for w in put if w.lemma in VICTIMS), None)
+            return []
+        return [w for c in tree.children(self.tokens, above[1], "dobj") for w in tree.subtree(self.tokens, c)]
 
     def _took_place(self, seed: Seed, word: Token) -> bool:
         violent = seed.frame.type is EventType.ASSAULT and seed.standing.status is Status.HAPPENED
