@@ -4,9 +4,9 @@
 
 DIR holds reports (gold YAML or any format polybius reads; default: examples). Each is varied until there are enough:
 weekdays, small numbers and the names of cities are swapped, so that no cache answers for a text seen before. Each
-pipeline runs in a process of its own; the loading of models is timed apart. Stock and the rules take one thread each, the
-encoder reads ahead in a second one, so that polybius is compared twice: in CPU seconds, which say the same on a busy
-machine, and by the clock, which says how long a user waits where there are two cores.
+pipeline runs in a process of its own; the loading of models is timed apart. Stock and the rules take one thread each,
+the encoder reads ahead in a second one, so that polybius is compared twice: in CPU seconds, which say the same on a
+busy machine, and by the clock, which says how long a user waits where there are two cores.
 """
 
 from __future__ import annotations
