@@ -247,7 +247,7 @@ class Circumstances:
         put = self._put_at(number) if counted is None else []
         kinds = (what_counted(w.lemma) if w.lemma in VICTIMS else DEEDS_COUNTED.get(w.lemma) for w in put)
         what = next(filter(None, kinds), None) if counted is None else what_counted(counted.lemma)
-        if what not in SUFFERED or (counted is not None and (counted.lemma not in VICTIMS or what not in TOLLS)):
+        if what not in SUFFERED or (counted is not None and counted.lemma not in VICTIMS):
             return None, None
         for index, seed in reversed(list(enumerate(self.seeds))):
             back = sentence.index - seed.sentence.index

@@ -53,8 +53,8 @@ class Advice:
     ) -> None:
         self.annotated, self.tokens, self.finder = annotated, annotated.tokens, finder
         self.hints, self.parts, self.at = annotated.hints, parts, thresholds
-        heard = any(hint.event >= thresholds.keep for hint in (self.hints or {}).values())
-        self.lost = len(annotated.tokens) <= SHORT_TEXT and not heard
+        short = self.hints if len(self.tokens) <= SHORT_TEXT else None
+        self.lost = short is not None and all(hint.event < thresholds.keep for hint in short.values())
 
     def added(self, seeds: Sequence[Seed]) -> Iterator[Seed]:
         """Yields seeds for words that the lexicon does not know as events and the encoder does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from polybius.drafts import Mention, MentionForm
 from polybius.model import Actor, ActorKind, Span
@@ -46,8 +47,9 @@ def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -
 
 def leave_qualifying(actors: Sequence[Actor], modifiers: Collection[Span]) -> list[Actor]:
     """Leaves out mentions that only qualify another's ("Iraqi" in "Iraqi police"), where the actor has others."""
-    spans = sorted({s for actor in actors for s in actor.mentions})
-    nested = {s for s in modifiers if any(o.start <= s.start and s.end <= o.end and o != s for o in spans)}
+    spans = sorted({s for actor in actors for s in actor.mentions}, key=lambda s: (s.start, -s.end))
+    reached = accumulate((span.end for span in spans), max, initial=-1)
+    nested = {span for span, end in zip(spans, reached, strict=False) if span.end <= end and span in modifiers}
     own = ([s for s in actor.mentions if s not in nested] for actor in actors)
     return [replace(a, mentions=tuple(kept or a.mentions)) for a, kept in zip(actors, own, strict=True)]
 
