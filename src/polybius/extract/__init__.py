@@ -1,7 +1,7 @@
 """Annotated sentences -> Extraction: mentions, claims, events, relations, stances and conditions of a report.
 
-The order matters: mentions first, then event words (speech acts must be known before plain reporting is read), claims,
-circumstances, and what hangs on all of these.
+The order matters: mentions first, then event words (speech acts must be known before plain reporting is read), figures,
+times, claims, and what hangs on all of these.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from polybius.annotated import Annotated
 from polybius.drafts import Extraction
 from polybius.extract.attribution import find_claims
-from polybius.extract.circumstances import Circumstances
 from polybius.extract.conditions import find_conditions
 from polybius.extract.conversations import conversation_claims, turns_of, with_speakers
+from polybius.extract.dating import Dating
 from polybius.extract.events import EventReader
+from polybius.extract.figures import Figures
 from polybius.extract.hints import parts_by_word
 from polybius.extract.learned import Advice, heed_sayings
 from polybius.extract.mentions import find_mentions, label_names
@@ -43,8 +44,9 @@ class Extractor:
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, ontology, roles, Advice(annotated, roles, parts))
         reader.prepare()
-        circumstances = Circumstances(annotated, ontology, reader)
-        circumstances.attach()
+        Figures(annotated, ontology, reader).attach()
+        dating = Dating(annotated, ontology, reader)
+        dating.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
         claims += conversation_claims(annotated, mentions, turns)
@@ -59,7 +61,7 @@ class Extractor:
             relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
             stances=tuple(find_stances(annotated, ontology, roles, events, claims)),
             conditions=tuple(find_conditions(annotated, ontology, events, claims)),
-            times=tuple(circumstances.told),
+            times=tuple(dating.told),
             toponyms=find_toponyms(annotated, mentions.items, ontology, self._places),
         )
 

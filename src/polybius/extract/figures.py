@@ -1,48 +1,48 @@
-"""Event seeds, time expressions and quantities -> when and how many: each to the event whose words govern it.
+"""Event seeds and quantities -> how many: each count to the event whose words govern it, as what the deed makes of it.
 
-The idea: walk from the expression's word up the parse to the first event; a verb that only carries an event noun ("took
-place on Monday") passes it on to that noun; a verb of saying keeps its own date to itself.
+The idea: walk from what is counted up the parse to the first event. Persons are counted as what befell them or what
+they did there (killed, detained, freed, troops, participants); things by their kind, supplies by their own name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from polybius.annotated import Annotated, Sentence, Token
-from polybius.drafts import (
-    CASUALTIES,
-    SPEECH,
-    FigureDraft,
-    Mention,
-    MentionForm,
-    TimeExpression,
-    TimeKind,
-    TimeTold,
-)
+from polybius.drafts import CASUALTIES, HARM, SPEECH, FigureDraft, Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.events import EventReader
 from polybius.extract.number_words import number_words
 from polybius.extract.quantities import Quantity, find_quantities, what_counted
 from polybius.extract.seeds import Seed
-from polybius.extract.times import find_times
-from polybius.model import ActorKind, EventType, Status
+from polybius.model import ActorKind, EventType, Span, Status
 from polybius.ontology import Ontology
 
-DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
-LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
 GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
 PERSONS = frozenset({"people", "troops", "police"})
+VEHICLES = frozenset({"vehicles", "ships", "aircraft"})
+GOODS_TAKEN = frozenset({"weapons", "munitions", "rounds", "cattle", "animals"})
+THINGS = VEHICLES | GOODS_TAKEN | {"houses", "buildings", "shops", "schools", "tents", "places"}
 PEOPLE_IN: Mapping[EventType, str] = {
-    EventType.PROTEST: "participants", EventType.MOBILIZE: "troops",
+    EventType.PROTEST: "participants", EventType.MOBILIZE: "troops", EventType.RETREAT: "people",
+    EventType.AID: "people", EventType.SANCTION: "people", EventType.COOPERATE: "people",
 }  # fmt: skip
-"""What people are counted as by the deed that they are counted in."""
-THINGS = frozenset({"vehicles", "ships", "aircraft", "weapons", "munitions", "rounds", "houses", "buildings"})
+"""What people are counted as by the deed that they are counted in; elsewhere they are not."""
+SUPPLIED = frozenset({EventType.AID, EventType.MOBILIZE})  # where things of any name are counted
+SHOOTING = frozenset("shoot gun machinegun execute hang behead lynch slaughter lose".split())
+HURTING = frozenset("hit strike cut bruise trample maim gash scald injure wound bite slash knife".split())
+TAKING = frozenset(
+    "hold take seize catch capture pick round lock shut pack lead drag pull keep march haul bundle".split()
+)
+RELEASING = frozenset("give hand let turn release free send deliver return get exchange swap".split())
+LONE = frozenset({"ships", "aircraft"})  # counted where there is but one
+FORCE = 10  # fewer attackers are not counted as troops
 TOLLS = frozenset({"killed", "wounded"})
 SUFFERED = TOLLS | {"abducted", "detained", "freed"}  # what one person is counted as without a number
-FLEEING = frozenset("flee leave evacuate displace uproot escape".split())
-WITHDRAWING = frozenset({"people", "abducted", "detained"})
+FLEEING = frozenset("flee leave evacuate displace uproot escape move cross wade stream".split())
+HELD = frozenset({"abducted", "detained", "prisoners"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
@@ -50,133 +50,34 @@ DEEDS_COUNTED = {
     "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
     "injury": "wounded",
 }  # fmt: skip
+DOER, PATIENT = "doer", "patient"
+UNDERGOING = frozenset({"nsubjpass", "dobj", "nsubj", "attr", "oprd", "npadvmod", "dative"})
+HE = frozenset({"he", "she", "him", "her"})
 MOST_BACK = 3  # sentences from a count to the violence that it counts
-MOST_JOINED = 12  # verbs in a row that share a day
 PERSONAL = frozenset(
     {ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.POPULATION, ActorKind.MILITARY, ActorKind.GOVERNMENT}
 )
+NOBODY_ELSE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 
 
-class Circumstances:
-    """Attaches times and figures to the seeds of one document."""
+class Figures:
+    """Attaches figures to the seeds of one document."""
 
     def __init__(self, annotated: Annotated, ontology: Ontology, reader: EventReader) -> None:
         self.annotated, self.tokens, self.ontology = annotated, annotated.tokens, ontology
         self.reader, self.seeds = reader, reader.seeds
-        self.told: list[TimeTold] = []
 
     def attach(self) -> None:
-        """Gives every seed its times and figures."""
+        """Gives every seed its figures."""
+        telling = {seed.sentence.index for seed in self.seeds}
         for sentence in self.annotated.sentences:
-            own = [n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index]
-            self._times(sentence)
-            if not own and not any(word.lemma in VICTIMS for word in self.annotated.words(sentence)):
-                continue
-            self._figures(sentence)
-            self._share(own)
+            if sentence.index in telling or any(w.lemma in VICTIMS for w in self.annotated.words(sentence)):
+                self._figures(sentence)
         for number, seed in enumerate(self.seeds):
             self._single(seed, self._kept(number).figures)
-            self._advised_time(seed)
-
-    # --- times
-
-    def _times(self, sentence: Sentence) -> None:
-        text = self.annotated.document.text
-        for expression in find_times(text, sentence.start, sentence.end):
-            if expression.kind not in DATED:
-                continue
-            self.told.append(TimeTold(expression, sentence.index, self._is_past(expression, sentence)))
-            seed = self._followed(expression, sentence) or self._seed_for(expression, sentence)
-            if seed is not None:
-                seed.times.append(expression)
-
-    def _advised_time(self, seed: Seed) -> None:
-        """Dates an event that the rules left undated by the expression that the learned reader points at."""
-        word = None if seed.times or seed.into is not None else self.reader.advice.dated(seed)
-        if word is not None:
-            start = self.tokens[word].start
-            seed.times += [t.expression for t in self.told if t.expression.span.start <= start < t.expression.span.end]
-
-    def _followed(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
-        """ "said on Oct. 26, after X had attacked": the date is that of the deed, as near as the sentence tells."""
-        after = [t for t in self.annotated.words(sentence) if t.start >= expression.span.end][:2]
-        link = next((t for t in after if t.dep in {"mark", "advmod"} and t.lower in {"after", "when"}), None)
-        if link is None or link.start - expression.span.end > 3:
-            return None
-        said = [t for t in self.annotated.words(sentence) if t.end < expression.span.start and t.pos == "VERB"]
-        number = self.reader.by_token.get(link.head)
-        if number is None or not said or said[-1].lemma not in self.ontology.cues["reporting_verbs"]:
-            return None
-        seed = self._kept(number)
-        return None if seed.times else seed
-
-    def _is_past(self, expression: TimeExpression, sentence: Sentence) -> bool:
-        """Tells whether the nearest verb above an expression is past and nothing in the sentence looks ahead."""
-        words = self.annotated.words(sentence)
-        inside = [t for t in words if expression.span.start <= t.start < expression.span.end]
-        verb = next((a for t in inside[:1] for a in tree.ancestors(self.tokens, t) if a.pos in {"VERB", "AUX"}), None)
-        ahead = any(t.lower in LOOKING_AHEAD for t in words)
-        return verb is not None and not ahead and verb.tag in {"VBD", "VBN"}
-
-    def _seed_for(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
-        words = [t for t in self.annotated.words(sentence) if expression.span.start <= t.start < expression.span.end]
-        if not words:
-            return None
-        inside = {t.index for t in words}
-        top = next((t for t in words if t.head not in inside), words[0])
-        seed = self._climb(top, sentence)
-        if seed is None or seed.token.start < expression.span.end:
-            return seed
-        between = self.annotated.document.text[expression.span.end : seed.token.start].lower().split()
-        return None if seed.nominal and {"before", "after"} & set(between) else seed
-
-    def _climb(self, token: Token, sentence: Sentence) -> Seed | None:
-        """Returns the event that governs a word; None where a verb of saying comes first."""
-        if token.index in self.reader.by_token:
-            return self._kept(self.reader.by_token[token.index])
-        for word in tree.ancestors(self.tokens, token):
-            if word.index in self.reader.by_token:
-                return self._kept(self.reader.by_token[word.index])
-            if word.pos in {"VERB", "AUX"}:
-                carried = self._carried(word)
-                if carried is not None:
-                    return carried
-                apart = (
-                    word.dep in {"relcl", "advcl"} and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
-                )
-                if apart or word.lemma in self.ontology.cues["reporting_verbs"]:
-                    return None
-        return None
-
-    def _carried(self, verb: Token) -> Seed | None:
-        for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj", "attr"):
-            if child.index in self.reader.by_token:
-                return self._kept(self.reader.by_token[child.index])
-        return None
 
     def _kept(self, number: int) -> Seed:
         return self.seeds[self.reader.kept(number)]
-
-    def _share(self, own: Sequence[int]) -> None:
-        """Verbs joined by "and" happen on the same day, unless they say otherwise."""
-        for number in own:
-            seed = self.seeds[number]
-            if seed.times or seed.nominal or seed.into is not None:
-                continue
-            for other in self._joined(seed.token):
-                partner = self.reader.by_token.get(other.index)
-                if partner is not None and self._kept(partner).times and self._kept(partner) is not seed:
-                    if self.seeds[partner].standing.status == seed.standing.status:
-                        seed.times = list(self._kept(partner).times)
-                    break
-
-    def _joined(self, token: Token) -> Iterator[Token]:
-        root = tree.conjunct_root(self.tokens, token)
-        for other in islice(tree.conjuncts(self.tokens, root), MOST_JOINED):
-            if other.index != token.index:
-                yield other
-
-    # --- figures
 
     def _figures(self, sentence: Sentence) -> None:
         quantities = find_quantities(self.annotated.words(sentence))
@@ -202,21 +103,44 @@ class Circumstances:
         return bool(between) and between[0] == "of" and len(between) <= 2 and part.head == whole.head
 
     def _single(self, seed: Seed, figures: list[FigureDraft]) -> None:
-        """ "a policeman was shot dead", "two soldiers and a boy were killed": one person is a toll of one."""
-        deadly = seed.frame.type is EventType.ASSAULT and self._is_deadly(seed.token)
-        what = seed.frame.figure or ("killed" if deadly else None)
-        if what not in SUFFERED or seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
+        """ "a policeman was shot dead", "sank a launch": one that something is done to is a count of one."""
+        if seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
+        what, items = self._suffered(seed), self.reader.mentions.items
         counted = {figure.who for figure in figures if figure.what == what}
-        for target in (self.reader.mentions.items[i] for i in seed.roles.targets if i not in counted):
-            if self._is_one(target) and not any((f.what, f.low, f.high) == (what, 1, 1) for f in figures):
-                figures.append(FigureDraft(what, 1, 1, target.index, target.span))
+        ones = [items[i] for i in seed.roles.targets if i not in counted and self._is_one(items[i])]
+        lost = [(what, one.index, one.span) for one in ones] if what in SUFFERED else []
+        for kind, who, span in [*lost, *self._lone_things(seed)]:
+            if not any((f.what, f.low, f.high) == (kind, 1, 1) for f in figures):
+                figures.append(FigureDraft(kind, 1, 1, who, span))
+
+    def _suffered(self, seed: Seed) -> str | None:
+        """Returns what one person to whom a deed is done is counted as."""
+        if seed.frame.figure is not None or seed.frame.type is not EventType.ASSAULT:
+            return seed.frame.figure
+        return "killed" if self._is_deadly(seed.token) else "wounded" if seed.token.lemma in HURTING else None
 
     def _is_one(self, target: Mention) -> bool:
         """Tells whether a mention is of a single person."""
+        if target.kind not in PERSONAL or target.plural:
+            return False
         words = target.span.of(self.annotated.document.text).lower()
-        one = target.form is MentionForm.NAME or words.startswith(("a ", "an ", "his ", "her "))
-        return one and target.kind in PERSONAL and not target.plural
+        definite = words.startswith("the ") and target.kind in NOBODY_ELSE and self.tokens[target.head].tag == "NN"
+        return (
+            target.form is MentionForm.NAME
+            or definite
+            or words in HE
+            or words.startswith(("a ", "an ", "his ", "her "))
+        )
+
+    def _lone_things(self, seed: Seed) -> Iterator[tuple[str, None, Span]]:
+        """Yields ships and aircraft that a deed takes or destroys one by one ("sank a launch")."""
+        if seed.frame.type not in HARM or seed.nominal:
+            return
+        for thing in tree.children(self.tokens, seed.token, "nsubjpass" if seed.passive else "dobj"):
+            what, article = what_counted(thing.lemma), tree.child(self.tokens, thing, "det")
+            if what in LONE and thing.tag == "NN" and article is not None and article.lower in {"a", "an"}:
+                yield what, None, Span(article.start, thing.end)
 
     def _figure(self, quantity: Quantity, sentence: Sentence) -> tuple[Seed, FigureDraft] | None:
         counted = self.tokens[quantity.head] if quantity.head is not None else None
@@ -273,9 +197,16 @@ class Circumstances:
     def _kind(self, counted: Token) -> str | None:
         """Returns what a noun counts; a noun for persons that no list of counts has counts people."""
         known, person = what_counted(counted.lemma), self.ontology.people.get(counted.lemma.lower())
-        if known is not None or person is None or person.platform or person.site:
+        if known is not None:
             return known
-        return "people" if person.kind in {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED} else None
+        items = self.reader.mentions.items
+        kinds = {items[i].kind for i in self.reader.mentions.of(counted)} - {None}
+        if person is not None and not (person.platform or person.site):
+            kinds.add(person.kind)
+        if kinds & {ActorKind.MILITARY, ActorKind.ARMED_GROUP}:
+            return "troops"
+        people = {ActorKind.PERSON, ActorKind.POPULATION, ActorKind.UNNAMED, ActorKind.STATE}  # "ten Somalis"
+        return "people" if kinds & people else None
 
     def _governing_seed(self, top: Token, sentence: Sentence) -> tuple[Seed | None, Seed | None]:
         """Returns the event that a counted word belongs to, and the seed (perhaps joined into it) that governs it."""
@@ -313,33 +244,79 @@ class Circumstances:
     def _what(self, quantity: Quantity, counted: Token | None, seed: Seed) -> str | None:
         if quantity.unit is not None:
             money = quantity.unit in number_words().currencies.values()
-            return quantity.unit if money or quantity.unit in GOODS else None
-        if said := self._predicate(self.tokens[quantity.last] if counted is None else counted):
+            return "money" if money else quantity.unit if quantity.unit in GOODS else None
+        word = self.tokens[quantity.last] if counted is None else counted
+        if said := self._predicate(word):
             return said
-        is_seed = counted is not None and counted.index == seed.token.index
-        if seed.frame.figure is not None and not is_seed and self._is_patient(counted, seed):
+        if word.index == seed.token.index:
+            return seed.frame.figure or what_counted(word.lemma)
+        if seed.frame.type in SPEECH:
+            return None
+        role, bare = self._role(word, seed), counted is None
+        what = "people" if counted is None else self._kind(counted)
+        suffered = role in {PATIENT, "of"} or (bare and not self._does(word, seed))
+        if seed.frame.figure is not None and what not in THINGS and suffered:
             return seed.frame.figure
-        if counted is None or is_seed:
+        if bare and (role not in {DOER, PATIENT} or not word.text.isalpha() or quantity.high == 0):
             return None
-        what = self._kind(counted)
-        if what == "places" or seed.frame.type in SPEECH:
-            return None
-        if seed.frame.type is EventType.RETREAT and (what in WITHDRAWING or self._is_crowd(counted)):
-            return self._withdrawn(seed)
-        if seed.frame.type is EventType.COERCE and what in PERSONS and self._is_patient(counted, seed):
-            return "detained"
-        if what != "people":
-            return what
-        if seed.frame.type is EventType.ASSAULT and seed.frame.figure is None:
-            return "killed" if self._is_deadly(seed.token) else None
-        return PEOPLE_IN.get(seed.frame.type, what)
+        if what in HELD and seed.frame.type is EventType.RETREAT:
+            return "freed"
+        if what in PERSONS:
+            return self._persons(what, role, seed, quantity.low if not bare else None)
+        if what == "places":
+            return _named(word) if role == PATIENT and seed.frame.type in HARM else None
+        if what is None and role in {DOER, PATIENT} and seed.frame.type in SUPPLIED:
+            return _named(word)
+        return what
 
-    def _withdrawn(self, seed: Seed) -> str:
+    def _persons(self, what: str, role: str, seed: Seed, number: float | None) -> str | None:
+        """Returns what persons are counted as by what they do or suffer; `number` is None where none are named."""
+        kind, lemma = seed.frame.type, seed.token.lemma
+        if kind is EventType.RETREAT:
+            return self._withdrawn(what, role, seed, bare=number is None)
+        if kind is EventType.COERCE and role == PATIENT and lemma in TAKING:
+            return "detained"
+        if kind is EventType.ASSAULT and role == PATIENT:
+            deadly = self._is_deadly(seed.token) or lemma in SHOOTING
+            return "killed" if deadly else "wounded" if lemma in HURTING else None
+        if kind is EventType.ASSAULT and role == DOER:
+            return "troops" if (number or 0) >= FORCE else None
+        if number is None and kind is not EventType.MOBILIZE:
+            return None
+        return PEOPLE_IN.get(kind) if what == "people" else what
+
+    def _does(self, word: Token, seed: Seed) -> bool:
+        """ "two killed a guard": the counted do it; in "38 wounded" they do not, although the parse may say so."""
+        return self._role(word, seed) == DOER and tree.child(self.tokens, seed.token, "dobj") is not None
+
+    def _role(self, word: Token, seed: Seed) -> str:
+        """Tells what the counted are in the deed: `doer`, `patient`, else the preposition or label they stand with."""
+        top = tree.conjunct_root(self.tokens, word)
+        path = [top, *tree.ancestors(self.tokens, top)]
+        if all(t.index != seed.token.index for t in path) and seed.token.tag == "VBN":
+            return PATIENT  # "left three people injured"
+        path = path[: next((n for n, t in enumerate(path) if t.index in self.reader.by_token and n), len(path))]
+        preps = [t.lower for t in path if t.dep in {"prep", "agent"}]
+        top = path[-1]
+        if preps and set(preps) != {"of"}:
+            if seed.nominal and "of" in preps:
+                return "of"
+            return DOER if preps == ["by"] and not seed.nominal else next(p for p in preps if p != "of")
+        if top.dep == "prep":
+            return "of"
+        if top.dep == "nsubj" and not seed.passive and seed.frame.roles.get("subject") != "target":
+            return DOER
+        return PATIENT if top.dep in UNDERGOING else top.dep
+
+    def _withdrawn(self, what: str, role: str, seed: Seed, *, bare: bool) -> str:
         """ "nine villagers fled", "two hostages walked into a post", "twelve men surrendered"."""
-        if seed.token.lemma in FLEEING:
+        if seed.token.lemma in FLEEING and what == "people" and not bare:
             return "displaced"
-        held = any(token.lemma in CAPTIVE for token in self.annotated.words(seed.sentence))
-        return "freed" if held else "people"
+        if role in {PATIENT, "of"} and seed.token.lemma in RELEASING:
+            return "freed"
+        sentences = self.annotated.sentences[seed.sentence.index - bare : seed.sentence.index + 1]
+        held = any(token.lemma in CAPTIVE for sentence in sentences for token in self.annotated.words(sentence))
+        return "freed" if held else what
 
     def _predicate(self, counted: Token) -> str | None:
         """ "nine had died and 14 were missing": what the counted are said to be."""
@@ -355,26 +332,7 @@ class Circumstances:
         dead = any(child.lower == "dead" for child in tree.children(self.tokens, verb))
         return dead or any(p.lower == "to" and w.lower == "death" for p, w in tree.prepositions(self.tokens, verb))
 
-    def _is_crowd(self, counted: Token) -> bool:
-        items = self.reader.mentions.items
-        return any(items[i].kind is ActorKind.POPULATION for i in self.reader.mentions.of(counted))
 
-    def _is_patient(self, counted: Token | None, seed: Seed) -> bool:
-        """Tells whether what is counted is what the event is done to, not its means or its doer."""
-        if counted is None:
-            return True
-        noun = self.ontology.people.get(counted.lemma)
-        thing = what_counted(counted.lemma) in THINGS or (noun is not None and (noun.platform or noun.site))
-        if thing and seed.frame.figure in CASUALTIES:
-            return False
-        top = tree.conjunct_root(self.tokens, counted)
-        while (top.dep in {"pobj", "prep"} and self.tokens[top.head].lower == "of") or (
-            top.dep == "prep" and top.lower == "of"
-        ):
-            top = self.tokens[top.head]
-        if seed.nominal:
-            return True
-        if top.dep in {"nsubjpass", "dobj", "nsubj", "pobj", "attr", "oprd", "appos", "npadvmod", "conj"}:
-            subject_role = seed.frame.roles.get("subject")
-            return not (top.dep == "nsubj" and not seed.passive and subject_role != "target")
-        return True
+def _named(word: Token) -> str | None:
+    """Returns the plural noun itself as what it counts."""
+    return word.lower if word.tag in ("NNS", "NNPS") else None
