@@ -18,6 +18,7 @@ from polybius.extract.contents import Contents
 from polybius.extract.frames import frame_by_doer
 from polybius.extract.learned import Advice
 from polybius.extract.roles import RoleFinder
+from polybius.extract.routes import find_route
 from polybius.extract.seeds import Seed, find_seeds
 from polybius.extract.status import Judge
 from polybius.model import ActorKind, Certainty, ClaimKind, EventType, Span, Status
@@ -55,6 +56,7 @@ class EventReader:
         for seed in seeds:
             self._fill(seed)
             self.advice.advise(seed)
+            find_route(seed, self.finder)
         self.hit = {i for s in seeds if s.frame.type in HARM and not s.nominal for i in s.roles.targets}
         holding = [self._holds(s) for s in seeds]
         told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}
@@ -95,6 +97,7 @@ class EventReader:
                 new = weak.get(clause.index) or Seed(clause, frame, seed.sentence, passive)
                 self._fill(new)
                 self.advice.advise(new)
+                find_route(new, self.finder)
                 self.by_token[clause.index] = len(self.seeds)
                 self.seeds.append(new)
 

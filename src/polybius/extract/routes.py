@@ -1,0 +1,68 @@
+"""Deeds of movement -> from where, to where: places by the preposition they stand behind and by what the verb means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from polybius.annotated import Token
+from polybius.extract import tree
+from polybius.extract.arguments import noun_slots, verb_slots
+from polybius.extract.roles import RoleFinder
+from polybius.extract.seeds import Seed
+from polybius.model import EventType
+
+THITHER = frozenset({EventType.MOBILIZE, EventType.CONSULT, EventType.PROTEST})  # which happen where they lead
+HENCE = frozenset({EventType.MOBILIZE, EventType.AID, EventType.RETREAT})  # which do not happen where they begin
+MOVING = THITHER | HENCE | {EventType.COERCE, EventType.SANCTION, EventType.COOPERATE}
+INTO = frozenset({"to", "into", "onto", "toward", "towards"})
+THERE = ("at", "in", "on", "near", "outside")
+WITHIN = frozenset({*THERE, "of", "above", "below", "behind"})  # "the bakery at Zifta"
+LEAVING = frozenset("leave quit vacate abandon evacuate exit depart flee".split())
+BOUND = LEAVING | {"head", "sail", "set", "make"}  # behind which "for" names the destination
+LANDING = frozenset("arrive land dock disembark expect due".split())  # at a place
+ENTERING = frozenset({"reach", "enter"})
+
+
+def find_route(seed: Seed, finder: RoleFinder) -> None:
+    """Fills origin and destination of a deed, and takes from its places what is only where it began or led."""
+    roles, kind = seed.roles, seed.frame.type
+    if kind not in MOVING:
+        return
+    for role, words in _ends(seed, finder):
+        if not (roles.origins if role == "origin" else roles.destinations):
+            roles.add(role, [i for word in words for i in _places_about(word, finder)][:1])
+    ends = {*(roles.origins if kind in HENCE else ()), *(roles.destinations if kind is EventType.RETREAT else ())}
+    roles.places = [i for i in roles.places if i not in ends]
+    if kind in THITHER and not roles.places:
+        roles.places = roles.destinations[:1]
+
+
+def _ends(seed: Seed, finder: RoleFinder) -> Iterator[tuple[str, list[Token]]]:
+    """Yields origin and destination with the words for them, surest first."""
+    verb = seed.token.lemma
+    tokens, noun = finder.tokens, seed.token.pos == "NOUN"
+    slots = noun_slots(tokens, seed.token) if noun else verb_slots(tokens, seed.token, passive=seed.passive)
+    slots["from"] = [*slots.get("from", []), *(word for word in slots.get("of", []) if _is_out_of(tokens, word))]
+    for prep, words in slots.items():
+        if prep == "from" and seed.frame.type is not EventType.COERCE:
+            yield "origin", words
+        elif prep in INTO or (prep == "for" and verb in BOUND):
+            yield "destination", words
+    if verb in LEAVING:
+        yield "origin", slots.get("object", [])
+    if verb in ENTERING:
+        yield "destination", slots.get("object", [])
+    if verb in LANDING:
+        yield from (("destination", slots[prep]) for prep in THERE if prep in slots)
+
+
+def _is_out_of(tokens: Sequence[Token], word: Token) -> bool:
+    above = tokens[tokens[word.head].head]
+    return above.lower == "out"
+
+
+def _places_about(word: Token, finder: RoleFinder) -> list[int]:
+    """Returns the places that a word stands for, or those of the phrases behind it ("the checkpoint of Hish")."""
+    found = finder.places_at(word)
+    behind = (t for prep, t in tree.prepositions(finder.tokens, word) if prep.lower in WITHIN)
+    return found or next((places for t in behind if (places := finder.places_at(t))), [])
