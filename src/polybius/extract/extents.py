@@ -74,7 +74,17 @@ class Extents:
         if self._is_charged(token) and after[0].lower == "of":
             return None
         span = tree.subtree_span(self.tokens, after[0])
-        return Span(first.start, span.end) if span.end - first.start < LONGEST else None
+        end = min([span.end, *(self.tokens[c.index - 1].end for c in self._dates(after[0]))])
+        return Span(first.start, end) if token.end < end < first.start + LONGEST else None
+
+    def _dates(self, prep: Token) -> Iterator[Token]:
+        """ "the terminal at Rezina on Thursday": the prepositions of a phrase that lead to a date."""
+        for word in tree.subtree(self.tokens, prep):
+            if word.dep == "prep" and any(
+                t.lower.rstrip(".") in self.calendar for _, o in tree.prepositions_of(self.tokens, word)
+                for t in (o, *tree.children(self.tokens, o))
+            ):  # fmt: skip
+                yield word
 
     def wider(self, first: int, token: Token, *, named: bool = False) -> tuple[Span, ...]:
         """Returns the phrase from token `first` to a noun, and on to what follows it, in all lengths.

@@ -6,6 +6,7 @@ places that are merely named are collected in the order of the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from polybius.resolve.places import resolve_places
 SAME_AGAIN = frozenset(
     "town city village site area place region district neighbourhood neighborhood province scene".split()
 )
+LONGEST_BESIDE = 24  # letters of preposition, article and blanks
 LONGEST_SHORT_FORM = 4  # letters; longer names in capitals are those of headings and datelines
 WITHIN = frozenset("in near around outside inside across throughout".split())
 BORDERS = frozenset({"border", "frontier"})
@@ -29,6 +31,7 @@ SETTLEMENTS = SAME_AGAIN | frozenset(
 WIDE = frozenset({"province", "region", "district", "area"})
 TOWNS = frozenset({"town", "city", "village"})  # which the gazetteer knows, unlike camps, roads and neighbourhoods
 SCENES = frozenset({"site", "scene"})
+BESIDE = re.compile(r"\s+(?:at|of|in|near|on|outside)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class PlaceTable:
         self.place_of: dict[int, str] = {}
         self._told: dict[int, int] = {}  # place in which something happens -> where it was last told
         self._scenes: set[int] = set()  # places of violence told so far
+        self._sites = {m.span.end: m for m in self.mentions if self._is_site(m)}
         self._struck = {i for e in extraction.events if e.type is EventType.ASSAULT for i in e.places}
         self._settle()
 
@@ -129,6 +133,17 @@ class PlaceTable:
             )
         return mention.kind in {None, ActorKind.STATE} or (mention.kind is ActorKind.PERSON and not mention.entries)
 
+    def _is_site(self, mention: Mention) -> bool:
+        noun = self.ontology.people.get(mention.lemma)
+        site = mention.lemma in self.ontology.cues["place_nouns"] or (noun is not None and noun.site)
+        return site and mention.form is MentionForm.NOMINAL
+
+    def _at_site(self, name: Span) -> str | None:
+        """ "the barracks at Kashkash": the longer words for a place of which nothing but its name is known."""
+        beside = BESIDE.search(self.text, max(0, name.start - LONGEST_BESIDE), name.start)
+        site = self._sites.get(beside.start()) if beside else None
+        return " ".join(self.text[site.span.start : name.end].split()) if site else None
+
     def _is_body(self, mention: Mention) -> bool:
         """ "the column led by …", "the government of …"."""
         return mention.form is MentionForm.NOMINAL and mention.kind is not None
@@ -196,8 +211,9 @@ class PlaceTable:
         if named.span in place.mentions:
             return
         form = " ".join(named.span.of(self.text).split())
-        known = not named.is_name or form in {place.name, *place.aliases}
-        aliases = place.aliases if known else (*place.aliases, form)
+        site = self._at_site(named.span) if place.latitude is None and named.is_name else None
+        forms = [f for f in (form, site) if f and named.is_name and f not in {place.name, *place.aliases}]
+        aliases = (*place.aliases, *forms)
         self.places[number] = replace(place, aliases=aliases, mentions=(*place.mentions, named.span))
 
 
