@@ -382,7 +382,7 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
         case("Militants [attacked] soldiers near Lagos.", "lagos", "", ""),
         case("Refugees [fled] from Aleppo to Turkey.", "", "aleppo", "turkey"),
         case("Troops [withdrew] from Kidal towards Gao.", "", "kidal", "gao"),
-        case("Egypt [deployed] troops to Sinai.", "sinai", "", "sinai"),
+        case("Egypt [deployed] troops to Sinai.", "", "", "sinai"),
         case("Refugees [left] Aleppo for Turkey.", "", "aleppo", "turkey"),
         case("Troops [moved out] of Kidal.", "", "kidal", ""),
         case("Troops [withdrew] from the checkpoint of Kidal.", "", "kidal", ""),
