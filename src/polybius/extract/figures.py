@@ -244,7 +244,7 @@ class Figures:
     def _what(self, quantity: Quantity, counted: Token | None, seed: Seed) -> str | None:
         if quantity.unit is not None:
             money = quantity.unit in number_words().currencies.values()
-            return "money" if money else quantity.unit if quantity.unit in GOODS else None
+            return quantity.unit if money or quantity.unit in GOODS else None
         word = self.tokens[quantity.last] if counted is None else counted
         if said := self._predicate(word):
             return said

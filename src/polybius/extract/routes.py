@@ -36,7 +36,7 @@ def find_route(seed: Seed, finder: RoleFinder) -> None:
             roles.add(role, [i for word in words for i in _places_about(word, finder)][:1])
     if kind in HENCE:
         left = {*roles.origins, *(i for i in roles.destinations if _is_ahead(seed, i, finder))}
-        roles.places = [i for i in roles.places if i not in left]
+        roles.places = [] if left & set(roles.places[:1]) else [i for i in roles.places if i not in left]
     elif kind in MEETING and not roles.places:
         roles.places = roles.destinations[:1]
 

@@ -96,9 +96,8 @@ def shares_targets(pair: Pair) -> float:
 
 
 def tells_same_count(pair: Pair) -> float:
-    """Both give the same count of the same thing; that one was hurt says little."""
-    told = (pair.earlier.draft.figures, pair.later.draft.figures)
-    one, other = ({(f.what, f.low, f.high) for f in figures if f.high != 1} for figures in told)
+    """Both give the same count of the same thing."""
+    one, other = ({(f.what, f.low, f.high) for f in told.draft.figures} for told in (pair.earlier, pair.later))
     return float(bool(one & other))
 
 
