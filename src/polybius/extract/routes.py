@@ -15,8 +15,6 @@ MEETING = frozenset({EventType.CONSULT, EventType.PROTEST})  # which happen wher
 MOVING = MEETING | frozenset(
     {EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE, EventType.SANCTION, EventType.COOPERATE}
 )
-HENCE = frozenset({EventType.MOBILIZE, EventType.AID, EventType.RETREAT})  # which do not happen where they begin
-ON_THE_WAY = frozenset({"to", "toward", "towards", "for"})
 INTO = frozenset({"to", "into", "onto", "toward", "towards"})
 THERE = ("at", "in", "on", "near", "outside")
 WITHIN = frozenset({*THERE, "of", "above", "below", "behind"})  # "the bakery at Zifta"
@@ -27,25 +25,15 @@ ENTERING = frozenset({"reach", "enter"})
 
 
 def find_route(seed: Seed, finder: RoleFinder) -> None:
-    """Fills origin and destination of a deed, and takes from its places what is only where it began or leads."""
+    """Fills origin and destination of a deed of movement; talks and marches happen where they lead."""
     roles, kind = seed.roles, seed.frame.type
     if kind not in MOVING:
         return
     for role, words in _ends(seed, finder):
         if not (roles.origins if role == "origin" else roles.destinations):
             roles.add(role, [i for word in words for i in _places_about(word, finder)][:1])
-    if kind in HENCE:
-        left = {*roles.origins, *(i for i in roles.destinations if _is_ahead(seed, i, finder))}
-        roles.places = [] if left & set(roles.places[:1]) else [i for i in roles.places if i not in left]
-    elif kind in MEETING and not roles.places:
+    if kind in MEETING and not roles.places:
         roles.places = roles.destinations[:1]
-
-
-def _is_ahead(seed: Seed, place: int, finder: RoleFinder) -> bool:
-    """Tells whether a deed leads to a place without happening in it: a convoy to a town is not there yet."""
-    head = finder.tokens[finder.mentions.items[place].head]
-    before = finder.tokens[head.head].lower if head.dep == "pobj" else ""
-    return seed.frame.type is EventType.RETREAT or before in ON_THE_WAY
 
 
 def _ends(seed: Seed, finder: RoleFinder) -> Iterator[tuple[str, list[Token]]]:
