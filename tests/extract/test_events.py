@@ -385,6 +385,8 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
         case("Egypt [deployed] troops to Sinai.", "", "", "sinai"),
         case("Refugees [left] Aleppo for Turkey.", "", "aleppo", "turkey"),
         case("Troops [moved out] of Kidal.", "", "kidal", ""),
+        case("Rebels [withdrew] on Monday from the barracks at Kidal to Gao.", "kidal", "kidal", "gao"),
+        case("Rebels [blocked] the road to Kidal.", "", "", ""),
         case("Troops [withdrew] from the checkpoint of Kidal.", "", "kidal", ""),
         case("The envoys [arrived] in Port Sudan.", "port sudan", "", "port sudan"),
         case("The [attack] took place in Maiduguri.", "maiduguri", "", ""),

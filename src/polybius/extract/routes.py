@@ -22,18 +22,27 @@ LEAVING = frozenset("leave quit vacate abandon evacuate exit depart flee".split(
 BOUND = LEAVING | {"head", "sail", "set", "make"}  # behind which "for" names the destination
 LANDING = frozenset("arrive land dock disembark expect due".split())  # at a place
 ENTERING = frozenset({"reach", "enter"})
+WAYS = frozenset("road highway route street bridge way path track railway line corridor access".split())
 
 
 def find_route(seed: Seed, finder: RoleFinder) -> None:
     """Fills origin and destination of a deed of movement; talks and marches happen where they lead."""
     roles, kind = seed.roles, seed.frame.type
+    roles.destinations = [i for i in roles.destinations if not _is_of_way(finder.tokens, finder.mentions.items[i].head)]
     if kind not in MOVING:
         return
     for role, words in _ends(seed, finder):
+        words = [w for w in words if not _is_of_way(finder.tokens, w.index)]
         if not (roles.origins if role == "origin" else roles.destinations):
             roles.add(role, [i for word in words for i in _places_about(word, finder)][:1])
     if kind in MEETING and not roles.places:
         roles.places = roles.destinations[:1]
+
+
+def _is_of_way(tokens: Sequence[Token], head: int) -> bool:
+    """ "closed the road to Goma": where the road leads, not the deed."""
+    before = tokens[tokens[head].head - 1]  # whatever the parser hangs the preposition on
+    return tokens[head].dep == "pobj" and before.lemma in WAYS
 
 
 def _ends(seed: Seed, finder: RoleFinder) -> Iterator[tuple[str, list[Token]]]:
@@ -62,6 +71,9 @@ def _is_out_of(tokens: Sequence[Token], word: Token) -> bool:
 
 def _places_about(word: Token, finder: RoleFinder) -> list[int]:
     """Returns the places that a word stands for, or those of the phrases behind it ("the checkpoint of Hish")."""
-    found = finder.places_at(word)
-    behind = (t for prep, t in tree.prepositions(finder.tokens, word) if prep.lower in WITHIN)
+    found, tokens = finder.places_at(word), finder.tokens
+    behind = [t for prep, t in tree.prepositions(tokens, word) if prep.lower in WITHIN]
+    after = tokens[word.index + 1] if word.index + 1 < len(tokens) else word
+    if after.lower in WITHIN:  # the parser hangs it on the verb
+        behind += [t for _, t in tree.prepositions_of(tokens, after)]
     return found or next((places for t in behind if (places := finder.places_at(t))), [])
