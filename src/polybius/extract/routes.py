@@ -32,9 +32,9 @@ def find_route(seed: Seed, finder: RoleFinder) -> None:
     if kind not in MOVING:
         return
     for role, words in _ends(seed, finder):
-        words = [w for w in words if not _is_of_way(finder.tokens, w.index)]
         if not (roles.origins if role == "origin" else roles.destinations):
-            roles.add(role, [i for word in words for i in _places_about(word, finder)][:1])
+            meant = (word for word in words if not _is_of_way(finder.tokens, word.index))
+            roles.add(role, [i for word in meant for i in _places_about(word, finder)][:1])
     if kind in MEETING and not roles.places:
         roles.places = roles.destinations[:1]
 
