@@ -314,7 +314,7 @@ class Figures:
             return "displaced"
         if role in {PATIENT, "of"} and seed.token.lemma in RELEASING:
             return "freed"
-        sentences = self.annotated.sentences[seed.sentence.index - bare : seed.sentence.index + 1]
+        sentences = self.annotated.sentences[max(0, seed.sentence.index - bare) : seed.sentence.index + 1]
         held = any(token.lemma in CAPTIVE for sentence in sentences for token in self.annotated.words(sentence))
         return "freed" if held else what
 
