@@ -22,9 +22,10 @@ from polybius.ontology import Ontology
 
 GOODS = frozenset({"tonnes", "barrels", "litres", "hectares"})
 PERSONS = frozenset({"people", "troops", "police"})
-VEHICLES = frozenset({"vehicles", "ships", "aircraft"})
-GOODS_TAKEN = frozenset({"weapons", "munitions", "rounds", "cattle", "animals"})
-THINGS = VEHICLES | GOODS_TAKEN | {"houses", "buildings", "shops", "schools", "tents", "places"}
+THINGS = frozenset(
+    "vehicles ships aircraft weapons munitions rounds houses buildings hospitals churches mosques shops schools tents "
+    "places animals cattle sheep goats camels pigs horses".split()
+)
 PEOPLE_IN: Mapping[EventType, str] = {
     EventType.PROTEST: "participants", EventType.MOBILIZE: "troops", EventType.RETREAT: "people",
     EventType.AID: "people", EventType.SANCTION: "people", EventType.COOPERATE: "people",
@@ -254,7 +255,9 @@ class Figures:
             return None
         role, bare = self._role(word, seed), counted is None
         what = "people" if counted is None else self._kind(counted)
-        suffered = role in {PATIENT, "of"} or (bare and not self._does(word, seed))
+        # "two killed a guard": the counted do it; in "38 wounded" they do not, although the parse may say so
+        does = role == DOER and tree.child(self.tokens, seed.token, "dobj") is not None
+        suffered = role in {PATIENT, "of"} or (bare and not does)
         if seed.frame.figure is not None and what not in THINGS and suffered:
             return seed.frame.figure
         if bare and (role not in {DOER, PATIENT} or not word.text.isalpha() or quantity.high == 0):
@@ -262,32 +265,28 @@ class Figures:
         if what in HELD and seed.frame.type is EventType.RETREAT:
             return "freed"
         if what in PERSONS:
-            return self._persons(what, role, seed, quantity.low if not bare else None)
+            return self._persons(what, role, seed, quantity)
         if what == "places":
             return _named(word) if role == PATIENT and seed.frame.type in HARM else None
         if what is None and role in {DOER, PATIENT} and seed.frame.type in SUPPLIED:
             return _named(word)
         return what
 
-    def _persons(self, what: str, role: str, seed: Seed, number: float | None) -> str | None:
-        """Returns what persons are counted as by what they do or suffer; `number` is None where none are named."""
-        kind, lemma = seed.frame.type, seed.token.lemma
+    def _persons(self, what: str, role: str, seed: Seed, quantity: Quantity) -> str | None:
+        """Returns what persons are counted as by what they do or suffer."""
+        kind, lemma, bare = seed.frame.type, seed.token.lemma, quantity.head is None
         if kind is EventType.RETREAT:
-            return self._withdrawn(what, role, seed, bare=number is None)
+            return self._withdrawn(what, role, seed, bare=bare)
         if kind is EventType.COERCE and role == PATIENT and lemma in TAKING:
             return "detained"
         if kind is EventType.ASSAULT and role == PATIENT:
             deadly = self._is_deadly(seed.token) or lemma in SHOOTING
             return "killed" if deadly else "wounded" if lemma in HURTING else None
         if kind is EventType.ASSAULT and role == DOER:
-            return "troops" if (number or 0) >= FORCE else None
-        if number is None and kind is not EventType.MOBILIZE:
+            return "troops" if not bare and (quantity.low or 0) >= FORCE else None
+        if bare and kind is not EventType.MOBILIZE:
             return None
         return PEOPLE_IN.get(kind) if what == "people" else what
-
-    def _does(self, word: Token, seed: Seed) -> bool:
-        """ "two killed a guard": the counted do it; in "38 wounded" they do not, although the parse may say so."""
-        return self._role(word, seed) == DOER and tree.child(self.tokens, seed.token, "dobj") is not None
 
     def _role(self, word: Token, seed: Seed) -> str:
         """Tells what the counted are in the deed: `doer`, `patient`, else the preposition or label they stand with."""

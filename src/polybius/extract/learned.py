@@ -211,7 +211,7 @@ class Advice:
         home = range(seed.sentence.first, seed.sentence.last)
         if role == "initiator" and seed.frame.type is EventType.ASSAULT and not kept:
             own, needed = [part for part in own if part.word in home], self.at.blame
-        elif role != "place" or seed.frame.type is EventType.RETREAT:
+        elif role != "place" or seed.frame.type is EventType.RETREAT:  # who leaves is seldom still where others were
             own = [part for part in own if part.word in home or part.chance >= self.at.afar]
         if kept:
             heads = {self.finder.mentions.items[i].head for i in kept}

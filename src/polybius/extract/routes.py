@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from polybius.annotated import Token
 from polybius.extract import tree
 from polybius.extract.arguments import noun_slots, verb_slots
-from polybius.extract.roles import RoleFinder
+from polybius.extract.roles import VERB_ROLES, RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.model import EventType
 
@@ -15,7 +15,7 @@ MEETING = frozenset({EventType.CONSULT, EventType.PROTEST})  # which happen wher
 MOVING = MEETING | frozenset(
     {EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE, EventType.SANCTION, EventType.COOPERATE}
 )
-INTO = frozenset({"to", "into", "onto", "toward", "towards"})
+INTO = frozenset({"onto", *(slot for slot, role in VERB_ROLES.items() if role == "destination")})
 THERE = ("at", "in", "on", "near", "outside")
 WITHIN = frozenset({*THERE, "of", "above", "below", "behind"})  # "the bakery at Zifta"
 LEAVING = frozenset("leave quit vacate abandon evacuate exit depart flee".split())
@@ -41,8 +41,8 @@ def find_route(seed: Seed, finder: RoleFinder) -> None:
 
 def _is_of_way(tokens: Sequence[Token], head: int) -> bool:
     """ "closed the road to Goma": where the road leads, not the deed."""
-    before = tokens[tokens[head].head - 1]  # whatever the parser hangs the preposition on
-    return tokens[head].dep == "pobj" and before.lemma in WAYS
+    prep = tokens[head].head
+    return tokens[head].dep == "pobj" and prep > 0 and tokens[prep - 1].lemma in WAYS  # wherever the parser hangs it
 
 
 def _ends(seed: Seed, finder: RoleFinder) -> Iterator[tuple[str, list[Token]]]:

@@ -211,10 +211,10 @@ class PlaceTable:
         if named.span in place.mentions:
             return
         form = " ".join(named.span.of(self.text).split())
-        site = self._at_site(named.span) if place.latitude is None and named.is_name else None
-        forms = [f for f in (form, site) if f and named.is_name and f not in {place.name, *place.aliases}]
-        aliases = (*place.aliases, *forms)
-        self.places[number] = replace(place, aliases=aliases, mentions=(*place.mentions, named.span))
+        site = self._at_site(named.span) if place.latitude is None else None
+        forms = (form, site) if named.is_name else ()
+        new = (f for f in forms if f and f not in {place.name, *place.aliases})
+        self.places[number] = replace(place, aliases=(*place.aliases, *new), mentions=(*place.mentions, named.span))
 
 
 def _key(place: Place) -> tuple[object, ...]:
