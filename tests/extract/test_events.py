@@ -375,6 +375,12 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
     assert days == ["2021-03-08", "2021-03-09"]
 
 
+def test_who_is_killed_is_not_wounded_too(reader: Reader) -> None:
+    record = reader.read("Shells hit two hospitals in Kidal on Tuesday, killing nine patients and a nurse.")
+    found = {(f.what, f.low) for event in record.events for f in event.figures}
+    assert found == {("hospitals", 2), ("killed", 9), ("killed", 1)}
+
+
 @pytest.mark.parametrize(
     ("text", "place", "origin", "destination"),
     [

@@ -74,8 +74,9 @@ class Figures:
         for sentence in self.annotated.sentences:
             if sentence.index in telling or any(w.lemma in VICTIMS for w in self.annotated.words(sentence)):
                 self._figures(sentence)
-        for number, seed in enumerate(self.seeds):
-            self._single(seed, self._kept(number).figures)
+        said = [seed.frame.figure is not None for seed in self.seeds]  # these first: "hit X, killing Y" hurts Y once
+        for number in sorted(range(len(self.seeds)), key=lambda n: not said[n]):
+            self._single(self.seeds[number], self._kept(number).figures)
 
     def _kept(self, number: int) -> Seed:
         return self.seeds[self.reader.kept(number)]
@@ -108,7 +109,8 @@ class Figures:
         if seed.standing.status not in {Status.HAPPENED, Status.DENIED}:
             return
         what, items = self._suffered(seed), self.reader.mentions.items
-        counted = {figure.who for figure in figures if figure.what == what}
+        tolls = TOLLS if what == "wounded" else {what}  # who was killed is not counted as wounded too
+        counted = {figure.who for figure in figures if figure.what in tolls}
         ones = [items[i] for i in seed.roles.targets if i not in counted and self._is_one(items[i])]
         lost = [(what, one.index, one.span) for one in ones] if what in SUFFERED else []
         for kind, who, span in [*lost, *self._lone_things(seed)]:
