@@ -25,7 +25,7 @@ class Thresholds:
 
     add: float = 0.78
     keep: float = 0.75
-    drop: float = 0.9
+    drop: float = 0.6
     type: float = 0.6
     status: float = 0.55
     told_status: float = 0.7

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -14,6 +14,7 @@ from polybius.resolve.antecedents import Cluster
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 MOST_WORDS = 12
+STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY})
 
 
 def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -> Actor:
@@ -90,8 +91,17 @@ def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: 
     return ARTICLE.sub("", _clean(first.name))
 
 
-def number_actors(clusters: Iterable[Cluster], used: Mapping[int, bool]) -> dict[int, str]:
+def number_actors(clusters: Iterable[Cluster], used: Container[int]) -> dict[int, str]:
     """Returns id(cluster) -> actor id for the clusters that a record names, in the order of the text."""
-    kept = [c for c in clusters if used.get(id(c)) or c.entry or any(m.form is MentionForm.NAME for m in c.members)]
+    kept = [c for c in clusters if id(c) in used or c.entry or any(m.form is MentionForm.NAME for m in c.members)]
     kept.sort(key=lambda c: min((m.span for m in c.members), default=Span(0, 0)))
     return {id(c): f"a{n}" for n, c in enumerate(kept, 1)}
+
+
+def is_standing(mention: Mention, ontology: Ontology) -> bool:
+    """Tells whether forces or a party are described ("the task force"): that they are there is told already, even
+    where nothing is told of them; ships, aircraft and camps are what somebody has.
+    """
+    noun = ontology.people.get(mention.lemma)
+    described = mention.form is MentionForm.NOMINAL and mention.kind in STANDING
+    return described and noun is not None and not (noun.platform or noun.site)

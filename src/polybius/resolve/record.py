@@ -40,7 +40,7 @@ from polybius.model import (
     TimeSpan,
 )
 from polybius.ontology import Office, Ontology
-from polybius.resolve.actors import leave_qualifying, number_actors, resolve_actor
+from polybius.resolve.actors import is_standing, leave_qualifying, number_actors, resolve_actor
 from polybius.resolve.chronology import DateFault, find_date_faults
 from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
@@ -138,7 +138,7 @@ class _Assembly:
     # --- actors
 
     def _number_actors(self) -> None:
-        used = {id(c): True for i in self._actor_mentions() for c in self.clusterer.all_of(i)}
+        used = {id(c) for i in self._actor_mentions() for c in self.clusterer.all_of(i)}
         self.actor_ids = number_actors(self.clusterer.clusters, used)
         self.own_voice = self._own_voice()
         kept = sorted(
@@ -167,6 +167,7 @@ class _Assembly:
         for relation in self.extraction.relations:
             used.update((relation.subject, relation.object))
         used.update(s.holder for s in self.extraction.stances)
+        used.update(m.index for m in self.mentions if is_standing(m, self.ontology))
         return used
 
     def _actor(self, mention: int | None) -> str | None:
