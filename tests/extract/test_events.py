@@ -58,6 +58,10 @@ PARTICIPANTS = [
     case("Soldiers involved in the [murder] of a priest were arrested.", "soldiers", "priest"),
     case("Militants [kidnapped] a priest and his herbalist, Otto Brand.", "militants", "priest, otto brand"),
     case("Militants [killed] six Jesuits.", "militants", "jesuits"),
+    case("The army [rejected] the call of the elders.", "army", "elders"),
+    case("A court [rejected] an appeal filed by two teachers.", "court", "teachers"),
+    case("The ministry [declined] a request from the mayor.", "ministry", "mayor"),
+    case("The president [declared] a 45-day state of siege.", "president", ""),
     case("Militants [killed] two priests, Otto Brand and Ola Dorn.", "militants", "otto brand, ola dorn"),
     case(
         "Otto Brand, rector of the university, five other priests, and two women were [murdered] by militants.",

@@ -62,6 +62,11 @@ def test_actors_have_the_mentions_they_were_found_by(whole: Record) -> None:
     assert words - forms <= {"He", "we", "They"}
 
 
+def test_forces_are_listed_of_which_nothing_is_told(reader: Reader) -> None:
+    text = "The mayor said the bridge lies between the militia and two warships."
+    assert [a.name for a in reader.read(text).actors] == ["mayor", "militia"]
+
+
 def test_a_record_survives_its_json(whole: Record) -> None:
     assert record_from_dict(json.loads(json.dumps(record_to_dict(whole)))) == whole
 

@@ -29,7 +29,7 @@ class Thresholds:
     type: float = 0.6
     status: float = 0.55
     told_status: float = 0.7
-    part: float = 0.6
+    part: float = 0.55
     afar: float = 0.7
     blame: float = 0.7
     place: float = 0.35

@@ -298,7 +298,7 @@ class _Finder:
             token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}
         ):
             return None
-        if tree.is_inside(token):
+        if tree.is_inside(token) or self._is_condition(token):
             return None
         lemma = token.lemma if token.pos != "PROPN" else token.lower
         people = self.ontology.people
@@ -312,6 +312,11 @@ class _Finder:
         if title and not title.honorific:
             return PersonNoun(lemma, ActorKind.PERSON, title.sector)
         return None
+
+    def _is_condition(self, token: Token) -> bool:
+        """ "a state of emergency" is no state."""
+        below = tree.prepositions(self.tokens, token) if token.lemma == "state" else ()
+        return any(prep.lower == "of" and word.pos == "NOUN" for prep, word in below)
 
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
         left = self.extents.left_edge(token)

@@ -72,9 +72,23 @@ class RoleFinder:
             )
             return mention.index if unknown else None
         noun = self.ontology.people.get(mention.lemma) if mention.form is MentionForm.NOMINAL else None
-        if noun is not None and noun.site:
-            return self._site_owner(mention, token)
+        owned = noun.site if noun is not None else mention.form is MentionForm.NOMINAL and self._is_said(token)
+        if owned:
+            return next((i for word in self._owners(token) for i in self.actors(word)), mention.owner)
         return mention.index
+
+    def _is_said(self, noun: Token) -> bool:
+        """ "call", "demand", "report": words that somebody says, who is meant where they are rejected or accuse."""
+        asked = any(frame.complement is not None for frame in self.ontology.nouns.get(noun.lemma, ()))
+        return asked or noun.lemma in self.ontology.cues["report_nouns"]
+
+    def _owners(self, noun: Token) -> Iterator[Token]:
+        """ "the bases of the group", "an appeal from the elders", "a petition filed by the elders"."""
+        said = self._is_said(noun)
+        behind = {"of", "from", "by"} if said else {"of"}
+        yield from (word for prep, word in tree.prepositions(self.tokens, noun) if prep.lower in behind)
+        for clause in tree.children(self.tokens, noun, "acl") if said else ():
+            yield from agents(self.tokens, clause)
 
     def _beside(self, word: Token) -> list[int]:
         """ "two priests, A and B", "his herbalist, A": the names beside several people, or beside a noun for nobody."""
@@ -83,12 +97,6 @@ class RoleFinder:
         names = [m.index for m in found if m.form is MentionForm.NAME and m.kind is ActorKind.PERSON]
         several = word.tag in {"NNS", "NNPS"} and len(names) > 1
         return names if several or not self.actors(word) else []
-
-    def _site_owner(self, mention: Mention, token: Token) -> int | None:
-        for prep, owner in tree.prepositions(self.tokens, token):
-            if prep.lower == "of" and (found := self.actors(owner)):
-                return found[0]
-        return mention.owner
 
     def places_at(self, token: Token) -> list[int]:
         """Returns the places that a word stands for."""
@@ -194,9 +202,8 @@ class RoleFinder:
         for word in objects:
             for owner in tree.children(self.tokens, word, "poss"):
                 roles.add("target", self.actors(owner))
-            for prep, owner in tree.prepositions(self.tokens, word):
-                if prep.lower == "of" or (frame.complement is not None and prep.lower in {"by", "from"}):
-                    roles.add("target", self.actors(owner))
+            for owner in self._owners(word):
+                roles.add("target", self.actors(owner))
 
     def _clause_places(self, roles: Roles, verb: Token) -> None:
         """Phrases before the verb and those of the verb it is joined to say where, too."""
