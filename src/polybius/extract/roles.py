@@ -202,7 +202,9 @@ class RoleFinder:
         for word in objects:
             for owner in tree.children(self.tokens, word, "poss"):
                 roles.add("target", self.actors(owner))
-            for owner in self._owners(word):
+            doers = {"by", "from"} if frame.complement is not None else set()
+            behind = (w for prep, w in tree.prepositions(self.tokens, word) if prep.lower in doers)
+            for owner in (*self._owners(word), *behind):
                 roles.add("target", self.actors(owner))
 
     def _clause_places(self, roles: Roles, verb: Token) -> None:

@@ -121,6 +121,8 @@ class _Finder:
         behind = self.tokens[piece.last : piece.end]
         if not all(self._qualifies(t) for t in before):
             return False
+        if behind and piece.last - piece.first == 1 and self.tokens[piece.first].lower in QUALIFYING:
+            return False  # "Northern" in "Northern Guard"
         if not behind or self._is_generic(behind[0]) or self.tokens[piece.last - 1].lower in FEATURES_BEHIND:
             return True
         if piece.last - piece.first > 1:
