@@ -171,6 +171,7 @@ def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: st
         case("At least 12 people were [killed] in Lagos.", "killed", 12, None),
         case("Dozens of people were [wounded] in Lagos.", "wounded", 24, None),
         case("A soldier was [killed] in Kidal.", "killed", 1, 1),
+        case("Drones [bombed] a rebel camp in Kidal, killing its commander.", "killed", 1, 1),
         case("A gendarme was [stoned] to death in Kidal.", "killed", 1, 1),
         case("Soldiers, about 300 of them, were [arrested] in Kidal.", "detained", 300, 300),
         case("Nobody was [killed] in the blast.", "killed", 0, 0),

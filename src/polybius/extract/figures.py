@@ -128,7 +128,8 @@ class Figures:
         if target.kind not in PERSONAL or target.plural:
             return False
         words = target.span.of(self.annotated.document.text).lower()
-        definite = words.startswith("the ") and target.kind in NOBODY_ELSE and self.tokens[target.head].tag == "NN"
+        told = words.startswith("the ") or target.owner is not None  # "the mayor", "its deputy commander"
+        definite = told and target.kind in NOBODY_ELSE and self.tokens[target.head].tag == "NN"
         return (
             target.form is MentionForm.NAME
             or definite

@@ -12,6 +12,8 @@ from polybius.extract.segments import BODIES, UNITS
 from polybius.model import ActorKind
 from polybius.ontology import Ontology
 
+CALLING = frozenset("call nickname dub name codename".split())  # "a group called the Front"
+CALLING_AS = frozenset("know identify".split())
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 
 
@@ -43,7 +45,9 @@ class Same:
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.MODIFIER:
                 continue
-            other = self._described_before(mention) if mention.form is MentionForm.NAME else None
+            named = mention.form is MentionForm.NAME
+            other = self._called(mention) if named else None
+            other = self._described_before(mention) if named and other is None else other
             other = self._antecedent(mention) if other is None else other
             if mention.title and mention.owner is None:
                 self.items[number] = replace(mention, owner=self._before_title(mention))
@@ -60,6 +64,21 @@ class Same:
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
         return None
+
+    def _called(self, mention: Mention) -> int | None:
+        """ "X, also known as Y", "a group called Y", "the gunman was identified as Y": whom the name is of."""
+        token = self.tokens[mention.head]
+        verb, calling = self.tokens[token.head], CALLING
+        if token.dep == "pobj" and verb.lower == "as":
+            verb, calling = self.tokens[verb.head], CALLING_AS
+        elif token.dep != "oprd":
+            return None
+        if verb.tag != "VBN" or verb.lemma not in calling:
+            return None
+        subject = tree.child(self.tokens, verb, "nsubjpass")
+        called = subject or (self.tokens[verb.head] if verb.dep == "acl" else None)
+        found = self._first_at(called) if called else None
+        return found if found is not None and not self.items[found].plural else None
 
     def _with_owner(self, mention: Mention) -> Mention:
         """ "fighters of the Front": the force behind "of"."""

@@ -10,7 +10,7 @@ from itertools import accumulate
 from polybius.drafts import Mention, MentionForm
 from polybius.model import Actor, ActorKind, Span
 from polybius.ontology import Ontology
-from polybius.resolve.antecedents import Cluster
+from polybius.resolve.antecedents import Cluster, called_behind
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 MOST_WORDS = 12
@@ -22,7 +22,7 @@ def resolve_actor(cluster: Cluster, ident: str, text: str, ontology: Ontology) -
     entry = ontology.entries.get(cluster.entry) if cluster.entry else None
     members = sorted(cluster.members, key=lambda m: m.span.start)
     forms = list(_forms(members, text))
-    name = entry.name if entry else _name(cluster, members, forms, ontology)
+    name = entry.name if entry else _name(cluster, members, forms, text, ontology)
     aliases = [f for f in dict.fromkeys(forms) if f != name]
     kind = cluster.kind or ActorKind.UNNAMED
     if entry is None and kind is ActorKind.PERSON and not cluster.named:
@@ -79,12 +79,13 @@ def _clean(words: str) -> str:
     return " ".join(words.split())
 
 
-def _name(cluster: Cluster, members: list[Mention], forms: list[str], ontology: Ontology) -> str:
+def _name(cluster: Cluster, members: list[Mention], forms: list[str], text: str, ontology: Ontology) -> str:
     if cluster.force and cluster.country is not None and cluster.country in ontology.entries:
         return f"Armed forces of {ontology.entries[cluster.country].name}"
-    named = [_clean(m.name) for m in members if m.form is MentionForm.NAME]
-    if named:
-        return max(named, key=len)
+    named = [m for m in members if m.form is MentionForm.NAME]
+    own = [m for m in named if called_behind(m, text) is None] or named
+    if own:
+        return max((_clean(m.name) for m in own), key=len)
     if not forms:
         return members[0].lemma  # "we", whoever that is
     first = next(m for m in members if m.form is not MentionForm.PRONOUN)

@@ -1,7 +1,8 @@
-"""What a party of a report is, and how well it fits a pronoun that looks back."""
+"""What a party of a report is, what else it is called, and how well it fits a pronoun that looks back."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import log
 
@@ -11,6 +12,11 @@ from polybius.model import ActorKind
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+LONGEST_CALLED = 40  # letters between a name and another of the same
+CALLED = re.compile(
+    r"(?:,? (?:\w+ )?known (?:\w+ )?as|, (?:\w+ )?(?:nicknamed|dubbed|codenamed)|,? \(?(?:aka|a\.k\.a\.))"
+    r" (?:the )?[\"“'‘]?$"
+)
 
 
 @dataclass(slots=True)
@@ -68,3 +74,9 @@ def salience(mention: Mention, cluster: Cluster) -> float:
     score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
     same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
     return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
+
+
+def called_behind(mention: Mention, text: str) -> int | None:
+    """Returns where the name ends of which a mention is a further one: "X, also known as Y", "X (aka Y)"."""
+    found = CALLED.search(text, max(0, mention.span.start - LONGEST_CALLED), mention.span.start)
+    return found.start() if found else None

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Ontology, is_active
-from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, one_sort, salience
+from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, called_behind, one_sort, salience
 from polybius.resolve.persons import SAME_SURNAME, Persons
 from polybius.resolve.voices import OWN_VOICE, Voices
 
@@ -145,7 +145,7 @@ class Clusterer:
             if same is not None:
                 self._join(mention, same)
             return
-        known = self._same_name(mention) or self._same_surname(mention) or self._acronym(mention)
+        known = self._same_name(mention) or self._also(mention) or self._same_surname(mention) or self._acronym(mention)
         if known is not None:
             self._join(mention, known)
             return
@@ -201,6 +201,11 @@ class Clusterer:
         if len(mention.name) < SHORTEST or not mention.name.isupper():
             return None
         return next((c for c in self.clusters if any(_initials(m.name) == mention.name for m in c.named)), None)
+
+    def _also(self, mention: Mention) -> Cluster | None:
+        """ "Yusuf Karan, also known as Abu Haris": another name of whom the words before it name."""
+        end = called_behind(mention, self.text)
+        return next((c for c in self.clusters if any(m.span.end == end for m in c.named)), None)
 
     def _acronym(self, mention: Mention) -> Cluster | None:
         """ "Government of National Accord (GNA)": an abbreviation in brackets right behind the name it stands for."""
