@@ -53,6 +53,11 @@ SAME = [
     ),
     case("Karl Dorn, also known as Abu Haris, fled. Abu Haris threatened Kenya.", "threatened", {"karl dorn"}),
     case("The Vela Front, formerly known as the Puna League, threatened Kenya.", "threatened", {"vela front"}),
+    case(
+        "The Vela Front fled. The Front, once known as the Puna League, hid. The Puna League threatened Kenya.",
+        "threatened",
+        {"vela front"},
+    ),
     case("The Front's spokesman, known only as Abu Haris, threatened Kenya.", "threatened", {"abu haris"}),
     case("A group called the Vela Front threatened Kenya.", "threatened", {"vela front"}),
     case("A gunman was identified as Otto Brand. The gunman threatened Kenya.", "threatened", {"otto brand"}),

@@ -65,6 +65,7 @@ def test_actors_have_the_mentions_they_were_found_by(whole: Record) -> None:
 def test_forces_are_listed_of_which_nothing_is_told(reader: Reader) -> None:
     text = "The mayor said the bridge lies between the militia and two warships."
     assert [a.name for a in reader.read(text).actors] == ["mayor", "militia"]
+    assert [a.name for a in reader.read("The mayor said the curfew stays in force.").actors] == ["mayor"]
 
 
 def test_a_record_survives_its_json(whole: Record) -> None:

@@ -72,9 +72,10 @@ class RoleFinder:
             )
             return mention.index if unknown else None
         noun = self.ontology.people.get(mention.lemma) if mention.form is MentionForm.NOMINAL else None
-        owned = noun.site if noun is not None else mention.form is MentionForm.NOMINAL and self._is_said(token)
-        if owned:
-            return next((i for word in self._owners(token) for i in self.actors(word)), mention.owner)
+        said = noun is None and mention.form is MentionForm.NOMINAL and self._is_said(token)
+        if said or (noun is not None and noun.site):
+            owners = (i for word in self._owners(token, said=said) for i in self.actors(word))
+            return next(owners, mention.owner)
         return mention.index
 
     def _is_said(self, noun: Token) -> bool:
@@ -82,9 +83,8 @@ class RoleFinder:
         asked = any(frame.complement is not None for frame in self.ontology.nouns.get(noun.lemma, ()))
         return asked or noun.lemma in self.ontology.cues["report_nouns"]
 
-    def _owners(self, noun: Token) -> Iterator[Token]:
-        """ "the bases of the group", "an appeal from the elders", "a petition filed by the elders"."""
-        said = self._is_said(noun)
+    def _owners(self, noun: Token, *, said: bool) -> Iterator[Token]:
+        """ "the bases of the group"; of what is said: "an appeal from the elders", "a petition filed by the elders"."""
         behind = {"of", "from", "by"} if said else {"of"}
         yield from (word for prep, word in tree.prepositions(self.tokens, noun) if prep.lower in behind)
         for clause in tree.children(self.tokens, noun, "acl") if said else ():
@@ -202,9 +202,7 @@ class RoleFinder:
         for word in objects:
             for owner in tree.children(self.tokens, word, "poss"):
                 roles.add("target", self.actors(owner))
-            doers = {"by", "from"} if frame.complement is not None else set()
-            behind = (w for prep, w in tree.prepositions(self.tokens, word) if prep.lower in doers)
-            for owner in (*self._owners(word), *behind):
+            for owner in self._owners(word, said=frame.complement is not None or self._is_said(word)):
                 roles.add("target", self.actors(owner))
 
     def _clause_places(self, roles: Roles, verb: Token) -> None:

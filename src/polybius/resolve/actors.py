@@ -83,7 +83,8 @@ def _name(cluster: Cluster, members: list[Mention], forms: list[str], text: str,
     if cluster.force and cluster.country is not None and cluster.country in ontology.entries:
         return f"Armed forces of {ontology.entries[cluster.country].name}"
     named = [m for m in members if m.form is MentionForm.NAME]
-    own = [m for m in named if called_behind(m, text) is None] or named
+    further = {m.name for m in named if called_behind(m, text) is not None}
+    own = [m for m in named if m.name not in further] or named
     if own:
         return max((_clean(m.name) for m in own), key=len)
     if not forms:
@@ -100,9 +101,10 @@ def number_actors(clusters: Iterable[Cluster], used: Container[int]) -> dict[int
 
 
 def is_standing(mention: Mention, ontology: Ontology) -> bool:
-    """Tells whether forces or a party are described ("the task force"): that they are there is told already, even
-    where nothing is told of them; ships, aircraft and camps are what somebody has.
+    """Tells whether forces or a party are described ("the task force", "troops", but not "in force"): that they are
+    there is told already, even where nothing is told of them; ships, aircraft and camps are what somebody has.
     """
     noun = ontology.people.get(mention.lemma)
-    described = mention.form is MentionForm.NOMINAL and mention.kind in STANDING
-    return described and noun is not None and not (noun.platform or noun.site)
+    determined = mention.definite or mention.span.end - mention.span.start > len(mention.name)
+    described = mention.form is MentionForm.NOMINAL and (mention.plural or determined)
+    return described and mention.kind in STANDING and noun is not None and not (noun.platform or noun.site)

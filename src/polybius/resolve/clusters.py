@@ -90,7 +90,8 @@ class Clusterer:
         """Puts every mention that stands for an actor into a cluster."""
         names = [m for m in self.order if m.form in {MentionForm.NAME, MentionForm.MODIFIER}]
         for mention in sorted(names, key=lambda m: not m.entries and " " not in m.name):  # full names before surnames
-            self._name(mention)
+            if mention.index not in self.of:
+                self._name(mention)
         first_persons = [m for m in self.order if m.form is MentionForm.PRONOUN and m.lemma in OWN_VOICE]
         for mention in self.order:
             if mention.form is MentionForm.NOMINAL and mention.kind is not None:
@@ -205,7 +206,10 @@ class Clusterer:
     def _also(self, mention: Mention) -> Cluster | None:
         """ "Yusuf Karan, also known as Abu Haris": another name of whom the words before it name."""
         end = called_behind(mention, self.text)
-        return next((c for c in self.clusters if any(m.span.end == end for m in c.named)), None)
+        first = next((m for m in self.order if m.span.end == end and m.form is MentionForm.NAME), None)
+        if first is not None and first.index not in self.of:
+            self._name(first)
+        return self.of.get(first.index) if first is not None else None
 
     def _acronym(self, mention: Mention) -> Cluster | None:
         """ "Government of National Accord (GNA)": an abbreviation in brackets right behind the name it stands for."""
