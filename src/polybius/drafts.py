@@ -215,6 +215,7 @@ class Extraction:
     relations: tuple[RelationDraft, ...]
     stances: tuple[StanceDraft, ...]
     conditions: tuple[ConditionDraft, ...]
+    disputed: tuple[tuple[Span, Span], ...] = ()  # numbers that two give for one thing
     times: tuple[TimeTold, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
 

@@ -80,6 +80,8 @@ COUNTS = [  # text, least, most, counted
     ("Not one shot was fired.", 0, 0, "shot"),
     ("Not a single lorry came back.", 0, 0, "lorry"),
     ("A single shell fell on the quay.", 1, 1, "shell"),
+    ("A crew of 60 was saved.", 60, 60, None),
+    ("The arrests stand at seven.", 7, 7, None),
 ]
 
 
@@ -131,6 +133,15 @@ NO_COUNTS = [
     "There was no suicide bomber.",
     "He stood at gate two of the refinery.",
     "They boarded a 47 tram.",
+    "A fisherman of 60 drowned.",
+    "Conscripts of eighteen were beaten.",
+    "Suren Alo, alias “Bija”, 29, was held.",
+    "He was shot at half past eight.",
+    "It blew up at ten minutes to six.",
+    "They fired between eight and midnight.",
+    "They came at seven in the evening.",
+    "The toll is as of 0600 today.",
+    "He was beaten in front of class eight.",
 ]
 
 

@@ -44,7 +44,8 @@ class Extractor:
         roles = RoleFinder(annotated.tokens, mentions, ontology, self._places)
         reader = EventReader(annotated, ontology, roles, Advice(annotated, roles, parts))
         reader.prepare()
-        Figures(annotated, ontology, reader).attach()
+        figures = Figures(annotated, ontology, reader)
+        figures.attach()
         dating = Dating(annotated, ontology, reader)
         dating.attach()
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
@@ -61,6 +62,7 @@ class Extractor:
             relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
             stances=tuple(find_stances(annotated, ontology, roles, events, claims)),
             conditions=tuple(find_conditions(annotated, ontology, events, claims)),
+            disputed=tuple(figures.disputed),
             times=tuple(dating.told),
             toponyms=find_toponyms(annotated, mentions.items, ontology, self._places),
         )

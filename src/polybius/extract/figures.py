@@ -7,8 +7,10 @@ they did there (killed, detained, freed, troops, participants); things by their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import CASUALTIES, HARM, SPEECH, FigureDraft, Mention, MentionForm
@@ -47,6 +49,12 @@ HELD = frozenset({"abducted", "detained", "prisoners"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
+COUNTING = frozenset(
+    "say put count claim admit concede speak estimate report recognise recognize acknowledge maintain insist state own "
+    "mention announce confirm think believe find".split()
+)
+"""Verbs by which somebody gives another number for what was counted before ("Quito puts it at 60,000")."""
+SAID_AS, SAID_WITH = frozenset({"dobj", "attr", "npadvmod", "nsubj"}), frozenset({"at", "to", "of"})
 DEEDS_COUNTED = {
     "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
     "injury": "wounded",
@@ -61,18 +69,31 @@ PERSONAL = frozenset(
 NOBODY_ELSE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 
 
+class _Count(NamedTuple):
+    """A number with the event that it was counted in, if any, and its sentence."""
+
+    quantity: Quantity
+    seed: Seed | None
+    figure: FigureDraft | None
+    sentence: int
+
+
 class Figures:
     """Attaches figures to the seeds of one document."""
 
     def __init__(self, annotated: Annotated, ontology: Ontology, reader: EventReader) -> None:
         self.annotated, self.tokens, self.ontology = annotated, annotated.tokens, ontology
         self.reader, self.seeds = reader, reader.seeds
+        self.disputed: list[tuple[Span, Span]] = []  # two numbers for one thing
+        self._last: _Count | None = None
 
     def attach(self) -> None:
         """Gives every seed its figures."""
         telling = {seed.sentence.index for seed in self.seeds}
         for sentence in self.annotated.sentences:
-            if sentence.index in telling or any(w.lemma in VICTIMS for w in self.annotated.words(sentence)):
+            words = self.annotated.words(sentence)
+            after = self._last is not None and self._last.sentence == sentence.index - 1
+            if sentence.index in telling or after or any(w.lemma in VICTIMS | PUTTING for w in words):
                 self._figures(sentence)
         said = [seed.frame.figure is not None for seed in self.seeds]  # these first: "hit X, killing Y" hurts Y once
         for number in sorted(range(len(self.seeds)), key=lambda n: not said[n]):
@@ -86,11 +107,16 @@ class Figures:
         for before, quantity in zip((None, *quantities), quantities, strict=False):
             if self._is_part(quantity) or (before is not None and self._is_whole(before, quantity)):
                 continue
-            found = self._figure(quantity, sentence)
-            if found is not None:
-                seed, figure = found
-                if all((f.what, f.low, f.high) != (figure.what, figure.low, figure.high) for f in seed.figures):
-                    seed.figures.append(figure)
+            earlier = self._answered(quantity, sentence)
+            found = self._figure(quantity, sentence) if earlier is None else self._again(earlier, quantity)
+            if earlier is not None:
+                self.disputed.append((earlier.quantity.span, quantity.span))
+            seed, figure = found if found is not None else (None, None)
+            counts = quantity.head is not None or figure is not None or self._is_anothers(quantity)
+            if quantity.unit is None and counts:
+                self._last = _Count(quantity, seed, figure, sentence.index)
+            if found is not None and not any(_alike(found[1], other) for other in found[0].figures):
+                found[0].figures.append(found[1])
 
     def _is_part(self, quantity: Quantity) -> bool:
         """ "twelve men, two of them boys": a part of what was counted before, but for "arrested two of them"."""
@@ -182,10 +208,50 @@ class Figures:
             if not 0 <= back <= MOST_BACK or seed.into is not None or seed.token in put:
                 continue
             if self._took_place(seed, number) if what in TOLLS else seed.frame.figure == what:
-                for number_of in {self.reader.by_token[w.index] for w in put if w.index in self.reader.by_token}:
-                    self.seeds[number_of].into = index  # "the number of arrests" tells of no other arrests
+                self._join(put, index)
                 return seed, what
         return None, None
+
+    def _join(self, words: Iterable[Token], index: int) -> None:
+        """ "The number of arrests" tells of no other arrests."""
+        for number in {self.reader.by_token[word.index] for word in words if word.index in self.reader.by_token}:
+            self.seeds[number].into = index if number != index else None
+
+    def _answered(self, quantity: Quantity, sentence: Sentence) -> _Count | None:
+        """ "Quito puts it at 60,000", "they admit to three": the count told last, if it is disputed here."""
+        last = self._last
+        if quantity.unit is not None or last is None or sentence.index - last.sentence > 1:
+            return None
+        counted, before = (self.tokens[q.head] if q.head is not None else None for q in (quantity, last.quantity))
+        named = [counted] if counted is not None else self._put_at(self.tokens[quantity.last])
+        kinds = {what_counted(word.lemma) for word in named} - {None}
+        told = {last.figure.what if last.figure else None, what_counted(before.lemma) if before is not None else None}
+        same = counted is not None and before is not None and before.lemma == counted.lemma
+        alike = same or kinds & told or (counted is None and not kinds)
+        nought = quantity.high == 0 and (last.figure is None or last.figure.what not in CASUALTIES)
+        disputed = alike and not nought and not last.quantity.meets(quantity)
+        return last if disputed and self._is_anothers(quantity) else None
+
+    def _again(self, earlier: _Count, quantity: Quantity) -> tuple[Seed, FigureDraft] | None:
+        """Returns another's number for a count as a figure of the same event."""
+        if earlier.seed is None or earlier.figure is None:
+            return None
+        self._join(self._put_at(self.tokens[quantity.last]), self.seeds.index(earlier.seed))
+        return earlier.seed, replace(earlier.figure, low=quantity.low, high=quantity.high, text=quantity.span)
+
+    def _is_anothers(self, quantity: Quantity) -> bool:
+        """Tells whether a number is what somebody says, puts or counts something at, rather than counted in a deed."""
+        word = self.tokens[quantity.last if quantity.head is None else quantity.head]
+        if quantity.head is None and word.dep == "appos":  # "the mayor said nine died, the police seven"
+            return word.head == word.index - 1 and bool(self.reader.mentions.of(self.tokens[word.head]))
+        verb = next((t for t in tree.ancestors(self.tokens, word) if t.pos in {"VERB", "AUX"}), None)
+        if verb is None or not (word.dep in SAID_AS or self.tokens[word.head].lower in SAID_WITH):
+            return False
+        if verb.dep == "ccomp" and quantity.head is None:  # "it was four, she says", "the army says it took eleven"
+            verb = self.tokens[verb.head]
+        if verb.lemma in PUTTING and self.tokens[word.head].lower != "at":
+            return False
+        return verb.lemma in COUNTING and tree.child(self.tokens, verb, "nsubj") is not None
 
     def _put_at(self, number: Token) -> list[Token]:
         """ "put the number of dead at 17", "puts arrests at 23": the words for what is put at a number."""
@@ -333,6 +399,10 @@ class Figures:
         """ "shot dead", "stoned to death": the verb itself does not say whether anybody died."""
         dead = any(child.lower == "dead" for child in tree.children(self.tokens, verb))
         return dead or any(p.lower == "to" and w.lower == "death" for p, w in tree.prepositions(self.tokens, verb))
+
+
+def _alike(one: FigureDraft, other: FigureDraft) -> bool:
+    return (one.what, one.low, one.high) == (other.what, other.low, other.high)
 
 
 def _named(word: Token) -> str | None:

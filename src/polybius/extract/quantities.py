@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from polybius.annotated import Token
 from polybius.extract.number_words import number_words, what_counted
@@ -27,7 +28,12 @@ BEFORE_YEARS = frozenset(
 PERSONS = frozenset({"people", "troops", "killed", "wounded", "casualties", "police", "families", "missing"})
 """What "no" may count as nought ("no civilians"); "no comment" and the like are left alone."""
 NOT_ONE = frozenset(["this", "that", "the", "which", "every", "any", "each", "another", "some", "no"])
-AGED = frozenset({"man", "woman", "boy", "girl", "youth", "child"})
+AGED = frozenset({"people", "troops", "police", "participants", "displaced", "detained"})
+"""What nouns count whose bearers have an age ("a fisherman of 60")."""
+CREWS = frozenset({"crew", "staff", "delegation", "personnel", "police"})  # of so many
+OLDEST, HOURS = 110, 12
+QUOTES = frozenset({'"', "'", "”", "’", "''"})
+DAYTIMES = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight"})
 LOCAL = frozenset({"over", "above", "under", "below"})
 """Prepositions of place that limit only digits and round numbers ("over two villages" counts two)."""
 
@@ -46,6 +52,11 @@ class Quantity:
     head: int | None
     last: int
     unit: str | None = None
+
+    def meets(self, other: Quantity) -> bool:
+        """Tells whether both can be right about one thing."""
+        lows, highs = (self.low or 0, other.low or 0), (q.high for q in (self, other) if q.high is not None)
+        return max(lows) <= min(highs, default=inf)
 
 
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -91,7 +102,7 @@ class _Phrase:
         """Returns the quantity, if it is one, and the index from which to look on."""
         if not (self._nobody() or self._number_of() or self._number()):
             return None, self.start + 1
-        if self._is_designation() or self._is_date() or self._is_compound() or self._is_age():
+        if self._is_designation() or self._is_date() or self._is_compound() or self._is_age() or self._is_hour():
             return None, self.end
         first = self._limit(self._not_one(self._currency_before()))
         after = self._unit_after()
@@ -450,10 +461,32 @@ class _Phrase:
         return after not in ("strong", "plus", "odd") and after not in self.known.measures
 
     def _is_age(self) -> bool:
-        if self.word(self.start - 1) == "of" and self.word(self.start - 2) in AGED:
-            return True  # "a man of 19"
-        between = self.word(self.start - 1) in (",", "(") and self.word(self.end) in (",", ")")
-        return between and self.start > 1 and self.tokens[self.start - 2].pos == "PROPN" and (self.low or 0) < 110
+        """Tells whether the number is an age: "a man of 19", "two boys of 17", "Karim Dost, 40,"."""
+        before = self.start - 1
+        if (self.low or 0) >= OLDEST:
+            return False
+        if self.word(before) == "of" and before > 0 and self._head(self.end) is None:
+            noun = self.tokens[before - 1]
+            return what_counted(noun.lemma) in AGED and noun.lemma not in CREWS and noun.pos == "NOUN"
+        if self.word(before) not in (",", "(") or self.word(self.end) not in (",", ")"):
+            return False
+        named = before - 1 - (self.word(before - 1) in QUOTES)
+        return named >= 0 and self.tokens[named].pos == "PROPN"
+
+    def _is_hour(self) -> bool:
+        """Tells whether the number is a time of day: "half past eight", "between eight and midnight", "0600"."""
+        before, first = self.word(self.start - 1), self.words[self.start]
+        if len(first) == 4 and first.isdigit() and first[0] == "0":
+            return True
+        if (self.high or 0) > HOURS:
+            return False
+        if before == "past" or (before in ("to", "before", "after") and self.word(self.start - 2) == "minutes"):
+            return True
+        if before in ("between", "from") and self.word(self.end) in ("and", "to"):
+            return self.word(self.end + 1) in DAYTIMES
+        after = self.words[self.end : self.end + 3]
+        of_day = (after[:2] == ["in", "the"] and after[-1] in DAYTIMES) or after[:2] == ["at", "night"]
+        return of_day and before in ("at", "about", "before", "after", "since", "until", "by")
 
     def _counts_time(self, head: int | None) -> bool:
         if self.word(self.end) in self.known.excluded:

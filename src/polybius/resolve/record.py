@@ -111,7 +111,8 @@ class _Assembly:
             conditions=conditions,
             problems=tuple(dict.fromkeys(self.problems)),
         )
-        return replace(record, discrepancies=tuple(find_discrepancies(record, self._date_faults(events))))
+        found = find_discrepancies(record, self._date_faults(events), self.extraction.disputed)
+        return replace(record, discrepancies=tuple(found))
 
     def _own_threat(self, event: Event, relations: Sequence[Relation]) -> Event:
         """What a commander or member announces against others for his own side is threatened."""
