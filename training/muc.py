@@ -31,6 +31,7 @@ ROLES = ("initiator", "target")
 PARTIES = {"initiator": (9, 10), "target": (18, 19), "thing": (12,)}  # slots of a key that quote the text
 VALUE = 36  # the column at which a slot's value begins
 NEAR = 4  # steps in the parse
+ENCODINGS = {"": "latin-1", ".mixed-case": "utf-8"}  # of the texts as published, and as `recase.py` writes them
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 ARMED = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "PRON", "AUX", "ADV"})
@@ -60,14 +61,14 @@ def messages(folder: Path) -> Iterator[tuple[str, list[Key]]]:
     part = next(folder.rglob("CORPORA/dev"))
     keys = keys_of("\n".join(path.read_text("latin-1") for path in sorted(part.glob("key-*"))))
     for path in sorted(part.glob("dev-*")):
-        for block in re.split(r"(?m)^(?=DEV-MUC3-\d{4})", path.read_text("latin-1"))[1:]:
+        for block in re.split(r"(?m)^(?=DEV-MUC3-\d{4})", path.read_text(ENCODINGS[path.suffix]))[1:]:
             head, _, body = block.partition("\n")
             yield running(body), keys.get(head.split()[0], [])
 
 
 def running(text: str) -> str:
     """Returns a message as paragraphs of one line each, without dateline and the notes in front of its text."""
-    body = text.partition("[TEXT]")[2] or text
+    body = re.split(r"(?i)\[text\]", text, maxsplit=1)[-1]
     paragraphs = re.split(r"\n\s*\n", body)
     return "\n\n".join(" ".join(lines.split()) for lines in paragraphs if lines.strip())
 
@@ -138,7 +139,7 @@ def _spans(text: str, key: Key, slots: Iterable[int]) -> Iterator[tuple[int, int
     for line in (line for slot in slots for line in key.get(slot, ())):
         for quoted in re.findall(r'"((?:[^"\\]|\\.)*)"', line):
             words = re.sub(r"\s+", " ", quoted.replace("\\", ""))
-            yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+            yield from (match.span() for match in re.finditer(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _heads(annotated: Annotated, spans: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[int]:

@@ -1,10 +1,11 @@
 """Public annotated sets -> examples for the learned reader, in the form of `labels.py`.
 
-    python training/public_sets.py SETS OUT [--open]       writes OUT/public.jsonl
+    python training/public_sets.py SETS OUT [--open] [--muc DIR]   writes OUT/public.jsonl
 
 SETS is a folder that holds `plv`, `muc4`, `polnear`, `factuality` and `re3d` as their makers publish them; only their
-training parts are read. `--open` leaves out the sets that state no licence (plv, muc4, polnear). Each set teaches what
-it marks and nothing else; a row may have, beside its words:
+training parts are read. `--open` leaves out the sets that state no licence (plv, muc4, polnear); DIR holds MUC-4 in
+mixed case (`recase.py`), which its makers publish in capitals. Each set teaches what it marks and nothing else; a row
+may have, beside its words:
 
     "events":   as in `labels.py`, with "open": words of which the set mostly, "unsaid": of which it always says nothing
     "sayings":  [{"cue": 4, "source": [2, 3], "content": [5, 6, 7]}]             all that the passage holds
@@ -255,12 +256,14 @@ def main() -> None:
     for name in ("sets", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--open", action="store_true", help="only sets whose licence is stated")
+    parser.add_argument("--muc", type=Path, help="MUC-4 in mixed case")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with (options.out / "public.jsonl").open("w", encoding="utf-8") as file:
         for name, (read, label, licensed) in SETS.items():
             if licensed or not options.open:
                 folder = options.sets / FOLDERS.get(name, name)
+                folder = options.muc if options.muc and folder.name == "muc4" else folder
                 found = [json.dumps(row, ensure_ascii=False) for row in rows(name, read(folder), label)]
                 file.writelines(f"{line}\n" for line in found)
                 print(f"{name}: {len(found)} passages", flush=True)

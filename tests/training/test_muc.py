@@ -20,6 +20,14 @@ GARROTTED TWO PEASANTS.
 
    THE MINISTER VISITED THE TOWN.  ABEL QUIROZ WAS KILLED.
 """
+MIXED = """DEV-MUC3-9001 (INVENTED)
+
+   Lima, 3 Mar 89 (AGENCY) -- [Text] Guerrillas of the Red Column
+kidnapped Engineer Abel Quiroz on Friday.  The Red Column also
+garrotted two peasants.
+
+   The Minister visited the town.  Abel Quiroz was killed.
+"""
 SLOT = "{:<36}{}"
 KEYS = "\n".join(
     SLOT.format(name, value)
@@ -37,13 +45,14 @@ KEYS = "\n".join(
 )
 
 
-@pytest.fixture(scope="module")
-def sets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["", ".mixed-case"])
+def sets(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sets")
     (folder / "CORPORA" / "dev").mkdir(parents=True)
     (folder / "CORPORA" / "dev" / "key-dev").write_text(KEYS, "latin-1")
     quiet = "DEV-MUC3-9002 (INVENTED)\n\n   QUITO, 4 MAR 89 -- [TEXT] THE MINISTER VISITED\nTHE PORT.\n"
-    (folder / "CORPORA" / "dev" / "dev-muc3").write_text(MESSAGE + "\n\n" + quiet, "latin-1")
+    text = (MIXED if request.param else MESSAGE) + "\n\n" + quiet
+    (folder / "CORPORA" / "dev" / f"dev-muc3{request.param}").write_text(text, "utf-8")
     return folder
 
 
