@@ -58,6 +58,7 @@ PARTICIPANTS = [
     case("Soldiers involved in the [murder] of a priest were arrested.", "soldiers", "priest"),
     case("Militants [kidnapped] a priest and his herbalist, Otto Brand.", "militants", "priest, otto brand"),
     case("Militants [killed] six Jesuits.", "militants", "jesuits"),
+    case("Mortar fire [killed] a nurse in Goma.", "", "nurse"),
     case("The army [rejected] the call of the elders.", "army", "elders"),
     case("A court [rejected] an appeal filed by two teachers.", "court", "teachers"),
     case("The ministry [declined] a request from the mayor.", "ministry", "mayor"),

@@ -138,12 +138,16 @@ def noun_fits(tokens: Sequence[Token], noun: Token, frame: Frame) -> bool:
     return frame.modifiers is None or bool(before & frame.modifiers)
 
 
-def idiom_tokens(words: Sequence[Token], ontology: Ontology) -> set[int]:
-    """Returns the indexes of words that belong to an idiom, which is no event."""
+def idiom_tokens(tokens: Sequence[Token], words: Sequence[Token], ontology: Ontology) -> set[int]:
+    """Returns the indexes of words of a sentence that belong to an idiom, which is no event; but "mortar fire killed"
+    is none, though "fire killed" is.
+    """
     blocked: set[int] = set()
     for i, token in enumerate(words):
         for first in {token.lemma, token.lower}:
-            for phrase in ontology.idioms.get(first, ()):
+            phrases = ontology.idioms.get(first, ())
+            frame = frame_of(tokens, token, ontology) if phrases and token.pos == "NOUN" else None
+            for phrase in phrases if frame is None or not frame.modifiers else ():
                 if i + len(phrase) <= len(words) and all(map(_idiom_word, phrase, words[i : i + len(phrase)])):
                     blocked.update(t.index for t in words[i : i + len(phrase)])
     return blocked

@@ -15,6 +15,11 @@ from polybius.ontology import Ontology
 CALLING = frozenset("call nickname dub name codename".split())  # "a group called the Front"
 CALLING_AS = frozenset("know identify".split())
 FORCES = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP})
+ONE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+STANDINGS = frozenset(
+    "ally rival proxy enemy foe partner neighbour neighbor backer donor supplier mediator guarantor member signatory "
+    "critic adversary opponent target victim leader supporter sponsor client player broker host".split()
+)  # what states and bodies are, too
 
 
 def is_unit(mention: Mention) -> bool:
@@ -116,7 +121,15 @@ class Same:
             office = self._first_at(self.tokens[self.tokens[head.head].head])
             if office is not None and self.items[office].kind is ActorKind.PERSON:
                 return office
-        return found
+        return None if found is None or self._is_no_person(mention, self.items[found]) else found
+
+    def _is_no_person(self, mention: Mention, other: Mention) -> bool:
+        """ "in Nepal, a minister said", "the air force, a driver tells us": no person is a state or a body."""
+        one = mention.form is MentionForm.NOMINAL and not mention.plural and mention.lemma not in STANDINGS
+        if other.kind is ActorKind.STATE:
+            return one and mention.kind in ONE
+        named = other.form is MentionForm.NAME and other.kind in BODIES
+        return one and named and mention.kind is ActorKind.PERSON
 
     def _first_at(self, token: Token) -> int | None:
         return next(iter(self.at.get(token.index, ())), None)

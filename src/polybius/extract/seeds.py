@@ -64,7 +64,7 @@ def find_seeds(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> 
     seeds, names = [], name_words(annotated, mentions)
     for sentence in annotated.sentences:
         words = annotated.words(sentence)
-        blocked = idiom_tokens(words, ontology) | names
+        blocked = idiom_tokens(annotated.tokens, words, ontology) | names
         for token in words:
             if token.index in blocked:
                 continue

@@ -26,8 +26,12 @@ OF_MANY = frozenset(
 )
 BODY_WORDS = frozenset("directorate chamber panel centre center staff".split())  # beside the `organisation_words`
 ORGANISATION_KINDS: Mapping[str, ActorKind] = {
-    **dict.fromkeys(("army", "navy", "guard", "guards", "corps", "command"), ActorKind.MILITARY),
-    **dict.fromkeys(("brigade", "brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
+    **dict.fromkeys(
+        ("army", "navy", "guard", "guards", "corps", "command", "brigade", "battalion", "regiment", "division",
+         "squadron", "force", "forces"),
+        ActorKind.MILITARY,
+    ),
+    **dict.fromkeys(("brigades", "militia", "front", "resistance"), ActorKind.ARMED_GROUP),
     **dict.fromkeys(("party", "congress"), ActorKind.PARTY),
     **dict.fromkeys(
         ("ministry", "police", "government", "court", "parliament", "senate", "department", "embassy", "consulate",

@@ -14,7 +14,7 @@ BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 LONGEST_CALLED = 40  # letters between a name and another of the same
 CALLED = re.compile(
-    r"(?:,? (?:\w+ )?known (?:\w+ )?as|, (?:\w+ )?(?:nicknamed|dubbed|codenamed)|,? \(?(?:aka|a\.k\.a\.))"
+    r"(?:,? (?:\w+ )?known (?:\w+ )?as|, (?:\w+ )?(?:nicknamed|dubbed|codenamed)|,? \(?(?:aka|a\.k\.a\.|alias))"
     r" (?:the )?[\"“'‘]?$"
 )
 
