@@ -187,11 +187,16 @@ class _Reader:
         return mention.form is MentionForm.NOMINAL and mention.lemma.split()[-1] in MEMBER_NOUNS
 
     def _longest_title(self, words: str) -> object | None:
-        parts = words.split()
-        for start in range(len(parts)):
-            title = self.ontology.titles.get(" ".join(parts[start:]))
-            if title and not title.honorific and not title.rank:
-                return title
+        """Returns the office in a title, which a rank may follow ("commander Maj. Gen.")."""
+        parts, titles = words.split(), self.ontology.titles
+        for end in range(len(parts), 0, -1):
+            rank = titles.get(" ".join(parts[end:]))
+            if end < len(parts) and not (rank and (rank.rank or rank.honorific)):
+                continue
+            for start in range(end):
+                title = titles.get(" ".join(parts[start:end]))
+                if title and not title.honorific and not title.rank:
+                    return title
         return None
 
     def _owners(self, mention: Mention, token: Token) -> list[int]:

