@@ -59,6 +59,8 @@ PARTICIPANTS = [
     case("Militants [kidnapped] a priest and his herbalist, Otto Brand.", "militants", "priest, otto brand"),
     case("Militants [killed] six Jesuits.", "militants", "jesuits"),
     case("Mortar fire [killed] a nurse in Goma.", "", "nurse"),
+    case("The president vowed that the raiders would be caught and [accused] Kenya.", "president", "kenya"),
+    case("No group claimed the raid, but Kenya [blamed] Mali.", "kenya", "mali"),
     case("The army [rejected] the call of the elders.", "army", "elders"),
     case("A court [rejected] an appeal filed by two teachers.", "court", "teachers"),
     case("The ministry [declined] a request from the mayor.", "ministry", "mayor"),
@@ -249,6 +251,20 @@ def test_another_count_of_the_dead_is_of_the_deed_told_last(reader: Reader, text
     [counts] = [[f.low for f in e.figures if f.what == "killed"] for e in record.events if e.type is EventType.ASSAULT]
     assert counts == [12, 9]
     assert [d.kind for d in record.discrepancies] == [DiscrepancyKind.FIGURE]
+
+
+def test_another_toll_is_of_the_deed_whose_dead_were_counted(reader: Reader) -> None:
+    text = (
+        "Gunmen killed 11 soldiers near Kidal on Monday. Nobody fled. The army sent a battalion there. "
+        "The interior ministry put the death toll at 14."
+    )
+    [counts] = [[f.low for f in e.figures] for e in reader.read(text).events if e.type is EventType.ASSAULT]
+    assert counts == [11, 14]
+
+
+def test_who_died_where_something_was_hit_is_of_one_deed(reader: Reader) -> None:
+    record = reader.read("Residents reported on Monday that a clinic near Kidal was hit and that five patients died.")
+    assert [(f.what, f.low) for f in happening(record, "hit").figures] == [("killed", 5)]
 
 
 def test_the_government_of_a_state_is_the_state(reader: Reader) -> None:

@@ -18,6 +18,7 @@ RELATIONS = [
     case("Anna Bera leads the Vela Front.", "anna bera", "leads", "vela front"),
     case("The leader of the Vela Front, Karl Dorn, was arrested.", "karl dorn", "leads", "vela front"),
     case("General Karl Dorn commands the Vela Brigade.", "karl dorn", "commands", "vela brigade"),
+    case("Troops hit the Vela Brigade and its commander Maj. Gen. Karl Dorn.", "karl dorn", "commands", "vela brigade"),
     case("Karl Dorn, commander of the Vela Brigade, arrived in Goma.", "karl dorn", "commands", "vela brigade"),
     case("The Vela Brigade, the armed wing of the Vela Front, fled.", "vela brigade", "part_of", "vela front"),
     case("The Vela Brigade is part of the Vela Front.", "vela brigade", "part_of", "vela front", fails="'part of'"),

@@ -21,6 +21,7 @@ PHRASES = [
     ("between Homs and Hama", {"SYR": 1}, ("SYR", 34.93, 36.74, 10, "near")),
     ("the capital", {"LBY": 2}, ("LBY", 32.89, 13.19, 10, "exact")),
     ("the Syrian capital", {}, ("SYR", 33.51, 36.29, 10, "exact")),
+    ("restive Deir ez-Zor province", {"SYR": 1}, ("SYR", 35.1, 40.2, 60, "admin1")),
     ("Deir ez-Zor province", {"SYR": 1}, ("SYR", 35.1, 40.2, 60, "admin1")),
     ("North Kivu province", {"COD": 1}, ("COD", -0.6, 29.1, 80, "admin1")),
     ("Paris, Texas", {"FRA": 2}, ("USA", 33.66, -95.55, 10, "exact")),

@@ -266,7 +266,9 @@ class EventReader:
         if cause.frame.type not in HARM or seed.standing.status != cause.standing.status:
             return False
         if seed.token.dep == "conj" and seed.token.head == cause.token.index:
-            suffered = seed.passive and not seed.roles.initiators  # "shelled the market, and three traders were killed"
+            dies = seed.frame.roles.get("subject") == "target" and seed.token.lemma != "be"
+            # "shelled the market, and three traders were killed"
+            suffered = (seed.passive or dies) and not seed.roles.initiators
             tolls = seed.frame.figure in VICTIMS and (suffered or cause.frame.figure in VICTIMS)
             return tolls or self._goes_on(seed, cause)
         return seed.frame.figure is not None or not seed.nominal

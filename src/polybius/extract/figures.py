@@ -40,6 +40,7 @@ TAKING = frozenset(
     "hold take seize catch capture pick round lock shut pack lead drag pull keep march haul bundle".split()
 )
 RELEASING = frozenset("give hand let turn release free send deliver return get exchange swap".split())
+SITES = frozenset("centre center clinic post station depot plant office market bridge road pipeline".split())
 LONE = frozenset({"ships", "aircraft"})  # counted where there is but one
 FORCE = 10  # fewer attackers are not counted as troops
 TOLLS = frozenset({"killed", "wounded"})
@@ -55,6 +56,7 @@ COUNTING = frozenset(
 )
 """Verbs by which somebody gives another number for what was counted before ("Quito puts it at 60,000")."""
 SAID_AS, SAID_WITH = frozenset({"dobj", "attr", "npadvmod", "nsubj"}), frozenset({"at", "to", "of"})
+TOLL = {"toll": "killed"}
 DEEDS_COUNTED = {
     "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
     "injury": "wounded",
@@ -85,14 +87,14 @@ class Figures:
         self.annotated, self.tokens, self.ontology = annotated, annotated.tokens, ontology
         self.reader, self.seeds = reader, reader.seeds
         self.disputed: list[tuple[Span, Span]] = []  # two numbers for one thing
-        self._last: _Count | None = None
+        self._told: list[_Count] = []
 
     def attach(self) -> None:
         """Gives every seed its figures."""
         telling = {seed.sentence.index for seed in self.seeds}
         for sentence in self.annotated.sentences:
             words = self.annotated.words(sentence)
-            after = self._last is not None and self._last.sentence == sentence.index - 1
+            after = bool(self._told) and self._told[-1].sentence == sentence.index - 1
             if sentence.index in telling or after or any(w.lemma in VICTIMS | PUTTING for w in words):
                 self._figures(sentence)
         said = [seed.frame.figure is not None for seed in self.seeds]  # these first: "hit X, killing Y" hurts Y once
@@ -109,12 +111,12 @@ class Figures:
                 continue
             earlier = self._answered(quantity, sentence)
             found = self._figure(quantity, sentence) if earlier is None else self._again(earlier, quantity)
-            if earlier is not None:
+            if earlier is not None and not earlier.quantity.meets(quantity):
                 self.disputed.append((earlier.quantity.span, quantity.span))
             seed, figure = found if found is not None else (None, None)
             counts = quantity.head is not None or figure is not None or self._is_anothers(quantity)
             if quantity.unit is None and counts:
-                self._last = _Count(quantity, seed, figure, sentence.index)
+                self._told.append(_Count(quantity, seed, figure, sentence.index))
             if found is not None and not any(_alike(found[1], other) for other in found[0].figures):
                 found[0].figures.append(found[1])
 
@@ -151,7 +153,9 @@ class Figures:
 
     def _is_one(self, target: Mention) -> bool:
         """Tells whether a mention is of a single person."""
-        if target.kind not in PERSONAL or target.plural:
+        lemma = self.tokens[target.head].lemma
+        thing = what_counted(lemma) in THINGS or lemma in self.ontology.cues["place_nouns"] or lemma in SITES
+        if target.kind not in PERSONAL or target.plural or (thing and target.form is MentionForm.NOMINAL):
             return False
         words = target.span.of(self.annotated.document.text).lower()
         told = words.startswith("the ") or target.owner is not None  # "the mayor", "its deputy commander"
@@ -218,19 +222,26 @@ class Figures:
             self.seeds[number].into = index if number != index else None
 
     def _answered(self, quantity: Quantity, sentence: Sentence) -> _Count | None:
-        """ "Quito puts it at 60,000", "they admit to three": the count told last, if it is disputed here."""
-        last = self._last
-        if quantity.unit is not None or last is None or sentence.index - last.sentence > 1:
-            return None
-        counted, before = (self.tokens[q.head] if q.head is not None else None for q in (quantity, last.quantity))
+        """ "Quito puts it at 60,000", "they admit to three": the count told last, where it is told anew; "the ministry
+        put the death toll at 14": the last of its kind.
+        """
+        counted = self.tokens[quantity.head] if quantity.head is not None else None
         named = [counted] if counted is not None else self._put_at(self.tokens[quantity.last])
-        kinds = {what_counted(word.lemma) for word in named} - {None}
+        kinds = {TOLL.get(word.lemma) or what_counted(word.lemma) for word in named} - {None}
+        if quantity.unit is not None or not self._told:
+            return None
+        last = self._told[-1]
+        if counted is None and kinds:
+            last = next((c for c in reversed(self._told) if c.figure is not None and c.figure.what in kinds), last)
+        elif sentence.index - last.sentence > 1:
+            return None
+        before = self.tokens[last.quantity.head] if last.quantity.head is not None else None
         told = {last.figure.what if last.figure else None, what_counted(before.lemma) if before is not None else None}
         same = counted is not None and before is not None and before.lemma == counted.lemma
         alike = same or kinds & told or (counted is None and not kinds)
         nought = quantity.high == 0 and (last.figure is None or last.figure.what not in CASUALTIES)
-        disputed = alike and not nought and not last.quantity.meets(quantity)
-        return last if disputed and self._is_anothers(quantity) else None
+        again = (last.quantity.low, last.quantity.high) == (quantity.low, quantity.high)
+        return last if alike and not nought and not again and self._is_anothers(quantity) else None
 
     def _again(self, earlier: _Count, quantity: Quantity) -> tuple[Seed, FigureDraft] | None:
         """Returns another's number for a count as a figure of the same event."""
@@ -247,6 +258,9 @@ class Figures:
         verb = next((t for t in tree.ancestors(self.tokens, word) if t.pos in {"VERB", "AUX"}), None)
         if verb is None or not (word.dep in SAID_AS or self.tokens[word.head].lower in SAID_WITH):
             return False
+        subjects = [t for t in tree.children(self.tokens, verb, "nsubj") if t.index != word.index]
+        if word.head == verb.index and word.dep == "nsubj" and verb.lemma in COUNTING and not subjects:
+            return False  # "nobody claimed the attack"
         if verb.dep == "ccomp" and quantity.head is None:  # "it was four, she says", "the army says it took eleven"
             verb = self.tokens[verb.head]
         if verb.lemma in PUTTING and self.tokens[word.head].lower != "at":

@@ -18,12 +18,15 @@ from polybius.extract.extents import PHRASE_TAGS, Extents
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
 from polybius.extract.names import HYPHENS, NameIndex, NameMatch
+from polybius.extract.number_words import what_counted
 from polybius.extract.same import Same
 from polybius.extract.segments import BEFORE_HYPHEN, Segment, described_body, find_segments, kind_of_body
 from polybius.model import ActorKind, Span
 from polybius.ontology import Ontology, PersonNoun
 
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
+ARMS = frozenset({"munitions", "rounds", "weapons"})  # which do nothing themselves
+NO_ARMS = frozenset({"mine", "arm", "round", "shot"})  # not always
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 IRREGULAR = frozenset("guerrilla guerilla rebel insurgent separatist militia jihadist terrorist partisan".split())
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
@@ -263,7 +266,7 @@ class _Finder:
 
     def nouns_in(self, sentence: Sentence) -> None:
         for token in self.annotated.words(sentence):
-            if self._taken(token):
+            if self._taken(token) or self._is_nobody(token):
                 continue
             if token.tag in {"PRP", "PRP$", "WP", "WP$", "WDT"}:
                 self._add_pronoun(token, sentence)
@@ -277,11 +280,15 @@ class _Finder:
                 self._add_vague(token, sentence)
             elif token.dep in tree.SUBJECTS and token.lower in {"two", "both", "pair"}:
                 self._add_nominal(token, PersonNoun("pair", ActorKind.UNNAMED), sentence)
-            elif role := likely_part(self.parts, token, self.ontology.nouns):
+            elif role := self._likely_part(token):
                 kind = ActorKind.POPULATION if token.tag in {"NNS", "NNPS"} else ActorKind.UNNAMED
                 self._add_nominal(token, None if role == "place" else PersonNoun(token.lemma, kind), sentence)
             elif self._speaks(token):
                 self._add_nominal(token, PersonNoun(token.lemma, ActorKind.UNNAMED), sentence)
+
+    def _likely_part(self, token: Token) -> str | None:
+        arms = what_counted(token.lemma) in ARMS and token.lemma not in NO_ARMS
+        return None if arms else likely_part(self.parts, token, self.ontology.nouns)
 
     def _speaks(self, token: Token) -> bool:
         """Whatever says something is a source, known noun or not: "partners warn that …"."""
@@ -317,6 +324,11 @@ class _Finder:
         """ "a state of emergency" is no state."""
         below = tree.prepositions(self.tokens, token) if token.lemma == "state" else ()
         return any(prep.lower == "of" and word.pos == "NOUN" for prep, word in below)
+
+    def _is_nobody(self, token: Token) -> bool:
+        """ "no group claimed the attack"."""
+        determiner = tree.child(self.tokens, token, "det") if token.dep == "nsubj" else None
+        return determiner is not None and determiner.lower in {"no", "neither"}
 
     def _add_nominal(self, token: Token, noun: PersonNoun | None, sentence: Sentence) -> None:
         left = self.extents.left_edge(token)

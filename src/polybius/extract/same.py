@@ -42,8 +42,9 @@ class Same:
         surnames = {m.surname for m in self.items if m.kind is ActorKind.PERSON and m.form is MentionForm.NAME}
         for number, mention in enumerate(self.items):
             alone = mention.form is MentionForm.NAME and mention.kind is None and not mention.entries
-            if alone and " " not in mention.name and mention.surname in surnames:
-                self.items[number] = replace(mention, kind=ActorKind.PERSON)
+            known = " " not in mention.name and mention.surname in surnames
+            if known and (alone or self._is_written_as_name(mention)):
+                self.items[number] = replace(mention, form=MentionForm.NAME, kind=ActorKind.PERSON)
         for number, mention in enumerate(self.items):
             if mention.form is MentionForm.NOMINAL and mention.owner is None and mention.kind in FORCES:
                 self.items[number] = self._with_owner(mention)
@@ -58,6 +59,12 @@ class Same:
                 self.items[number] = replace(mention, owner=self._before_title(mention))
             if other is not None and other != number:
                 self.items[number] = replace(self.items[number], same_as=other)
+
+    def _is_written_as_name(self, mention: Mention) -> bool:
+        """Tells whether a word that the parser takes for a noun has a capital within a sentence."""
+        word = self.tokens[mention.head]
+        first = word.index == 0 or self.tokens[word.index - 1].text in {".", "!", "?", ":", '"', "“"}
+        return mention.form is MentionForm.NOMINAL and word.text[0].isupper() and not word.text.isupper() and not first
 
     def _antecedent(self, mention: Mention) -> int | None:
         token = self.tokens[mention.head]

@@ -136,6 +136,10 @@ _SIDED = re.compile(
     rf"(?P<core>.+)$",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"^(?P<word>[a-z]{3,}(?:-[a-z]+)*)\s+(?P<core>[A-Z].+)$")
+_PARTICLES = frozenset(
+    "abu ash bab bin ben bou dar dei del della den der des dos ibn las los san sur tel umm van von".split()
+)
 _OF = re.compile(rf"^(?P<before>.*?)\b(?P<noun>{_NOUN})\s+of\s+(?P<core>.+)$", re.IGNORECASE)
 _SUFFIX = re.compile(rf"^(?P<core>.+?)(?:['’]s)?\s+(?P<noun>{_NOUN})$", re.IGNORECASE)
 _INSIDE = (
@@ -173,7 +177,7 @@ class Phrase:
 def parse_phrase(words: str) -> Phrase:
     """Reads words for a place: "20 km north of Homs" -> core Homs, 20 kilometres, side (1, 0), precision near."""
     text = _ARTICLE.sub("", " ".join(words.split()).strip(' .,;:"“”'))
-    for read in (_capital, _border, _between, _away, _part, _near, _inside, _of, _suffix, _sided):
+    for read in (_capital, _border, _between, _away, _part, _near, _inside, _of, _suffix, _sided, _described):
         phrase = read(text)
         if phrase is not None:
             return phrase
@@ -275,6 +279,12 @@ def _suffix(text: str) -> Phrase | None:
 def _sided(text: str) -> Phrase | None:
     found = _SIDED.match(text)
     return found and Phrase(text, found["core"], side=_side(found["side"]))
+
+
+def _described(text: str) -> Phrase | None:
+    """ "restive Gourma", "the strategic town": what a word says of a place is no part of its name."""
+    found = _DESCRIBED.match(text)
+    return Phrase(text, found["core"]) if found and found["word"] not in _PARTICLES else None
 
 
 def _side(words: str) -> tuple[float, float]:
