@@ -28,6 +28,7 @@ OTHERS = [
     ("title", "President Jackson spoke.", "Jackson"),
     ("common word", "Most of the Police stayed.", "Police"),
     ("language", "He speaks French.", "French"),
+    ("direction beside a noun", "A Western diplomat spoke.", "Western"),
     ("direction in a name", "The Northern Guard shelled Mosul.", "Northern"),
     ("surname of a body of people", "Barack Obama spoke. Obama left.", "Obama"),
     ("first name", "Paris Dorn sang.", "Paris"),

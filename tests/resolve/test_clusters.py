@@ -61,6 +61,8 @@ SAME = [
     case("The Front's spokesman, known only as Abu Haris, threatened Kenya.", "threatened", {"abu haris"}),
     case("Otto Brand, alias Commander Wolf, fled. Wolf threatened Kenya.", "threatened", {"otto brand"}),
     case("Police chief Anwar Dost fled. On Monday Dost threatened Kenya.", "threatened", {"anwar dost"}),
+    case("A Western diplomat met envoys. The same diplomat threatened Kenya.", "threatened", {"western diplomat"}),
+    case("Mr Westlane fled. Mr Eastlane threatened Kenya.", "threatened", {"eastlane"}),
     case("Each family in Nepal was paid, a minister said. The minister threatened Kenya.", "threatened", {"minister"}),
     case("A group called the Vela Front threatened Kenya.", "threatened", {"vela front"}),
     case("A gunman was identified as Otto Brand. The gunman threatened Kenya.", "threatened", {"otto brand"}),

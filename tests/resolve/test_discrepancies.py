@@ -60,6 +60,7 @@ def test_a_date_that_cannot_be_right_is_passed_on_once() -> None:
         case("The army said rebels had attacked. The rebels said they had not attacked.", "outcome"),
         case("The army said rebels shelled Goma. The rebels denied that they had shelled Goma.", "outcome"),
         case("Residents said soldiers had burned eight shops in Goma. The army denies it.", "outcome"),
+        case("A diplomat said Kenya met Mali in Rome. Mali denied having met Kenya.", "outcome"),
         case("TV Vela said the navy had sunk two boats. That is a lie, the navy said.", "outcome"),
         case("The union accuses the police of holding eight lawyers. The ministry admits to three.", "figure"),
         case("He puts the crowd at six hundred; the party puts it at six thousand.", "figure"),

@@ -138,7 +138,8 @@ class Figures:
             return
         what, items = self._suffered(seed), self.reader.mentions.items
         tolls = TOLLS if what == "wounded" else {what}  # who was killed is not counted as wounded too
-        counted = {figure.who for figure in figures if figure.what in tolls}
+        named = {figure.who for figure in figures if figure.what in tolls and figure.who is not None}
+        counted = named | {items[i].same_as for i in named} | {m.index for m in items if m.same_as in named}
         ones = [items[i] for i in seed.roles.targets if i not in counted and self._is_one(items[i])]
         lost = [(what, one.index, one.span) for one in ones] if what in SUFFERED else []
         for kind, who, span in [*lost, *self._lone_things(seed)]:

@@ -26,6 +26,7 @@ from polybius.ontology import Ontology, PersonNoun
 
 NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "dative", "ROOT", "oprd"})
 ARMS = frozenset({"munitions", "rounds", "weapons"})  # which do nothing themselves
+PREFIXES = frozenset("co ex vice non anti pro sub inter trans".split())
 NO_ARMS = frozenset({"mine", "arm", "round", "shot"})  # not always
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 IRREGULAR = frozenset("guerrilla guerilla rebel insurgent separatist militia jihadist terrorist partisan".split())
@@ -266,7 +267,7 @@ class _Finder:
 
     def nouns_in(self, sentence: Sentence) -> None:
         for token in self.annotated.words(sentence):
-            if self._taken(token) or self._is_nobody(token):
+            if self._taken(token) or self._is_nobody(token) or self._is_prefix(token):
                 continue
             if token.tag in {"PRP", "PRP$", "WP", "WP$", "WDT"}:
                 self._add_pronoun(token, sentence)
@@ -312,6 +313,10 @@ class _Finder:
         if token.tag in {"VBN", "JJ", "JJS"}:
             return people.get(token.lower)
         before = self.tokens[token.index - 1].lower if token.index else ""
+        if before in HYPHENS and token.index > 1:
+            office = f"{self.tokens[token.index - 2].lower}-{lemma}"  # "Secretary-General"
+            if title := self.ontology.titles.get(office):
+                return PersonNoun(office, ActorKind.PERSON, title.sector)
         for form in (f"{before} {lemma}", f"{before} {token.lower}", lemma, token.lower, lemma.removesuffix("s")):
             if form in people and not (people[form].plural_only and token.tag == "NN"):
                 return people[form]
@@ -324,6 +329,12 @@ class _Finder:
         """ "a state of emergency" is no state."""
         below = tree.prepositions(self.tokens, token) if token.lemma == "state" else ()
         return any(prep.lower == "of" and word.pos == "NOUN" for prep, word in below)
+
+    def _is_prefix(self, token: Token) -> bool:
+        """ "the co-chairs": neither "co" nor the hyphen is somebody."""
+        after = self.tokens[token.index + 1] if token.index + 1 < len(self.tokens) else None
+        glued = after is not None and after.text in HYPHENS and after.start == token.end
+        return not any(map(str.isalnum, token.text)) or (glued and token.lower in PREFIXES)
 
     def _is_nobody(self, token: Token) -> bool:
         """ "no group claimed the attack"."""

@@ -121,8 +121,10 @@ class _Finder:
         behind = self.tokens[piece.last : piece.end]
         if not all(self._qualifies(t) for t in before):
             return False
-        if behind and piece.last - piece.first == 1 and self.tokens[piece.first].lower in QUALIFYING:
-            return False  # "Northern" in "Northern Guard"
+        next_ = self.tokens[piece.last] if piece.last < len(self.tokens) else None
+        named = next_ is not None and next_.pos == "NOUN" and next_.lower not in FEATURES_BEHIND
+        if (behind or named) and piece.last - piece.first == 1 and self.tokens[piece.first].lower in QUALIFYING:
+            return False  # "Northern" in "Northern Guard", "a Western diplomat"
         if not behind or self._is_generic(behind[0]) or self.tokens[piece.last - 1].lower in FEATURES_BEHIND:
             return True
         if piece.last - piece.first > 1:

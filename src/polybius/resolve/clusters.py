@@ -55,6 +55,8 @@ FORCE_NOUNS = frozenset(
     "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
 )
 
+POINTING = frozenset({"same", "latter", "said"})
+
 
 class Clusterer:
     """Clusters the mentions of one report."""
@@ -193,9 +195,10 @@ class Clusterer:
 
     def _one_person(self, one: Mention, other: Mention) -> bool:
         if " " in one.name and " " in other.name:
-            return fuzz.ratio(one.name.lower(), other.name.lower()) >= SAME_SURNAME
+            names = one.name.lower(), other.name.lower()
+            return names[0][0] == names[1][0] and fuzz.ratio(*names) >= SAME_SURNAME  # slips spare initials
         a, b = one.surname, other.surname
-        return a == b or (min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= SAME_SURNAME)
+        return a == b or (a[:1] == b[:1] and min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= SAME_SURNAME)
 
     def _explained(self, mention: Mention) -> Cluster | None:
         """ "SAC" in a report on the Sawahil Action Council is short for it, whatever else is called so."""
@@ -361,7 +364,7 @@ class Clusterer:
     def _points(self, mention: Mention) -> bool:
         """ "the group", "this joint militia", "the same movement": words that only point back."""
         first = mention.span.of(self.text).split()[0].lower()
-        return first in {"this", "these", "that"} or set(mention.modifiers) <= {"same", "latter", "said"}
+        return first in {"this", "these", "that"} or set(mention.modifiers) <= POINTING
 
     def _same_description(self, mention: Mention, other: Mention) -> bool:
         # "the interior ministry … the ministry"
@@ -373,7 +376,7 @@ class Clusterer:
         owners = [self.of.get(m.owner) if m.owner is not None else None for m in (mention, other)]
         if (None not in owners and owners[0] is not owners[1]) or (owners[0] is not None and not mention.country):
             return owners[0] is owners[1]
-        return set(mention.modifiers) <= set(other.span.of(self.text).lower().split())
+        return set(mention.modifiers) - POINTING <= set(other.span.of(self.text).lower().split())
 
     def _same_signature(self, mention: Mention) -> Cluster | None:
         """Bare plurals ("militants", "US officials") that are worded alike are one; "a soldier" is somebody new."""

@@ -122,18 +122,20 @@ class _Denials:
         somebody in the denial, is said to have done it, that it is denied in so many words, and that it stands near.
         """
         own = denial.event
+        here = {e.type for e in self.record.events if e.status is Status.DENIED and e.sentence == denial.sentence}
         for event in self.record.events:
             voices = self._voices(event)
             attributed = any(voices)
             spoken = own is not None and event.id in own.content and not attributed
             told = event.status in DONE or (attributed and event.status is Status.DENIED)
-            if event is own or spoken or not told or event.type in SAID or denial.voice in voices:
+            alike = event.type in here if denial.outright or own is None else own.type is event.type
+            one = alike and (own is None or denial.outright or bool(set(own.initiators) & set(event.initiators)))
+            if event is own or spoken or not told or denial.voice in voices or (event.type in SAID and not one):
                 continue
             if not attributed and denial.voice is REPORT:
                 continue
             doers = {denial.voice, *(own.initiators if own is not None and not denial.outright else ())}
             answers = own is not None and denial.outright and set(own.targets) & set(voices)
-            alike = own is not None and not denial.outright and own.type is event.type
             for trigger in (event.trigger, *event.mentions):
                 sentence = self._sentence(trigger.start)
                 back = denial.sentence - sentence
@@ -147,7 +149,7 @@ class _Denials:
             texts = (Span(there.start, denial.start), Span(denial.start, here.end))
         else:
             texts = (there, here)
-        teller, denier = (self._names.get(voice, "the report") for voice in (self._voices(event)[-1], denial.voice))
+        teller, denier = (self._names.get(voice, "the report") for voice in (self._voices(event)[0], denial.voice))
         explanation = f"“{event.trigger.of(self.text)}”, by the account of {teller}, is denied by {denier}."
         own = () if denial.event is None else (denial.event.id,)
         return Discrepancy(DiscrepancyKind.OUTCOME, explanation, (event.id, *own), texts)
