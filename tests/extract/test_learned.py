@@ -101,6 +101,26 @@ def test_what_the_rules_read_from_words_yields_only_to_more_certainty(denied: fl
     assert found.standing.status == status
 
 
+@pytest.mark.parametrize(
+    ("own", "heard", "status"),
+    [
+        (Status.HAPPENED, Status.HYPOTHETICAL, Status.HYPOTHETICAL),
+        (Status.PLANNED, Status.EXPECTED, Status.EXPECTED),
+        (Status.PLANNED, Status.HAPPENED, Status.PLANNED),
+    ],
+    ids=["likeliest", "another future", "no past"],
+)
+def test_what_the_encoder_finds_unlikely_yields_to_what_is_likeliest(
+    own: Status, heard: Status, status: Status
+) -> None:
+    statuses = dict.fromkeys(Status, 0.05) | {heard: 0.5}
+    given = advice(replace(hint(), statuses=statuses))
+    found = seed(given.annotated)
+    found.standing = Standing(own, told=True)
+    given.advise(found)
+    assert found.standing.status is status
+
+
 def test_empty_roles_are_filled_and_full_ones_are_not() -> None:
     parts = (Part(0, "initiator", 0.9), Part(3, "target", 0.8), Part(0, "target", 0.6))
     advised = advice(hint(1, 0.1, *parts))

@@ -16,7 +16,8 @@ class Thresholds:
 
     `add`: a word that the lexicon does not have tells an event; `keep`: one that the rules would drop for its company;
     `drop`: a word of the lexicon tells nothing; `type`: another type than the lexicon's; `status`: another status than
-    the rules' default, `told_status`: than one the rules read from words; `part`: a participant where the rules find
+    the rules' default, `told_status`: than one the rules read from words, `unlikely`: the likeliest in the stead of one
+    that has less than this; `part`: a participant where the rules find
     none, `afar`: one whom another sentence names, `blame`: who did violence, never one whom another sentence names;
     `swap`: another participant than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
     likewise; `mention`: a noun that the ontology does not know has a part in an event or says something; `cue`: a word
@@ -29,6 +30,7 @@ class Thresholds:
     type: float = 0.6
     status: float = 0.55
     told_status: float = 0.7
+    unlikely: float = 0.2
     part: float = 0.55
     afar: float = 0.7
     blame: float = 0.7

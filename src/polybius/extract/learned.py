@@ -197,7 +197,10 @@ class Advice:
     def _restate(self, seed: Seed, hint: Hint) -> None:
         status = hint.status
         needed = self.at.told_status if seed.standing.told else self.at.status
-        if status is not seed.standing.status and hint.statuses[status] >= needed:
+        own = seed.standing.status
+        untimely = own in AHEAD and status not in {*AHEAD, Status.DEMANDED, Status.HYPOTHETICAL}  # of what "will" be
+        unlikely = not untimely and hint.statuses[own] < self.at.unlikely
+        if status is not own and (unlikely or hint.statuses[status] >= needed):
             certainty = seed.standing.certainty if status is not Status.DENIED else Certainty.CERTAIN
             seed.standing = Standing(status, certainty, told=status is not Status.HAPPENED)
 
