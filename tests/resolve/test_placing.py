@@ -39,6 +39,14 @@ def test_the_town_is_the_one_where_things_happen(reader: polybius.Reader) -> Non
     assert "the town" in [span.of(record.text) for span in homs.mentions]
 
 
+def test_the_province_is_the_one_that_was_called_so(reader: polybius.Reader) -> None:
+    record = reader.read(
+        "Rebels attacked soldiers in Homs province. They fled to Palmyra. The army bombed the province."
+    )
+    homs = next(p for p in record.places if any("province" in form for form in (p.name, *p.aliases)))
+    assert "the province" in [span.of(record.text) for span in homs.mentions]
+
+
 def test_a_dateline_in_capitals_is_named_as_usual(reader: polybius.Reader) -> None:
     (lubango,) = reader.read("LUBANGO (Reuters) - Rebels attacked soldiers in Lubango.").places
     assert (lubango.name, len(lubango.mentions)) == ("Lubango", 2)

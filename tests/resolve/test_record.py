@@ -68,6 +68,12 @@ def test_forces_are_listed_of_which_nothing_is_told(reader: Reader) -> None:
     assert [a.name for a in reader.read("The mayor said the curfew stays in force.").actors] == ["mayor"]
 
 
+def test_a_day_that_is_over_is_that_of_the_demand(reader: Reader) -> None:
+    found = reader.read("The governor demanded talks with the rebels on 9 June.", published="2022-06-10")
+    when = {event.trigger.of(found.text): event.when and event.when.start for event in found.events}
+    assert when == {"demanded": "2022-06-09", "talks": None}
+
+
 def test_a_record_survives_its_json(whole: Record) -> None:
     assert record_from_dict(json.loads(json.dumps(record_to_dict(whole)))) == whole
 

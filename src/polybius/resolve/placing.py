@@ -199,8 +199,12 @@ class PlaceTable:
         elif noun in SCENES:
             best = [n for n in small if n in self._scenes]
         elif noun in WIDE:
-            best = [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}]
+            named = [n for n in near if any(noun in form.lower().split() for form in self._forms(n))]
+            best = named or [n for n in near if self.places[n].precision.value in {"admin1", "admin2", "region"}]
         return best or small
+
+    def _forms(self, number: int) -> tuple[str, ...]:
+        return (self.places[number].name, *self.places[number].aliases)
 
     def _add(self, number: int, named: _Named) -> None:
         place = self.places[number]

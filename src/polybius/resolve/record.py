@@ -58,6 +58,8 @@ LASTING = frozenset(
     {EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE, EventType.THREATEN}
 )
 
+YET_TO_BE = frozenset({Status.DEMANDED, Status.PLANNED, Status.THREATENED, Status.EXPECTED})
+
 
 class Resolver:
     """Turns extractions into records, with one ontology and one gazetteer."""
@@ -210,6 +212,17 @@ class _Assembly:
                     resolved = span
             found.append(resolved)
             reference = resolved or reference
+        return self._said_then(drafts, found)
+
+    def _said_then(self, drafts: Sequence[EventDraft], found: list[TimeSpan | None]) -> list[TimeSpan | None]:
+        """ "Appealed for help on 9 June": a day that is over is that of the appeal, not of what is yet to be done."""
+        numbers = {draft.index: number for number, draft in enumerate(drafts)}
+        for number, draft in enumerate(drafts):
+            for content in (numbers[c] for c in draft.content if c in numbers):
+                day = found[content]
+                over = day is not None and day.end is not None and self.published and day.end <= str(self.published)
+                if found[number] is None and over and drafts[content].status in YET_TO_BE:
+                    found[number], found[content] = day, None
         return found
 
     def _is_ahead(self, expression: TimeExpression, draft: EventDraft) -> bool:
