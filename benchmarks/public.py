@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import shutil
 import subprocess
 import sys
@@ -23,11 +22,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from polybius import Document, Reader, record_to_dict
+from record import lines_of
+
+from polybius import Document
 
 ROOT = Path(__file__).parents[1]
 HELD = {"plv": 7, "polnear": 20, "re3d": 5}  # one text in so many, as training/public_sets.py has it
 Command = list[str | Path]
+MIXED = {"tst1", "tst2", "muc"}  # which want MUC-4 in mixed case
 
 
 def plv(sets: Path, scratch: Path) -> Path:
@@ -98,13 +100,6 @@ def tasks(muc: Path) -> dict[str, tuple[str, Callable[[Path, Path], Path], list[
     }
 
 
-def read(files: list[Path], *, learned: bool) -> None:
-    """Prints the records of files, one a line."""
-    documents = [Document(path.read_text("utf-8")) for path in files]
-    for record in Reader(learned=learned).read_documents(documents):
-        print(json.dumps(record_to_dict(record), ensure_ascii=False))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folders", type=Path, nargs="+", metavar="SETS SCORERS")
@@ -114,12 +109,21 @@ def main() -> None:
     parser.add_argument("--read", action="store_true")
     options = parser.parse_args()
     if options.read:
-        read(options.folders, learned=not options.rules)
+        documents = [Document(path.read_text("utf-8")) for path in options.folders]
+        print("\n".join(lines_of(documents, learned=not options.rules)))
         return
+    known = tasks(options.muc)
+    asked = options.only or list(known)
+    if unknown := [name for name in asked if name not in known]:
+        parser.error(f"--only {' '.join(unknown)}: no such set; allowed: {' '.join(known)}")
+    if len(options.folders) != 2:
+        parser.error(f"{len(options.folders)} folders given; wanted: SETS SCORERS")
+    if MIXED & set(asked) and not (options.muc / "CORPORA").is_dir():
+        parser.error(f"--muc {options.muc}: no folder with CORPORA; training/recase.py writes it")
     sets, scorers = options.folders
     own = [sys.executable, __file__, *(["--rules"] if options.rules else []), "--read", "{files}"]
-    for name, (scorer, part, given) in tasks(options.muc).items():
-        if not options.only or name in options.only:
+    for name, (scorer, part, given) in known.items():
+        if name in asked:
             with tempfile.TemporaryDirectory() as scratch:
                 gold = part(sets, Path(scratch))
                 call: Command = [sys.executable, scorers / scorer, "--gold", gold, *given, "--run", " ".join(own)]

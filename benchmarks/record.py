@@ -21,7 +21,7 @@ from pathlib import Path
 
 from reports import documents_of
 
-from polybius import Reader, record_to_dict
+from polybius import Document, Reader, record_to_dict
 
 
 def main() -> int:
@@ -59,12 +59,17 @@ def _chosen(folder: Path, names: Path, scratch: Path) -> Path:
 def read_all(folder: Path, *, learned: bool = True) -> list[str]:
     """Returns the records of a folder's reports as JSON lines, and says on stderr what reading took."""
     documents = [document for _, document in documents_of(folder)]
-    reader = Reader(learned=learned)
     began = time.perf_counter()
-    lines = [json.dumps(record_to_dict(r), ensure_ascii=False) for r in reader.read_documents(documents)]
+    lines = lines_of(documents, learned=learned)
     words = sum(len(document.text.split()) for document in documents)
     print(f"{len(lines)} reports, {words:,} words, {time.perf_counter() - began:.1f} s", file=sys.stderr)
     return lines
+
+
+def lines_of(documents: list[Document], *, learned: bool) -> list[str]:
+    """Returns the records of documents as JSON lines."""
+    read = Reader(learned=learned).read_documents(documents)
+    return [json.dumps(record_to_dict(record), ensure_ascii=False) for record in read]
 
 
 def score(scorer: Path, folder: Path, records: Path) -> int:

@@ -25,6 +25,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from examples import tokenizer_of
+
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 CASES = (str.lower, str.capitalize, str.upper)
 LENGTH = 160  # pieces a passage
@@ -45,13 +47,8 @@ class Casing(nn.Module):
 
     def forward(self, pieces: Tensor) -> Tensor:
         """pieces: (batch, pieces), 0 where there is none -> (batch, pieces, cases)."""
-        e = self.encoder
-        places = torch.arange(pieces.shape[1])
-        x = e.norm(e.words(pieces) + e.positions(places) + e.kinds.weight[0])
-        mask = torch.where(pieces == 0, -1e4, 0.0)[:, None, None]
-        for layer in e.layers:
-            x = layer(x, mask)
-        return self.head(x)
+        return self.head(self.encoder(pieces, (pieces != 0).float(), torch.zeros(1)))
+
 
 
 def texts(sets: Path, corpus: Path) -> Iterator[str]:
@@ -153,9 +150,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=250)
     options = parser.parse_args()
     torch.manual_seed(7)
-    tokenizer = Tokenizer.from_file(str(options.model / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(options.model)
     model = Casing(options.model)
     learned, held = [], []
     for number, text in enumerate(texts(options.sets, Path(__file__).parents[1] / "corpus" / "reports")):

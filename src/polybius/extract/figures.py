@@ -40,7 +40,7 @@ TAKING = frozenset(
     "hold take seize catch capture pick round lock shut pack lead drag pull keep march haul bundle".split()
 )
 RELEASING = frozenset("give hand let turn release free send deliver return get exchange swap".split())
-SITES = frozenset("centre center clinic post station depot plant office market bridge road pipeline".split())
+SITES = frozenset("centre center post depot office pipeline".split())  # beside the ontology's `place_nouns`
 LONE = frozenset({"ships", "aircraft"})  # counted where there is but one
 FORCE = 10  # fewer attackers are not counted as troops
 TOLLS = frozenset({"killed", "wounded"})
@@ -50,6 +50,7 @@ HELD = frozenset({"abducted", "detained", "prisoners"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
 PUTTING = frozenset({"put", "place", "set", "estimate"})
+COUNTED = VICTIMS | PUTTING  # words of a sentence in which numbers are looked for though it tells no event
 COUNTING = frozenset(
     "say put count claim admit concede speak estimate report recognise recognize acknowledge maintain insist state own "
     "mention announce confirm think believe find".split()
@@ -95,7 +96,7 @@ class Figures:
         for sentence in self.annotated.sentences:
             words = self.annotated.words(sentence)
             after = bool(self._told) and self._told[-1].sentence == sentence.index - 1
-            if sentence.index in telling or after or any(w.lemma in VICTIMS | PUTTING for w in words):
+            if sentence.index in telling or after or any(w.lemma in COUNTED for w in words):
                 self._figures(sentence)
         said = [seed.frame.figure is not None for seed in self.seeds]  # these first: "hit X, killing Y" hurts Y once
         for number in sorted(range(len(self.seeds)), key=lambda n: not said[n]):
@@ -139,8 +140,9 @@ class Figures:
         what, items = self._suffered(seed), self.reader.mentions.items
         tolls = TOLLS if what == "wounded" else {what}  # who was killed is not counted as wounded too
         named = {figure.who for figure in figures if figure.what in tolls and figure.who is not None}
-        counted = named | {items[i].same_as for i in named} | {m.index for m in items if m.same_as in named}
-        ones = [items[i] for i in seed.roles.targets if i not in counted and self._is_one(items[i])]
+        counted = named | {items[i].same_as for i in named}
+        told = [items[i] for i in seed.roles.targets if i not in counted and items[i].same_as not in named]
+        ones = [target for target in told if self._is_one(target)]
         lost = [(what, one.index, one.span) for one in ones] if what in SUFFERED else []
         for kind, who, span in [*lost, *self._lone_things(seed)]:
             if not any((f.what, f.low, f.high) == (kind, 1, 1) for f in figures):
@@ -248,7 +250,7 @@ class Figures:
         """Returns another's number for a count as a figure of the same event."""
         if earlier.seed is None or earlier.figure is None:
             return None
-        self._join(self._put_at(self.tokens[quantity.last]), self.seeds.index(earlier.seed))
+        self._join(self._put_at(self.tokens[quantity.last]), self.reader.by_token[earlier.seed.token.index])
         return earlier.seed, replace(earlier.figure, low=quantity.low, high=quantity.high, text=quantity.span)
 
     def _is_anothers(self, quantity: Quantity) -> bool:

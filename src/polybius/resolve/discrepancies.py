@@ -86,6 +86,13 @@ class _Denials:
         self._starts = [span.start for span in self._sentences]
         self._claims = {claim.id: claim for claim in record.claims}
         self._names = {actor.id: actor.name for actor in record.actors}
+        self._told: dict[int, list[tuple[int, Event, int]]] = defaultdict(list)  # by sentence: number, event, where
+        self._denied: dict[int, set[EventType]] = defaultdict(set)  # by sentence
+        for number, event in enumerate(record.events):
+            for trigger in (event.trigger, *event.mentions):
+                self._told[self._sentence(trigger.start)].append((number, event, trigger.start))
+            if event.status is Status.DENIED:
+                self._denied[event.sentence].add(event.type)
 
     def found(self) -> Iterator[Discrepancy]:
         """Yields at most one for each sentence that denies."""
@@ -122,8 +129,10 @@ class _Denials:
         somebody in the denial, is said to have done it, that it is denied in so many words, and that it stands near.
         """
         own = denial.event
-        here = {e.type for e in self.record.events if e.status is Status.DENIED and e.sentence == denial.sentence}
-        for event in self.record.events:
+        here = self._denied.get(denial.sentence, set())
+        near = range(denial.sentence - BACK, denial.sentence + 1)
+        told_there = [(*told, sentence) for sentence in near for told in self._told.get(sentence, ())]
+        for _, event, start, sentence in sorted(told_there, key=lambda told: told[0]):
             voices = self._voices(event)
             attributed = any(voices)
             spoken = own is not None and event.id in own.content and not attributed
@@ -132,16 +141,12 @@ class _Denials:
             one = alike and (own is None or denial.outright or bool(set(own.initiators) & set(event.initiators)))
             if event is own or spoken or not told or denial.voice in voices or (event.type in SAID and not one):
                 continue
-            if not attributed and denial.voice is REPORT:
+            if start >= denial.start or (not attributed and denial.voice is REPORT):
                 continue
             doers = {denial.voice, *(own.initiators if own is not None and not denial.outright else ())}
             answers = own is not None and denial.outright and set(own.targets) & set(voices)
-            for trigger in (event.trigger, *event.mentions):
-                sentence = self._sentence(trigger.start)
-                back = denial.sentence - sentence
-                if 0 <= back <= BACK and trigger.start < denial.start:
-                    does = bool(doers & set(event.initiators) or answers)
-                    yield attributed + alike + does + denial.outright - back / 2, event, sentence
+            does = bool(doers & set(event.initiators) or answers)
+            yield attributed + alike + does + denial.outright - (denial.sentence - sentence) / 2, event, sentence
 
     def _discrepancy(self, denial: _Denial, event: Event, sentence: int) -> Discrepancy:
         there, here = self._sentences[sentence], self._sentences[denial.sentence]

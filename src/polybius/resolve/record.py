@@ -216,9 +216,8 @@ class _Assembly:
 
     def _said_then(self, drafts: Sequence[EventDraft], found: list[TimeSpan | None]) -> list[TimeSpan | None]:
         """ "Appealed for help on 9 June": a day that is over is that of the appeal, not of what is yet to be done."""
-        numbers = {draft.index: number for number, draft in enumerate(drafts)}
         for number, draft in enumerate(drafts):
-            for content in (numbers[c] for c in draft.content if c in numbers):
+            for content in draft.content:
                 day = found[content]
                 over = day is not None and day.end is not None and self.published and day.end <= str(self.published)
                 if found[number] is None and over and drafts[content].status in YET_TO_BE:
