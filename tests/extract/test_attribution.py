@@ -23,6 +23,11 @@ def test_two_sources_in_one_sentence_answer_each_for_their_own(reader: Reader) -
     assert (speakers(record, "shelled"), speakers(record, "attacked")) == ([["army"]], [["rebels"]])
 
 
+def test_who_is_believed_to_be_somebody_says_nothing(reader: Reader) -> None:
+    record = reader.read("Rebels believed to belong to the Vela Front attacked a camp.")
+    assert chains(record, happening(record, "attacked")) == [[]]
+
+
 def test_a_semicolon_ends_what_is_told_according_to_somebody(reader: Reader) -> None:
     record = reader.read("According to the ministry, police arrested a student; the union said soldiers shelled Goma.")
     assert speakers(record, "shelled") == [["union"]]

@@ -223,6 +223,17 @@ def test_no_phrase_reaches_too_far(reader: Reader, text: str, form: str) -> None
     assert all(form not in {actor.name, *actor.aliases} for actor in reader.read(text).actors)
 
 
+def test_forces_of_two_states_have_a_name_each(reader: Reader) -> None:
+    record = reader.read("The Hema and Lindu communities met. The Kenyan and Malian governments agreed.")
+    found = {"Hema communities", "Lindu communities", "Kenyan government", "Malian government"}
+    assert found <= {actor.name for actor in record.actors}
+
+
+def test_a_question_in_capitals_is_no_health_organisation(reader: Reader) -> None:
+    record = reader.read("WHO RUNS THE PORT?\n\nThe army runs the port.")
+    assert {actor.name for actor in record.actors} == {"army"}
+
+
 def test_units_of_other_numbers_are_others(reader: Reader) -> None:
     record = reader.read("The 36th Brigade attacked the 401st Brigade.")
     assert {actor.name for actor in record.actors} == {"36th Brigade", "401st Brigade"}

@@ -31,6 +31,7 @@ OTHERS = [
     ("direction beside a noun", "A Western diplomat spoke.", "Western"),
     ("direction in a name", "The Northern Guard shelled Mosul.", "Northern"),
     ("surname of a body of people", "Barack Obama spoke. Obama left.", "Obama"),
+    ("surname of an owner", "Teo Barros spoke. The men were seen in Barros's office.", "Barros"),
     ("first name", "Paris Dorn sang.", "Paris"),
     ("short form of a body", "The UN Security Council met.", "UN"),
 ]

@@ -23,6 +23,8 @@ from polybius.ontology import Ontology
 QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 LONG_QUOTE = 30  # characters; shorter ones are terms in inverted commas
 ACKNOWLEDGING = frozenset({"acknowledge", "admit", "confirm", "recognise", "recognize", "concede"})
+THOUGHT = frozenset({"think", "believe", "suspect", "assume", "estimate", "judge", "reckon"})
+"""Verbs that have an infinitive only in the passive."""
 QUOTING = frozenset({"quote", "cite", "report", "carry", "publish", "relay"})
 
 
@@ -70,8 +72,7 @@ class _Reader:
         if verb.lemma in ACKNOWLEDGING and self.judge.is_negated(verb):
             yield from self._silence(verb)
             return
-        thought = verb.dep == "acl" and verb.lemma in self.ontology.cues["clause_reporting_verbs"]
-        if verb.index in self.speech_acts or thought:  # "men believed to be rebels": nobody says so
+        if verb.index in self.speech_acts or self._is_thought(verb):
             return
         content = self._content(verb, sentence)
         if content is None:
@@ -82,6 +83,12 @@ class _Reader:
         sources = self._sources(verb)
         for source in sources[:1]:
             yield self._claim(source, verb, content)
+
+    def _is_thought(self, verb: Token) -> bool:
+        """ "men believed to be rebels attacked": nobody says so, also where the parser takes it for the main verb."""
+        reduced = verb.dep == "acl" and verb.lemma in self.ontology.cues["clause_reporting_verbs"]
+        clause = tree.child(self.tokens, verb, "xcomp") if verb.lemma in THOUGHT else None
+        return reduced or (clause is not None and tree.is_infinitive(self.tokens, clause))
 
     def _quoting(self, verb: Token, content: Span) -> Iterator[ClaimDraft]:
         """ "The Courier quoted an officer as saying that …": the outlet is outside, the officer inside."""

@@ -74,8 +74,11 @@ class Contents:
     # --- what was told a moment ago
 
     def _told_before(self, seed: Seed) -> Iterator[int]:
-        """ "blamed UNITA" is about the deed told last, "ruled it out" about what was asked, denied or charged last."""
-        if seed.frame.type is EventType.ACCUSE and not seed.nominal and not seed.sentence.heading:
+        """ "blamed UNITA", "claimed responsibility" are about the deed told last, "ruled it out" about what was asked,
+        denied or charged last.
+        """
+        accuses = seed.frame.type is EventType.ACCUSE and not seed.nominal
+        if (accuses or seed.claims_own) and not seed.sentence.heading:
             yield from self._last(seed, self._is_deed)
         elif seed.frame.type is EventType.REJECT and self._points(seed):
             yield from self._last(seed, self._is_told if seed.token.lemma in DENYING else self._is_answered)

@@ -32,7 +32,6 @@ SAID = frozenset(
 ASKED = {EventType.REQUEST: EventType.CONCEDE, EventType.THREATEN: EventType.COERCE}
 VICTIMS = frozenset({"killed", "wounded", "missing"})  # of violence, not of arrest or flight
 NOT_TELLING = frozenset({"agree", "accept", "consent", "sign"})  # they bind, but tell nobody anything
-OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
 EFFECT_LINKS = frozenset({"in", "by", "during", "from", "when", "as"})
 CLAIM_KINDS = {EventType.ACCUSE: ClaimKind.ACCUSATION, EventType.REJECT: ClaimKind.DENIAL}
 
@@ -117,8 +116,8 @@ class EventReader:
 
     def _name_doers(self, seed: Seed) -> None:
         """Who is accused of a deed did it, by that account; so did who claims responsibility."""
-        claimed = OWNED & (seed.frame.objects or frozenset())
-        doers = seed.roles.targets if seed.frame.type is EventType.ACCUSE else seed.roles.initiators if claimed else []
+        accuses = seed.frame.type is EventType.ACCUSE
+        doers = seed.roles.targets if accuses else seed.roles.initiators if seed.claims_own else []
         for deed in (self.seeds[n] for n in seed.content):
             if not deed.roles.initiators:
                 deed.roles.add("initiator", (i for i in doers if i not in deed.roles.targets))
@@ -157,7 +156,7 @@ class EventReader:
     def _holds(self, seed: Seed) -> bool:
         """A weak frame counts only where it is done by or to somebody known to be an actor."""
         if (advised := self.advice.holds(seed.token)) is not None:
-            return advised
+            return advised or (seed.claims_own and bool(seed.roles.initiators))
         if seed.frame.type is EventType.ACCUSE and not seed.nominal and self._raises(seed.token):
             return False
         if not seed.frame.weak:
@@ -315,6 +314,7 @@ class EventReader:
                 continue
             if seed.frame.reciprocal or seed.token.lemma in NOT_TELLING:
                 continue
+            cue = Span(seed.token.start, seed.token.end)
             for top in self.contents.complements(seed):
                 if (
                     top.dep == "dobj"
@@ -326,8 +326,10 @@ class EventReader:
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
                     content = tree.subtree_span(self.tokens, top)
-                    cue = Span(seed.token.start, seed.token.end)
                     yield ClaimDraft(source, seed.token.lemma, cue, content, kind=kind)
+            if seed.claims_own:
+                for deed in (self.seeds[n] for n in seed.content if self.seeds[n].roles.initiators == [source]):
+                    yield ClaimDraft(source, seed.token.lemma, cue, deed.spans[0])
 
     def advised_claims(self, claims: Sequence[ClaimDraft]) -> Iterator[ClaimDraft]:
         """Yields claims for events that the rules leave to the report, where the learned reader names a source."""

@@ -49,15 +49,17 @@ FLEEING = frozenset("flee leave evacuate displace uproot escape move cross wade 
 HELD = frozenset({"abducted", "detained", "prisoners"})
 CAPTIVE = frozenset("captive captivity hostage prisoner abductee detainee hold capture kidnap abduct seize".split())
 VICTIMS = frozenset({"dead", "death", "fatality", "killed", "wounded", "injured", "hurt"})  # counted without a verb
-PUTTING = frozenset({"put", "place", "set", "estimate"})
-COUNTED = VICTIMS | PUTTING  # words of a sentence in which numbers are looked for though it tells no event
+PUTTING = frozenset({"put", "place", "set", "estimate", "give"})
+PUT_AT = frozenset({"at", "as"})
+STANDING = frozenset({"stand", "rise", "climb"})  # a toll does
+TOLL = {"toll": "killed"}
+COUNTED = VICTIMS | PUTTING | set(TOLL)  # words of a sentence in which numbers are looked for though it tells no event
 COUNTING = frozenset(
-    "say put count claim admit concede speak estimate report recognise recognize acknowledge maintain insist state own "
-    "mention announce confirm think believe find".split()
+    "say put give count claim admit concede speak estimate report recognise recognize acknowledge maintain insist "
+    "state own mention announce confirm think believe find".split()
 )
 """Verbs by which somebody gives another number for what was counted before ("Quito puts it at 60,000")."""
-SAID_AS, SAID_WITH = frozenset({"dobj", "attr", "npadvmod", "nsubj"}), frozenset({"at", "to", "of"})
-TOLL = {"toll": "killed"}
+SAID_AS, SAID_WITH = frozenset({"dobj", "attr", "npadvmod", "nsubj"}), PUT_AT | {"to", "of"}
 DEEDS_COUNTED = {
     "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
     "injury": "wounded",
@@ -259,6 +261,8 @@ class Figures:
         if quantity.head is None and word.dep == "appos":  # "the mayor said nine died, the police seven"
             return word.head == word.index - 1 and bool(self.reader.mentions.of(self.tokens[word.head]))
         verb = next((t for t in tree.ancestors(self.tokens, word) if t.pos in {"VERB", "AUX"}), None)
+        if self._tolls_at(self.tokens[quantity.last]):
+            return True
         if verb is None or not (word.dep in SAID_AS or self.tokens[word.head].lower in SAID_WITH):
             return False
         subjects = [t for t in tree.children(self.tokens, verb, "nsubj") if t.index != word.index]
@@ -266,16 +270,23 @@ class Figures:
             return False  # "nobody claimed the attack"
         if verb.dep == "ccomp" and quantity.head is None:  # "it was four, she says", "the army says it took eleven"
             verb = self.tokens[verb.head]
-        if verb.lemma in PUTTING and self.tokens[word.head].lower != "at":
+        if verb.lemma in PUTTING and self.tokens[word.head].lower not in PUT_AT:
             return False
         return verb.lemma in COUNTING and tree.child(self.tokens, verb, "nsubj") is not None
 
     def _put_at(self, number: Token) -> list[Token]:
-        """ "put the number of dead at 17", "puts arrests at 23": the words for what is put at a number."""
+        """ "put the number of dead at 17", "gave the toll as 23": the words for what is put at a number."""
         above = list(islice(tree.ancestors(self.tokens, number), 2))
-        if len(above) < 2 or above[0].lower != "at" or above[1].lemma not in PUTTING:
-            return []
+        if len(above) < 2 or above[0].lower not in PUT_AT or above[1].lemma not in PUTTING:
+            return self._tolls_at(number)
         return [w for c in tree.children(self.tokens, above[1], "dobj") for w in tree.subtree(self.tokens, c)]
+
+    def _tolls_at(self, number: Token) -> list[Token]:
+        """ "the death toll rose to nine": the word for the toll."""
+        above = list(islice(tree.ancestors(self.tokens, number), 2))
+        if len(above) < 2 or above[0].lower not in {"at", "to"} or above[1].lemma not in STANDING:
+            return []
+        return [c for c in tree.children(self.tokens, above[1], "nsubj") if c.lemma in TOLL]
 
     def _took_place(self, seed: Seed, word: Token) -> bool:
         violent = seed.frame.type is EventType.ASSAULT and seed.standing.status is Status.HAPPENED

@@ -184,7 +184,7 @@ class Advice:
 
     def _retype(self, seed: Seed, hint: Hint) -> None:
         kind = hint.type
-        if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event:
+        if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event or seed.claims_own:
             return
         if kind is EventType.THREATEN and seed.known and seed.standing.status in AHEAD:
             return  # "or we will close the road": what is threatened is not the threat
@@ -198,11 +198,18 @@ class Advice:
         status = hint.status
         needed = self.at.told_status if seed.standing.told else self.at.status
         own = seed.standing.status
+        if status is Status.DENIED and self._contrasts(seed.token):
+            return
         untimely = own in AHEAD and status not in {*AHEAD, Status.DEMANDED, Status.HYPOTHETICAL}  # of what "will" be
         unlikely = not untimely and hint.statuses[own] < self.at.unlikely
         if status is not own and (unlikely or hint.statuses[status] >= needed):
             certainty = seed.standing.certainty if status is not Status.DENIED else Certainty.CERTAIN
             seed.standing = Standing(status, certainty, told=status is not Status.HAPPENED)
+
+    def _contrasts(self, verb: Token) -> bool:
+        """ "the army, not the rebels, shelled the town": the deed is not what is denied."""
+        words = tree.subtree(self.tokens, verb)
+        return any(t.dep == "neg" and self.tokens[t.head].pos in {"NOUN", "PROPN", "ADP"} for t in words)
 
     def _replacement(self, seed: Seed, hint: Hint, role: str) -> list[int]:
         """Returns who should fill a role that the rules left empty, or filled against all the encoder sees."""

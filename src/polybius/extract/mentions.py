@@ -381,7 +381,14 @@ class _Finder:
         for modifier in modifiers or [None]:
             owner = base.owner if modifier is None else modifier
             country = self.items[owner].country if owner is not None else None
-            self._append(replace(base, index=len(self.items), owner=owner, country=country), token)
+            mine = replace(base, index=len(self.items), owner=owner, country=country)
+            if modifier is not None and len(modifiers) > 1:  # "Malian and French troops": Malian troops, French troops
+                behind = max(self.items[i].span.end for i in modifiers if i is not None)
+                single = base.kind is ActorKind.GOVERNMENT and token.lemma != "authority"
+                each = token.lemma if single else token.text
+                between = self.text[behind : token.start].strip()
+                mine = replace(mine, name=" ".join(filter(None, (self.items[modifier].name, between, each))))
+            self._append(mine, token)
 
     def _counted_as(self, counted: Token) -> tuple[Span, ...]:
         """ "five of the wounded", "a picket of eight guards"."""

@@ -26,6 +26,7 @@ MEETINGS = frozenset(
     "accord accords agreement agreements conference declaration format memorandum process protocol protocols summit"
     " talks treaty".split()
 )
+ALSO_WORDS = frozenset({"who", "is"})  # in a line all in capitals they are no health organisation and no Islamic State
 SHORT = 5  # an abbreviation up to this length must stand in capitals
 
 
@@ -96,8 +97,9 @@ class NameIndex:
         """Returns the longest known forms, left to right, none overlapping."""
         words = [(n, t) for t in tokens if t.tag not in {"POS", "HYPH"} and (n := normal(t.text))]
         matches, i = [], 0
+        shouted = len(words) > 1 and all(t.text.isupper() for t in tokens if t.text.isalpha())
         while i < len(words):
-            form = self._longest(words, i)
+            form = None if shouted and words[i][0] in ALSO_WORDS else self._longest(words, i)
             if form is None or (len(form.words) == 1 and is_elsewhere(tokens, words[i][1].index - tokens[0].index)):
                 i += 1
                 continue

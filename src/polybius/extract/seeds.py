@@ -16,9 +16,10 @@ from polybius.extract.frames import frame_of, idiom_tokens
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import Roles
 from polybius.extract.status import Standing
-from polybius.model import Span, Status
+from polybius.model import EventType, Span, Status
 from polybius.ontology import Frame, Ontology
 
+OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
 
 @dataclass(slots=True)
 class Seed:
@@ -57,6 +58,11 @@ class Seed:
     def nominal(self) -> bool:
         """Tells whether a noun tells the event."""
         return self.token.pos not in {"VERB", "AUX"}
+
+    @property
+    def claims_own(self) -> bool:
+        """ "claimed responsibility", "took credit": whoever does it says that the deed is his."""
+        return self.frame.type is EventType.AGREE and bool(OWNED & (self.frame.objects or frozenset()))
 
 
 def find_seeds(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> list[Seed]:

@@ -24,7 +24,7 @@ LETTERS = {
     "within": "I", "every": "v", "frequency": "F", "times": "X", "old": "G", "vague": "z",
 }  # fmt: skip
 CAPITAL, WORD, OTHER = "@", "_", ";"
-MARKS = {",": "c", ".": "!", "-": "k", "–": "k", "—": "k", "‑": "k"}
+MARKS = {",": "c", ".": "!", "-": "k", "–": "k", "—": "k", "‑": "k", "/": "k"}
 TOKEN = re.compile(
     r"([^\W\d_]+)"
     r"|(\d{1,2}(?:[:.][0-5]\d){0,2}\s?(?:[ap]\.\s?m\.|[ap]\.?m\b)(?:\s(?:GMT|UTC|E[SD]T|[CP][SD]T|CET|local\stime)\b)?"

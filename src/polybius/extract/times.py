@@ -40,7 +40,7 @@ PLACES = {
     "before_last": r"t[UD][<>]R",
     "every": r"v(?:[qd]?[U7]|W|M|D|8|S)|w|W7|F|Xa?U|Xv[qd]?[U7]",
     "duration": rf"{COUNT}k?[U7]|a?Ka?[U7]|aU",
-    "relative": r"RD?|DR|V",
+    "relative": r"RD?|DR|V(?!p?W|p?M|p?[do](?:[kx][do])?!?M)",
     "month": r"M",
     "ordinal_part": r"t?Ok?[KU]",
     "clock": r"T|(?<=[pibsum<>])t?D|(?<=[pib]t)D",
@@ -58,8 +58,8 @@ PARTS = {
     "merged": r"1[cf]?1",
 }
 RANGES = {
-    "shared": r"(?:E[do]&|m?[do][xk])1|E?1(?:[xk]|(?<=.)&)[do](?![k7U_@])(?:cy)?",
-    "span": r"E1&1|m1[xu]1|1[xk]1",
+    "shared": r"(?:5[fbm])?(?:E[do]&|m?[do][xk]|(?<=[pf])[do]&)1|E?1(?:[xk]|(?<=.)&)[do](?![k7U_@])(?:cy)?",
+    "span": r"E1&1|m1[xu]1|[14][xk]1",
     "limited": r"[sb<u>m]1",
 }
 
@@ -396,7 +396,7 @@ def _lasting(line: Line, first: int, end: int) -> Built:
 
 
 def _shared(line: Line, first: int, end: int) -> Built:
-    """Reads ranges that name the month once: "between 5 and 20 June", "June 5-20, 2018"."""
+    """Reads ranges that name the month once: "between 5 and 20 June", "June 5-20, 2018", "the night of 8 to 9 May"."""
     at = line.letters.index(DATE, first, end)
     number = next(i for i in range(first, end) if line.letters[i] in "do")
     known = line.values[at]
@@ -405,7 +405,8 @@ def _shared(line: Line, first: int, end: int) -> Built:
     year = known.year or line.value("y", first, end)
     known = replace(known, year=year)
     joined, between = "&" in line.letters[first:end], line.letters[first] == "E"
-    if number > at and (known.day >= line.values[number] or joined != between):
+    apart = line.values[number] - known.day
+    if number > at and (apart < 1 or (joined != between and apart > 1)):
         return None
     other = _make(line, number, number + 1, TimeKind.DATE, year=year, month=known.month, day=line.values[number])
     low, high = (other, known) if number < at else (known, other)

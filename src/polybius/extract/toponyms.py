@@ -156,7 +156,8 @@ class _Finder:
         """Tells whether the name is somebody's, by the mentions or by the report's persons; countries are none."""
         if self._is_titled(piece):
             return True
-        if piece.prominence == 1.0 or self._evidence(piece) >= 2:
+        owns = piece.last < len(self.tokens) and self.tokens[piece.last].tag == "POS"  # "in Sule's office"
+        if piece.prominence == 1.0 or (self._evidence(piece) >= 2 and not owns):
             return False
         return self.runs.text(piece.first, piece.last).lower() in self.persons
 

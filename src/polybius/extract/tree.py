@@ -64,12 +64,19 @@ def ancestors(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
 
 
 def conjuncts(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
-    """Yields the token and all that are joined to it by "and" or "or"."""
+    """Yields the token and all that are joined to it by "and" or "or", nobody of "but not the president"."""
     waiting = [token]
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(list(children(tokens, current, "conj"))))
+        joined = list(children(tokens, current, "conj"))
+        waiting += [c for c in reversed(joined) if c.pos in {"VERB", "AUX"} or not is_excluded(tokens, c)]
+
+
+def is_excluded(tokens: Sequence[Token], word: Token) -> bool:
+    """Tells whether a phrase is named as what it is not: "but not the president", "rather than to the ministry"."""
+    before = tokens[word.index - 1].lower if word.index else ""
+    return before in {"than", "not"} or any(c.index < word.index for c in children(tokens, word, "neg"))
 
 
 def conjunct_root(tokens: Sequence[Token], token: Token) -> Token:
@@ -109,7 +116,7 @@ def prepositions(tokens: Sequence[Token], token: Token) -> Iterator[tuple[Token,
     "According to" is left out: it names a source, no party to the deed.
     """
     for prep in children(tokens, token, "prep", "agent", "dative", "prt", "advmod"):
-        if prep.lower != "according":
+        if prep.lower != "according" and not is_excluded(tokens, prep):
             yield from prepositions_of(tokens, prep)
 
 

@@ -85,6 +85,7 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     for block, doc in zip(blocks, docs, strict=True):
         _mend_openings(doc)
         _mend_conjuncts(doc)
+        _mend_contrasts(doc)
         _mend_speakers(doc)
         number = _numbered(doc, len(tokens))
         tokens += _tokens(doc, block.start, number)
@@ -129,6 +130,15 @@ def _mend_conjuncts(doc: Doc) -> None:
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above
+
+
+def _mend_contrasts(doc: Doc) -> None:
+    """Sets right "the army, not the rebels, shelled the town": who is named as not meant is no second name."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+        other = doc[at]
+        before = doc[max(other.left_edge.i - 1, 0)]
+        if before.lower_ == "not":
+            other.dep_, before.head = "conj", other
 
 
 def _mend_speakers(doc: Doc) -> None:
