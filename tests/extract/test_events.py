@@ -54,6 +54,8 @@ PARTICIPANTS = [
     case("Rebels, the mayor said, [attacked] soldiers.", "rebels", "soldiers"),
     case("The army blamed the rebels for the [murder] of a priest.", "rebels", "priest"),
     case("The rebels claimed responsibility for the [murder] of a priest.", "rebels", "priest"),
+    case("The army accused militias allied with Mali of staging the [attack] on Goma.", "militias", ""),
+    case("The mayor said 12 people were [injured]. Kenya accused Mali of treason.", "", "people"),
     case("The [murder] of a priest, for which the rebels claimed responsibility, shook Goma.", "rebels", "priest"),
     case("The army, not the rebels, [shelled] a convoy.", "army", ""),
     case("The envoy [met] the minister but not the governor.", "envoy", "minister"),
@@ -264,6 +266,13 @@ def test_another_toll_is_of_the_deed_whose_dead_were_counted(reader: Reader, tol
     text = "Gunmen killed 11 soldiers near Kidal on Monday. Nobody fled. The army sent a battalion there. "
     [counts] = [[f.low for f in e.figures] for e in reader.read(text + told).events if e.type is EventType.ASSAULT]
     assert counts == [11, 14]
+
+
+def test_dead_civilians_are_no_other_count_of_the_rebels_killed(reader: Reader) -> None:
+    record = reader.read("Troops killed 40 rebels in Goma. A teacher put the number of civilian dead at 17.")
+    figures = happening(record, "killed").figures
+    assert [(f.low, names(record, [f.who]) if f.who else None) for f in figures] == [(40, {"rebels"}), (17, None)]
+    assert not record.discrepancies
 
 
 def test_who_died_where_something_was_hit_is_of_one_deed(reader: Reader) -> None:

@@ -69,6 +69,8 @@ RELATIONS = [
     case("Kenya sent troops as part of the Vela Alliance.", "kenya", "part_of", "vela alliance"),
     case("Kenya gave air support to the Vela Front.", "kenya", "allied_with", "vela front"),
     case("Kenya's efforts to destroy the Vela Front went on.", "kenya", "opposes", "vela front"),
+    case("The commander of Iran's Quds Force, Karl Dorn, left.", "karl dorn", "commands", "quds force"),
+    case("Nigerian troops backed by Boko Haram left.", "nigerian armed forces", "allied_with", "boko haram"),
     case("Captain Karl Dorn answers to the palace, not to the ministry.", "karl dorn", "member_of", "palace"),
     case("Karl Dorn was assigned to the Vela Brigade.", "karl dorn", "member_of", "vela brigade"),
     case("Men of the 3rd Battalion, 21st Rifle Regiment fled.", "3rd battalion", "part_of", "21st rifle regiment"),

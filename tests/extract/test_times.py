@@ -55,6 +55,7 @@ FORMS = [
     ("It burned in the early 1990s.", [("date", "the early 1990s")]),
     ("The war of 2011-2014 ended.", [("range", "2011-2014")]),
     ("They fled between 5 and 20 June.", [("range", "between 5 and 20 June")]),
+    ("It was the second raid in a week.", [("duration", "a week")]),
     ("They fled on the night of 8 to 9 March.", [("range", "the night of 8 to 9 March")]),
     ("They fled on the night of 31 March to 1 April.", [("range", "the night of 31 March to 1 April")]),
     ("They fled overnight on 8/9 March.", [("range", "8/9 March")]),

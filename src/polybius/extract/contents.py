@@ -6,7 +6,7 @@ there ("they blamed the rebels", "the ministry ruled it out"), the words look ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from polybius.annotated import Token
 from polybius.drafts import HARM
@@ -37,8 +37,15 @@ class Contents:
 
     def of(self, seed: Seed) -> list[int]:
         """Returns the seeds in a speech act's complements, or the one that it looks back at."""
-        found = [n for top in self.complements(seed) for n in self.highest(top)]
-        return found or list(self._told_before(seed))
+        tops = list(self.complements(seed))
+        found = [n for top in tops for n in self.highest(top)]
+        charged = seed.frame.type is EventType.ACCUSE and any(self._is_charge(top) for top in tops)
+        return found or ([] if charged else list(self._told_before(seed)))
+
+    def _is_charge(self, top: Token) -> bool:
+        """ "accused them of treason": what somebody is charged with is said, though it be no event."""
+        named = top.dep == "pobj" and self.tokens[top.head].lower == "of" and top.lower not in POINTING
+        return named or top.dep in {"pcomp", "ccomp", "xcomp"}
 
     def complements(self, seed: Seed) -> Iterator[Token]:
         """Yields the words below a speech act that head what it is about."""
@@ -49,8 +56,11 @@ class Contents:
             if prep.lower in CONTENT_PREPOSITIONS:
                 yield word
         for child in tree.children(self.tokens, seed.token, "dobj"):
-            for prep, word in tree.prepositions(self.tokens, child):
-                if prep.lower in {"of", "for", "from"} and word.dep == "pcomp":
+            below: Iterable[Token] = (word for _, word in tree.prepositions(self.tokens, child))
+            if seed.frame.type is EventType.ACCUSE:  # "accused militias allied with the army of staging the raid"
+                below = tree.subtree(self.tokens, child)
+            for word in below:
+                if word.dep == "pcomp" and self.tokens[word.head].lower in {"of", "for", "from"}:
                     yield word
         for child in tree.children(self.tokens, seed.token, "acomp"):
             yield from tree.children(self.tokens, child, "xcomp")  # "are prepared to hand over"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
-from typing import Literal
 
 from polybius.annotated import Annotated, Token
 from polybius.drafts import HARM, HOSTILE, ClaimDraft, EventDraft, MentionForm
@@ -435,7 +434,7 @@ class EventReader:
             origin=next(iter(roles.origins), None),
             destination=next(iter(roles.destinations), None),
             times=tuple(seed.times),
-            tense=self._tense(seed),
+            tense=self.judge.tense_of(seed.token, seed.standing.status),
             figures=tuple(seed.figures),
             content=tuple(number[n] for n in seed.content if n in number and number[n] != index),
             chain=chain_at(seed.spans[0], claims),
@@ -449,13 +448,6 @@ class EventReader:
             heard=heard,
             same=same,
         )
-
-    def _tense(self, seed: Seed) -> Literal["past", "present", "future"]:
-        """Returns on which side a seed's days lie, `present` where its verb leaves it open ("go to court on 8 May")."""
-        if seed.standing.status not in {Status.HAPPENED, Status.DENIED, Status.ONGOING}:
-            return "future"
-        finite = tree.child(self.tokens, seed.token, "aux", "auxpass") or seed.token
-        return "present" if finite.tag in {"VBP", "VBZ"} and finite.lemma != "have" else "past"
 
     def _stands_for_two(self, noun: Token) -> bool:
         """ "both attacks", "the two raids"."""

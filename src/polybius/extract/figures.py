@@ -241,12 +241,19 @@ class Figures:
         elif sentence.index - last.sentence > 1:
             return None
         before = self.tokens[last.quantity.head] if last.quantity.head is not None else None
+        if any(word.lemma == "civilian" for word in named) and not self._counts_civilians(last):
+            return None  # "put the number of civilian dead at 17" is no other count of the 40 rebels killed
         told = {last.figure.what if last.figure else None, what_counted(before.lemma) if before is not None else None}
         same = counted is not None and before is not None and before.lemma == counted.lemma
         alike = same or kinds & told or (counted is None and not kinds)
         nought = quantity.high == 0 and (last.figure is None or last.figure.what not in CASUALTIES)
         again = (last.quantity.low, last.quantity.high) == (quantity.low, quantity.high)
         return last if alike and not nought and not again and self._is_anothers(quantity) else None
+
+    def _counts_civilians(self, count: _Count) -> bool:
+        items = self.reader.mentions.items
+        who = count.figure.who if count.figure else None
+        return who is None or items[who].kind in {ActorKind.POPULATION, ActorKind.PERSON, None}
 
     def _again(self, earlier: _Count, quantity: Quantity) -> tuple[Seed, FigureDraft] | None:
         """Returns another's number for a count as a figure of the same event."""

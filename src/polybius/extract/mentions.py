@@ -355,6 +355,8 @@ class _Finder:
         determiners = {t.lower for t in tree.children(self.tokens, token, "det")}
         if noun is not None and noun.kind is ActorKind.MILITARY and IRREGULAR & {t.lower for t in core[:-1]}:
             noun = replace(noun, kind=ActorKind.ARMED_GROUP, sector="REB")
+        if noun is not None and "police" in {t.lower for t in core[:-1]}:  # "a police inspector" is no observer
+            noun = replace(noun, sector="COP")
         role = tree.conjunct_root(self.tokens, token)
         base = Mention(
             index=len(self.items),

@@ -294,8 +294,9 @@ class _Reader:
             if not backers and before and self.tokens[word.index - 1].text in HYPHENS:
                 backers = list(self.mentions.of(before[-1]))
             for backer in backers:
+                tie = self._backing(backer, mention.index) if predicate == "proxy_of" else Predicate(predicate)
                 ends = (backer, mention.index) if predicate == "commands" else (mention.index, backer)
-                yield ends[0], Predicate(predicate), ends[1], self._span(mention, backer)
+                yield ends[0], tie, ends[1], self._span(mention, backer)
 
     def _unit_of_unit(self, mention: Mention) -> Iterator[Found]:
         """ "the 3rd Battalion, 21st Rifle Regiment": the smaller is part of the larger behind the comma."""
@@ -388,9 +389,15 @@ class _Reader:
             for other in done_to:
                 if verb.lemma in BACKING_VERBS:
                     if self.mentions.items[other].kind in BODIES:
-                        yield other, Predicate.PROXY_OF, doer, text
+                        yield other, self._backing(doer, other), doer, text
                 elif self._can_be_led(other, SUBJECT_VERBS[verb.lemma]):
                     yield doer, SUBJECT_VERBS[verb.lemma], other, text
+
+    def _backing(self, backer: int, backed: int) -> Predicate:
+        """ "troops backed by a militia": an army is nobody's proxy."""
+        kinds = self.mentions.items[backed].kind, self.mentions.items[backer].kind
+        army = kinds == (ActorKind.MILITARY, ActorKind.ARMED_GROUP)
+        return Predicate.ALLIED_WITH if army else Predicate.PROXY_OF
 
     def _can_be_led(self, other: int, predicate: Predicate) -> bool:
         """ "led the passengers away", "who opposes it": not everything that is led or opposed is a body or a side."""

@@ -121,13 +121,16 @@ class Same:
     def _apposed_to(self, mention: Mention, head: Token) -> int | None:
         """ "the mayor of Quetta, Ali Jan": the parser ties the person to the town, the words to the mayor."""
         found = self._first_at(head)
+        if mention.kind is ActorKind.PERSON and head.dep == "pobj":
+            office = self._first_at(self.tokens[self.tokens[head.head].head])
+            outer = self.items[office] if office is not None else None
+            inner = self.items[found].kind if found is not None else None
+            ranked = outer is not None and outer.kind is ActorKind.UNNAMED and not outer.plural and inner in BODIES
+            if outer is not None and (outer.kind is ActorKind.PERSON or ranked):
+                return office
         beside = (m for m in self.items if m.index == found or m.span.end == mention.span.start - len(", "))
         if any(self._are_two(mention, one) for one in beside):
             return None
-        if mention.kind is ActorKind.PERSON and head.dep == "pobj":
-            office = self._first_at(self.tokens[self.tokens[head.head].head])
-            if office is not None and self.items[office].kind is ActorKind.PERSON:
-                return office
         return None if found is None or self._is_no_person(mention, self.items[found]) else found
 
     def _is_no_person(self, mention: Mention, other: Mention) -> bool:

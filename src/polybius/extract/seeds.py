@@ -21,6 +21,7 @@ from polybius.ontology import Frame, Ontology
 
 OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
 
+
 @dataclass(slots=True)
 class Seed:
     """An event word and what is gathered for it before it becomes a draft.

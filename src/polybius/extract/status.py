@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from polybius.annotated import Token
 from polybius.extract import tree
@@ -146,6 +147,15 @@ class Judge:
         if verb.tag in {"VBZ", "VBP"} and not forms:
             return Status.ONGOING
         return Status.HAPPENED
+
+    def tense_of(self, word: Token, status: Status) -> Literal["past", "present", "future"]:
+        """Returns on which side of now an event's days lie, `present` where its verb leaves it open ("go to court on 8
+        May").
+        """
+        if status not in {Status.HAPPENED, Status.DENIED, Status.ONGOING}:
+            return "future"
+        finite = tree.child(self.tokens, word, "aux", "auxpass") or word
+        return "present" if finite.tag in {"VBP", "VBZ"} and finite.lemma != "have" else "past"
 
     # --- what governs it
 

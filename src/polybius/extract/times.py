@@ -29,7 +29,7 @@ COMPANIONS = "pfsubmxi&LNHPZ<>tEdoDek1"
 PLACES = {
     "age": rf"{COUNT}k?[U7]k?G",
     "date": r"(?:Wc?)?J|(?:WD?c?p?t?)?M!?[do](?!k?[U7])(?:c?y)?|(?:WD?c?p?)?t?[do]f?M(?:!?[cf]?y)?|M!?[cf]?y|Wc?to"
-    r"|[LNH]My?|[LNH]WD?|hc?y?|[LNH]h|t?Y",
+    r"|[LNH]M!?[do](?![k7U_]|c?y)|[LNH]My?|[LNH]WD?|hc?y?|[LNH]h|t?Y",
     "weekday": r"DW|WD?(?!7)",
     "season": r"t?[LNH]S(?:f?y)?|t?Sf?y|(?<=[isubm<>fPZ])t?S(?!f)|(?<=Pk)S(?!f)",
     "years": r"yk[dn](?!k)",
@@ -48,7 +48,7 @@ PLACES = {
 }
 PARTS = {
     "timed": r"t?[5D]c?[pf]?t?1|1c?p?5",
-    "narrowed": r"t?P[kpi]?t?[1U]|t?Zk?f?t?[1U]|UkZ|[el][ip]?t?[1U8]|3f?t?[1U]|1f1|tUf?1",
+    "narrowed": r"t?P[kpi]?t?[1U]|t?Zk?f?t?[1U]|UkZ|[el][ip]?t?[1U8]|3f?t?[1U]|1j?3|1f1|tUf?1",
     "quarter": r"3",
     "ago": r"[27]g",
     "shifted": r"[27][el<>](?:1(?!f))?|(?<!r)t[UD][<>](?:1(?!f))?",
@@ -306,7 +306,10 @@ def _narrowed(line: Line, first: int, end: int) -> Built:
     if letters in ("1f1", "1f", "tUf1", "tU1"):
         return _inner(line, first, end)
     part = line.value("PZel3", first, end)
-    at = first + (letters.index("U") if letters == "UkZ" else len(letters) - 1)
+    turned = letters[0] == "1" and letters[-1] == "3"  # "next year's first quarter"
+    if turned and line.word(end - 1).lower().startswith("the "):  # "in May the third week of talks ended"
+        return None
+    at = first + (letters.index("U") if letters == "UkZ" else 0 if turned else len(letters) - 1)
     inner = _operand(line, at)
     if letters[-1] == "U" and letters[0] == "P" and letters[-2] == "k":
         return None
@@ -379,7 +382,8 @@ def _hence(line: Line, first: int, end: int) -> Built:
 
 
 def _inside(line: Line, first: int, end: int) -> Built:
-    if line.letters[first] == "i" and (line.values[first] != "in" or "-" in line.word(end - 1)):
+    again = line.letter(first - 1) == "X" or line.letter(first - 2) == "O"  # "the second time in a week"
+    if line.letters[first] == "i" and (line.values[first] != "in" or "-" in line.word(end - 1) or again):
         return None
     low, high, unit = _counted(line, end - 1)
     bound = "within" if line.letters[first] == "I" else "in"

@@ -34,6 +34,7 @@ TITLES = frozenset(
 NO_SENTENCE_END = TITLES | set("No. Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs.".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GIVING = frozenset("give award pay send offer grant show tell teach deny lend hand".split())  # "be given arms"
+THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")
 DOCUMENTS_A_BATCH = 32
 LONGEST_BLOCK = 20_000  # characters; the parser's memory grows with the square of very long sentences
@@ -85,6 +86,7 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     for block, doc in zip(blocks, docs, strict=True):
         _mend_openings(doc)
         _mend_conjuncts(doc)
+        _mend_beliefs(doc)
         _mend_contrasts(doc)
         _mend_speakers(doc)
         number = _numbered(doc, len(tokens))
@@ -130,6 +132,21 @@ def _mend_conjuncts(doc: Doc) -> None:
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above
+
+
+def _mend_beliefs(doc: Doc) -> None:
+    """Sets right "On Monday men believed to be rebels attacked Goma": the men attacked, and believed nothing."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["ccomp"]).nonzero()[0].tolist():
+        verb, thought = doc[at], doc[at].head
+        man = next((t for t in thought.lefts if t.dep_ == "nsubj"), None)
+        led = any(t.dep_ in {"nsubj", "nsubjpass", "expl", "aux", "auxpass"} for t in verb.lefts)
+        to = any(t.dep_ == "xcomp" and t.i < at for t in thought.rights)
+        if thought.lemma_ not in THOUGHT or verb.tag_ not in FINITE or man is None or led or not to or thought.i > at:
+            continue
+        verb.head, verb.dep_ = (verb if thought.head == thought else thought.head), thought.dep_
+        for word in [*thought.lefts, *(t for t in thought.rights if t.i > at)]:
+            word.head = verb
+        thought.head, thought.dep_ = man, "acl"
 
 
 def _mend_contrasts(doc: Doc) -> None:

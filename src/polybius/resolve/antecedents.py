@@ -47,7 +47,8 @@ def agrees(mention: Mention, cluster: Cluster) -> bool:
     kind, word = cluster.kind, mention.lemma
     if mention.kind is ActorKind.PERSON:
         genders = {m.gender for m in cluster.members if m.gender}
-        return kind in ONE_OR_MORE and not cluster.plural and (not genders or mention.gender in genders)
+        one = kind in ONE_OR_MORE or kind is ActorKind.POPULATION  # "a resident"
+        return one and not cluster.plural and (not genders or mention.gender in genders)
     if mention.plural:
         return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
     if word in {"it", "its", "itself"}:

@@ -238,7 +238,7 @@ def _nearest(expression: TimeExpression, published: date, tense: Tense | None) -
 
 def _is_stray(past: Interval, coming: Interval, published: date) -> bool:
     """Tells whether a future clause speaks of a date just gone ("will mark the May 12 attack", written on 20 May)."""
-    return (published - past[1]).days <= JUST_GONE and (coming[0] - published).days > FAR_OFF
+    return (published - past[1]).days <= JUST_GONE and (coming[1] - published).days > FAR_OFF
 
 
 def _narrowed(whole: Interval, expression: TimeExpression, published: date) -> Interval:
@@ -445,8 +445,11 @@ def _opening(first: TimeExpression, bound: str | None, stand: Standpoint) -> Day
 
 
 def _closing(last: TimeExpression, bound: str | None, stand: Standpoint) -> Days | None:
-    """Reads "until Friday", "by the end of the year"; what lies ahead begins on publication, the rest is open."""
-    days = _days(last, replace(stand, tense=stand.tense or "future"))
+    """Reads "until Friday", "by the end of the year"; what lies ahead begins on publication, the rest is open. A past
+    clause may set a limit that lies ahead ("extended the truce until Nov. 16").
+    """
+    set_ahead = stand.tense == "past" and last.month is not None
+    days = _days(last, replace(stand, tense=None if set_ahead else stand.tense or "future"))
     if days is None or days[0] is None or days[1] is None:
         return None
     end = days[0] - ONE if bound == "before" and last.part != "late" else days[1]
