@@ -6,7 +6,7 @@ there ("they blamed the rebels", "the ministry ruled it out"), the words look ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from polybius.annotated import Token
 from polybius.drafts import HARM
@@ -56,14 +56,20 @@ class Contents:
             if prep.lower in CONTENT_PREPOSITIONS:
                 yield word
         for child in tree.children(self.tokens, seed.token, "dobj"):
-            below: Iterable[Token] = (word for _, word in tree.prepositions(self.tokens, child))
-            if seed.frame.type is EventType.ACCUSE:  # "accused militias allied with the army of staging the raid"
-                below = tree.subtree(self.tokens, child)
-            for word in below:
+            charged = seed.frame.type is EventType.ACCUSE
+            for word in self._within(child) if charged else (w for _, w in tree.prepositions(self.tokens, child)):
                 if word.dep == "pcomp" and self.tokens[word.head].lower in {"of", "for", "from"}:
                     yield word
         for child in tree.children(self.tokens, seed.token, "acomp"):
             yield from tree.children(self.tokens, child, "xcomp")  # "are prepared to hand over"
+
+    def _within(self, child: Token) -> Iterator[Token]:
+        """ "accused militias allied with the army of staging the raid": all of a phrase but its relative clauses."""
+        waiting = [child]
+        while waiting:
+            word = waiting.pop()
+            yield word
+            waiting += [c for c in tree.children(self.tokens, word) if c.dep != "relcl"]
 
     def _is_complement(self, child: Token, seed: Seed) -> bool:
         if child.dep == "acl":
@@ -87,8 +93,9 @@ class Contents:
         """ "blamed UNITA", "claimed responsibility" are about the deed told last, "ruled it out" about what was asked,
         denied or charged last.
         """
-        accuses = seed.frame.type is EventType.ACCUSE and not seed.nominal
-        if (accuses or seed.claims_own) and not seed.sentence.heading:
+        if seed.claims_own and not seed.sentence.heading:
+            yield from list(self._last(seed, self._is_blow)) or self._last(seed, self._is_deed)
+        elif seed.frame.type is EventType.ACCUSE and not seed.nominal and not seed.sentence.heading:
             yield from self._last(seed, self._is_deed)
         elif seed.frame.type is EventType.REJECT and self._points(seed):
             yield from self._last(seed, self._is_told if seed.token.lemma in DENYING else self._is_answered)
@@ -104,6 +111,10 @@ class Contents:
 
     def _is_deed(self, other: Seed) -> bool:
         return other.frame.type in HARM and self._is_done(other)
+
+    def _is_blow(self, other: Seed) -> bool:
+        """Tells whether it is the deed itself rather than its toll ("62 people were hurt")."""
+        return other.frame.figure is None and self._is_deed(other)
 
     def _is_told(self, other: Seed) -> bool:
         """Tells whether what was told may be denied: "was reported killed in the raid. Tehran has denied it"."""

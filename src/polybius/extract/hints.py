@@ -27,13 +27,13 @@ class Thresholds:
     add: float = 0.78
     keep: float = 0.75
     drop: float = 0.6
-    type: float = 0.6
+    type: float = 0.5
     status: float = 0.55
     told_status: float = 0.7
     unlikely: float = 0.2
     part: float = 0.55
     afar: float = 0.7
-    blame: float = 0.7
+    blame: float = 0.8
     place: float = 0.35
     swap: float = 0.85
     source: float = 0.5
