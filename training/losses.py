@@ -52,7 +52,7 @@ def loss_of(network: Network, batch: Batch, teachers: Teachers | None = None) ->
     halved = device == "cpu" and "AVX512" in torch.backends.cpu.get_cpu_capability()  # elsewhere it is imitated
     with torch.autocast(device, torch.bfloat16, enabled=halved):
         found = Answers(network)(batch)
-    taught = teachers(batch) if teachers else {}
+        taught = teachers(batch) if teachers else {}
     losses = []
     for head, logits in found.items():
         own = batch.questions[head]
@@ -109,7 +109,7 @@ def _together(networks: Sequence[Network]) -> Teachers:
 
     def taught(batch: Batch) -> Found:
         found = every(parameters, buffers, batch)
-        return {head: all_ if head == "fact" else all_.softmax(-1) for head, all_ in found.items()}
+        return {head: all_.float() if head == "fact" else all_.float().softmax(-1) for head, all_ in found.items()}
 
     return taught
 
