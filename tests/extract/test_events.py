@@ -57,6 +57,7 @@ PARTICIPANTS = [
     case("The army accused militias allied with Mali of staging the [attack] on Goma.", "militias", ""),
     case("The mayor said 12 people were [injured]. Kenya accused Mali of treason.", "", "people"),
     case("The [murder] of a priest, for which the rebels claimed responsibility, shook Goma.", "rebels", "priest"),
+    case("According to a diplomat in Goma, the minister, Karl Dorn, has [met] the rebels.", "karl dorn", "rebels"),
     case("The army, not the rebels, [shelled] a convoy.", "army", ""),
     case("The envoy [met] the minister but not the governor.", "envoy", "minister"),
     case("Rebels believed to belong to the Vela Front [attacked] soldiers.", "rebels", "soldiers"),

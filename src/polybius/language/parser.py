@@ -104,17 +104,27 @@ def _mend_openings(doc: Doc) -> None:
     """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
     for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
         prep, verb = doc[at], doc[at].head
-        if at >= verb.i or verb.tag_ not in FINITE:
+        finite = verb.tag_ in FINITE or any(t.tag_ in FINITE for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
+        if at >= verb.i or not finite:
             continue
         subjects = [t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass", "expl"}]
         own = next((t for t in prep.rights if t.dep_ == "pobj"), None)
+        if own is None and not subjects:  # "According to a diplomat in Goma, the governor, Karl Dorn, has fled"
+            own = next((t for t in prep.subtree if t.dep_ == "pobj" and _ends_in_apposition(t, verb)), None)
         place = own if own is not None else next((t for t in subjects if t.left_edge.i == prep.i + 1), None)
         beside = next((t for t in place.rights if t.dep_ == "appos"), None) if place is not None else None
         complete = own is not None and (subjects or verb.dep_ == "conj")
         if place is None or beside is None or beside.i > verb.i or complete:
             continue
-        place.head, place.dep_ = prep, "pobj"
+        if own is None:
+            place.head, place.dep_ = prep, "pobj"
         beside.head, beside.dep_ = verb, "nsubj"
+
+
+def _ends_in_apposition(noun: Any, verb: Any) -> bool:
+    """Tells whether a second name of a noun stands right before a verb, closed by a comma."""
+    first = min([t.i for t in verb.lefts if t.dep_ in {"aux", "auxpass"}], default=verb.i)
+    return any(t.dep_ == "appos" and t.right_edge.i == first - 2 for t in noun.rights)
 
 
 def _mend_conjuncts(doc: Doc) -> None:
