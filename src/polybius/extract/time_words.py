@@ -38,6 +38,11 @@ TOKEN = re.compile(
 )
 CLOCK, NUMERIC, DECADE, ORDINAL, NUMBER, POSSESSIVE = range(2, 8)
 CENTURIES = frozenset({18, 19})
+SPOKEN_YEAR = re.compile(
+    r"(eighteen|nineteen) (ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:(?<=y)-(one|two|three|four|five|six|seven|eight|nine))?\b(?!-)",
+    re.IGNORECASE,
+)
 FIRST_YEAR, LAST_YEAR = 1700, 2099
 
 
@@ -122,10 +127,8 @@ def spell(text: str, start: int, end: int) -> Line:
                 holiday = _holiday(match[1], text, first, known)
                 if holiday:
                     letter, value, last = "h", known.holidays[holiday.lower().replace("'", "’")], first + len(holiday)
-            elif letter == "q" and (year := _spoken_year(letters, values, value)) is not None:
-                letter, value, first = "y", year, starts[-1] if letters[-1] == "q" else starts[-2]
-                while starts and starts[-1] >= first:
-                    del letters[-1], values[-1], starts[-1], ends[-1]
+            elif value in CENTURIES and (spoken := SPOKEN_YEAR.match(text, first)):
+                letter, value, last = "y", _spoken_year(spoken, known), spoken.end()
         else:
             letter, value = _sign(match)
         letters.append(letter)
@@ -136,13 +139,10 @@ def spell(text: str, start: int, end: int) -> Line:
     return Line(text, "".join(letters), values, starts, ends)
 
 
-def _spoken_year(letters: Sequence[str], values: Sequence[Any], number: int) -> int | None:
-    """Returns the year that a number word goes on with: "nineteen ninety-seven", as it is spoken on the radio."""
-    if letters[-1:] == ["q"] and values[-1] in CENTURIES and number >= 10:
-        return int(values[-1] * 100 + number)
-    if letters[-2:] == ["y", "k"] and values[-2] % 10 == 0 and number < 10:
-        return int(values[-2] + number)
-    return None
+def _spoken_year(match: re.Match[str], known: TimeWords) -> int:
+    """Reads "nineteen ninety-seven", as it is spoken on the radio."""
+    century, *rest = (int(known.words[word.lower()][1]) for word in match.groups() if word)
+    return century * 100 + sum(rest)
 
 
 def _word(word: str, known: TimeWords) -> tuple[str, Any]:
