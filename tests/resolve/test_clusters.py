@@ -208,3 +208,8 @@ def test_of_two_groups_of_one_name_it_is_the_one_that_was_about(reader: Reader, 
 def test_a_last_name_may_be_a_word_for_people_of_a_country(reader: Reader) -> None:
     record = reader.read("Captain Trinh Quang Thai rejects the tale. Thai soldiers shelled Goma.")
     assert {actor.name for actor in record.actors} >= {"Trinh Quang Thai", "Royal Thai Armed Forces"}
+
+
+@pytest.mark.parametrize("text", ["Boko Haram fighters fled.", "The Saraya al-Salam militia fled."])
+def test_the_fighters_of_a_known_group_are_the_group(reader: Reader, text: str) -> None:
+    assert len(reader.read(text).actors) == 1
