@@ -289,7 +289,9 @@ class Clusterer:
         owner = self.of.get(mention.owner) if mention.owner is not None else None
         force = mention.kind in ARMED and mention.lemma not in RANKED
         kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
-        return owner if owner is not None and owner.kind in kinds and (owner.named or owner.entry) else None
+        if owner is None or owner.kind not in kinds:
+            return None
+        return owner if owner.named or (force and owner.entry) else None  # "the Kenyan government" may not be Kenya
 
     def _is_force(self, mention: Mention) -> bool:
         return mention.kind is ActorKind.MILITARY and mention.lemma in FORCE_NOUNS
