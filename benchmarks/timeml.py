@@ -77,8 +77,10 @@ def read_times(annotated: Annotated, written: date | None, judge: Judge) -> Iter
     for sentence in annotated.sentences:
         for expression in find_times(annotated.document.text, sentence.start, sentence.end):
             tense = tense_at(annotated, expression.span, judge)
-            yield from values(expression, annotated.document.text, written, tense, told)
             span = resolve_time(expression, written, tense=tense, reference=told)
+            if expression.first is None and span and span.end and written and span.end > written.isoformat():
+                tense = "future"  # "until Nov. 16"
+            yield from values(expression, annotated.document.text, written, tense, told)
             told = span if span and span.start and span.start == span.end else told
 
 
@@ -94,9 +96,6 @@ def values(
 ) -> Iterator[Timex]:
     """Yields the value of an expression; a range has one for each end, as TimeML has."""
     parts = [expression] if expression.kind is not TimeKind.RANGE else [expression.first, expression.last]
-    limit = resolve_time(expression, written, tense=tense, reference=told)
-    if expression.first is None and limit and limit.end and written and limit.end > written.isoformat():
-        tense = "future"  # "until Nov. 16"
     for part in parts:
         if part is not None:
             yield Timex(part.span.start, part.span.end, value(part, text, written, tense, told))

@@ -12,7 +12,7 @@ from polybius.annotated import Token
 from polybius.drafts import HARM
 from polybius.extract import tree
 from polybius.extract.seeds import Seed
-from polybius.extract.status import Judge
+from polybius.extract.status import DONE, Judge
 from polybius.model import EventType, Status
 
 CONTENT_PREPOSITIONS = frozenset(
@@ -22,7 +22,6 @@ POINTING = frozenset({"it", "this", "that", "them", "these"})
 ANSWERED = frozenset({Status.DEMANDED, Status.DENIED, Status.THREATENED, Status.PLANNED})
 ANSWERS_TO = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
 DENYING = frozenset({"deny", "dispute", "contest"})
-DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DENIED})
 MOST_BACK = 3  # sentences that a speech act looks back
 DEPTH = 5
 

@@ -22,6 +22,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 TOLD = frozenset({Status.THREATENED, Status.DEMANDED, Status.PLANNED, Status.EXPECTED})
 COPULAS = frozenset({"be"})
 EMPTY_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither"})
+DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DENIED})  # not of what lies ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Judge:
         """Returns on which side of now an event's days lie, `present` where its verb leaves it open ("go to court on 8
         May").
         """
-        if status not in {Status.HAPPENED, Status.DENIED, Status.ONGOING}:
+        if status not in DONE:
             return "future"
         finite = tree.child(self.tokens, word, "aux", "auxpass") or word
         return "present" if finite.tag in {"VBP", "VBZ"} and finite.lemma != "have" else "past"
