@@ -50,8 +50,8 @@ def start_reader() -> Reader:
 
 
 @contextmanager
-def serving(store: Store, local: str | None) -> Iterator[str]:
-    """Serves the workbench from a thread and yields its address."""
+def serving(chromium: Browser, store: Store, local: str | None) -> Iterator[str]:
+    """Serves the workbench from a thread and yields its address; it stops once no page can ask it for anything more."""
     listener = socket.create_server(("127.0.0.1", 0))
     application = create_app(store, "0.0.0", start_reader, local=local)
     server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
@@ -60,6 +60,9 @@ def serving(store: Store, local: str | None) -> Iterator[str]:
     while not server.started:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    for context in chromium.contexts:
+        for page in context.pages:
+            page.goto("about:blank")
     server.should_exit = True
     thread.join()
     listener.close()
@@ -74,14 +77,14 @@ def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         with store.writer("0.0.0") as writer:
             for record in start_reader().read_documents(documents):
                 Recorder(writer).record(record)
-        with serving(store, "Ada") as address:
+        with serving(chromium, store, "Ada") as address:
             yield address
 
 
 @pytest.fixture
 def empty(chromium: Browser, tmp_path: Path) -> Iterator[str]:
     """A workbench whose store is empty."""
-    with Store.open(tmp_path / "polybius.db") as store, serving(store, "Ada") as address:
+    with Store.open(tmp_path / "polybius.db") as store, serving(chromium, store, "Ada") as address:
         yield address
 
 

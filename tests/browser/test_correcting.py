@@ -23,7 +23,7 @@ def desk(chromium: Browser, tmp_path: Path) -> Iterator[str]:
     """A workbench with two reports that disagree on a shelling, and one of a later shelling."""
     with Store.open(tmp_path / "polybius.db") as store:
         fill(store)
-        with serving(store, "Ada") as address:
+        with serving(chromium, store, "Ada") as address:
             yield address
 
 
@@ -172,10 +172,10 @@ def test_every_format_of_export_is_brought_by_the_page(page: Page, desk: str) ->
     assert download.value.path().stat().st_size > 100
 
 
-def test_own_account_and_others_are_kept_in_order(page: Page, tmp_path: Path) -> None:
+def test_own_account_and_others_are_kept_in_order(page: Page, chromium: Browser, tmp_path: Path) -> None:
     with Store.open(tmp_path / "polybius.db") as store:
         add_users(store)
-        with serving(store, None) as address:
+        with serving(chromium, store, None) as address:
             page.goto(f"{address}/account")
             sign_in(page, "Adam", PASSWORD)
             page.get_by_label("What it is for").fill("a notebook")
@@ -206,7 +206,7 @@ def sign_in(page: Page, name: str, password: str) -> None:
 def test_an_answer_that_stands_out_is_shown_with_its_chain(page: Page, chromium: Browser, tmp_path: Path) -> None:
     with Store.open(tmp_path / "polybius.db") as store:
         fill(store, answered())
-        with serving(store, "Ada") as address:
+        with serving(chromium, store, "Ada") as address:
             page.goto(f"{address}/foresight/dynamics")
             page.get_by_label("Who acts").select_option("NRL")
             page.get_by_label("Who may answer").select_option("SUL")

@@ -117,10 +117,10 @@ def test_hostile_text_is_shown_as_text(page: Page, empty: str) -> None:
     page.get_by_role("heading", level=1).hover()
 
 
-def test_an_admin_lets_somebody_in_and_reads_the_log(page: Page, tmp_path: Path) -> None:
+def test_an_admin_lets_somebody_in_and_reads_the_log(page: Page, chromium: Browser, tmp_path: Path) -> None:
     with Store.open(tmp_path / "polybius.db") as store:
         add_users(store)
-        with serving(store, None) as address:
+        with serving(chromium, store, None) as address:
             page.goto(f"{address}/people")
             page.get_by_label("Name").fill("Adam")
             page.get_by_label("Password").fill(PASSWORD)
@@ -137,7 +137,7 @@ def test_an_admin_lets_somebody_in_and_reads_the_log(page: Page, tmp_path: Path)
 def test_a_stranger_signs_in_first(chromium: Browser, page: Page, tmp_path: Path) -> None:
     with Store.open(tmp_path / "polybius.db") as store:
         add_users(store)
-        with serving(store, None) as address:
+        with serving(chromium, store, None) as address:
             page.goto(address)
             page.get_by_label("Name").fill("Rana")
             page.get_by_label("Password").fill("a wrong password")
