@@ -1,0 +1,173 @@
+"""Sets right what the parser takes wrongly again and again, where words and commas decide.
+
+The idea: each function below looks for one label of the parse, and moves a word only where the parse as it stands
+cannot be right. Labels and tags are spaCy's, of the English models (ClearNLP dependencies, Penn Treebank tags).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+GIVING = frozenset("give award pay send offer grant show tell teach deny lend hand".split())  # "be given arms"
+WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
+ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
+CALLING = frozenset({"call", "appeal"})
+THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
+
+
+def mend(doc: Doc) -> None:
+    """Sets the parse of a block right, in place."""
+    _mend_openings(doc)
+    _mend_conjuncts(doc)
+    _mend_calls(doc)
+    _mend_whose(doc)
+    _mend_inversions(doc)
+    _mend_beliefs(doc)
+    _mend_contrasts(doc)
+    _mend_speakers(doc)
+
+
+def _mend_openings(doc: Doc) -> None:
+    """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
+        prep, verb = doc[at], doc[at].head
+        finite = verb.tag_ in FINITE or any(t.tag_ in FINITE for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
+        if at >= verb.i or not finite:
+            continue
+        subjects = [t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass", "expl"}]
+        own = next((t for t in prep.rights if t.dep_ == "pobj"), None)
+        if own is None and not subjects:  # "According to a diplomat in Goma, the governor, Karl Dorn, has fled"
+            own = next((t for t in prep.subtree if t.dep_ == "pobj" and _ends_in_apposition(t, verb)), None)
+        place = own if own is not None else next((t for t in subjects if t.left_edge.i == prep.i + 1), None)
+        beside = next((t for t in place.rights if t.dep_ == "appos"), None) if place is not None else None
+        complete = own is not None and (subjects or verb.dep_ == "conj")
+        if place is None or beside is None or beside.i > verb.i or complete:
+            continue
+        if own is None:
+            place.head, place.dep_ = prep, "pobj"
+        beside.head, beside.dep_ = verb, "nsubj"
+
+
+def _ends_in_apposition(noun: Any, verb: Any) -> bool:
+    """Tells whether a second name of a noun stands right before a verb, closed by a comma."""
+    first = min([t.i for t in verb.lefts if t.dep_ in {"aux", "auxpass"}], default=verb.i)
+    return any(t.dep_ == "appos" and t.right_edge.i == first - 2 for t in noun.rights)
+
+
+def _mend_conjuncts(doc: Doc) -> None:
+    """Sets right "He vowed that they would be punished and warned Kenya": what has an object is no passive, and what is
+    past does not follow "would", nor "demanded that they leave"; such a verb is joined to the one above.
+    """
+    for at in (doc.to_array("DEP") == doc.vocab.strings["conj"]).nonzero()[0].tolist():
+        verb, first = doc[at], doc[at].head
+        above = first.head
+        if first.dep_ != "ccomp" or above.tag_ != "VBD" or above.i > first.i or verb.lemma_ in GIVING:
+            continue
+        led = {t.tag_ if t.dep_ == "aux" else t.dep_ for t in first.lefts}
+        bare = (first.tag_ == "VB" and "MD" in led) or (first.tag_ in {"VB", "VBP"} and above.lemma_ in WISHING)
+        past = bare and verb.tag_ == "VBD"
+        active = first.tag_ == "VBN" and "auxpass" in led and any(t.dep_ == "dobj" for t in verb.rights)
+        own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
+        if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
+            verb.head = above
+
+
+def _mend_calls(doc: Doc) -> None:
+    """Sets right "called on Rwanda on Monday to withdraw": not the caller withdraws."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["advcl"]).nonzero()[0].tolist():
+        deed, call = doc[at], doc[at].head
+        asked = call.lemma_ in CALLING and any(
+            t.lower_ in {"on", "upon", "to"} and any(o.dep_ == "pobj" for o in t.rights) for t in call.rights if t.i < at
+        )
+        if asked and deed.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in deed.lefts):
+            deed.dep_ = "xcomp"
+
+
+def _mend_whose(doc: Doc) -> None:
+    """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another name of him."""
+    for at in (doc.to_array("TAG") == doc.vocab.strings["WP$"]).nonzero()[0].tolist():
+        thing, owner = doc[at].head, doc[at].head.head
+        if thing.dep_ not in {"appos", "relcl"} or not owner.i < at < thing.i:
+            continue
+        below = {t.i for t in thing.subtree}
+        after = (t for t in doc[thing.i + 1 : thing.sent.end] if t.i not in below and t.pos_ in {"VERB", "AUX"})
+        verb = next(after, None)
+        if verb is None or not (verb.tag_ in FINITE or verb.tag_ == "MD"):
+            continue
+        verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+        subjects = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}]
+        if verb.head == verb or any(t != owner for t in subjects) or (owner in verb.subtree and owner not in subjects):
+            continue
+        if owner in subjects:
+            owner.head, owner.dep_ = verb.head, "dobj" if verb.head.pos_ == "VERB" else "dep"
+        verb.head, verb.dep_ = owner, "relcl"
+        passive = any(t.dep_ == "auxpass" for t in verb.lefts)
+        thing.head, thing.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        for beside in [t for t in owner.rights if t.dep_ == "appos" and thing.i < t.i < verb.i]:
+            beside.head = thing
+
+
+def _mend_inversions(doc: Doc) -> None:
+    """Sets right "aid will be frozen should they fight": what stands behind "should" is the condition, not the matter."""
+    for at in (doc.to_array("TAG") == doc.vocab.strings["MD"]).nonzero()[0].tolist():
+        should, verb = doc[at], doc[at].head
+        inverted = any(t.dep_ in {"nsubj", "nsubjpass"} and at < t.i < verb.i for t in verb.lefts)
+        if should.text != "should" or not inverted or verb.dep_ == "advcl":
+            continue
+        above = [verb] if verb.head == verb else [verb, verb.head]
+        matter = next((t for v in above for t in v.children if t.dep_ == "ccomp" and t.i < at and t != verb), None)
+        if matter is None:
+            if verb.dep_ == "ccomp" and verb.head.i < at and verb.head.lemma_ not in ASKING:
+                verb.dep_ = "advcl"
+            continue
+        if matter.head == verb:
+            root, place = verb.head == verb, (verb.head, verb.dep_)
+            for word in [t for t in verb.lefts if t.i < at and t != matter]:
+                word.head = matter
+            matter.head, matter.dep_ = (matter, "ROOT") if root else place
+        verb.head, verb.dep_ = matter, "advcl"
+
+
+def _mend_beliefs(doc: Doc) -> None:
+    """Sets right "On Monday men believed to be rebels attacked Goma": the men attacked, and believed nothing."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["ccomp"]).nonzero()[0].tolist():
+        verb, thought = doc[at], doc[at].head
+        man = next((t for t in thought.lefts if t.dep_ == "nsubj"), None)
+        led = any(t.dep_ in {"nsubj", "nsubjpass", "expl", "aux", "auxpass"} for t in verb.lefts)
+        to = any(t.dep_ == "xcomp" and t.i < at for t in thought.rights)
+        if thought.lemma_ not in THOUGHT or verb.tag_ not in FINITE or man is None or led or not to or thought.i > at:
+            continue
+        verb.head, verb.dep_ = (verb if thought.head == thought else thought.head), thought.dep_
+        for word in [*thought.lefts, *(t for t in thought.rights if t.i > at)]:
+            word.head = verb
+        thought.head, thought.dep_ = man, "acl"
+
+
+def _mend_contrasts(doc: Doc) -> None:
+    """Sets right "the army, not the rebels, shelled the town": who is named as not meant is no second name."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+        other = doc[at]
+        before = doc[max(other.left_edge.i - 1, 0)]
+        if before.lower_ == "not":
+            other.dep_, before.head = "conj", other
+
+
+def _mend_speakers(doc: Doc) -> None:
+    """Sets right "…, killing nine people, the governor of Goma said": an apposition would be closed by a comma."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+        beside, first = doc[at], doc[at].head
+        verb, before = first.head, first.left_edge.i - 1
+        if first.dep_ != "nsubj" or not first.i < at < verb.i or before < 0 or doc[beside.left_edge.i - 1].text != ",":
+            continue
+        governor = doc[before]
+        own = {t.dep_ for t in governor.children}
+        closed = any(t.text == "," for t in doc[beside.right_edge.i + 1 : verb.i])
+        if closed or governor.pos_ not in {"VERB", "ADP"} or own & {"dobj", "pobj"}:
+            continue
+        inverted = governor.tag_ in FINITE and "nsubj" not in own  # "says the Chamber, …"
+        first.head, first.dep_ = governor, "nsubj" if inverted else "dobj" if governor.pos_ == "VERB" else "pobj"
+        beside.head, beside.dep_ = verb, "nsubj"
