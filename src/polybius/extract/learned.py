@@ -37,6 +37,7 @@ TAKEN: Mapping[tuple[str | None, EventType], tuple[str | None, str | None, str |
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 4  # words between two stretches of what is said
 CARRYING = frozenset("remain stay have get mean".split())  # "remains barred", "had him freed", "means to march"
+LEADING = frozenset("aim begin continue fail go have intend manage mean plan prepare start try".split())
 UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
 SHORT_TEXT = 30  # words of a text in which the encoder may hear nothing though something is told
@@ -69,7 +70,7 @@ class Advice:
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
                 kind = hint.type
-                if hint.event >= self.at.add:
+                if hint.event >= self.at.add and not self._leads_to(token):
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive, known=False)
@@ -79,6 +80,11 @@ class Advice:
         cues = self.finder.ontology.cues
         said = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
         return said is not None and said.lemma in cues["report_nouns"]
+
+    def _leads_to(self, verb: Token) -> bool:
+        """ "will have to close it", "plans to airlift food": the deed is what the verb leads to, if it is heard."""
+        deeds = tree.children(self.tokens, verb, "xcomp") if verb.lemma in LEADING else ()
+        return any(self._event_chance(deed.index) >= self.at.add for deed in deeds)
 
     def holds(self, token: Token) -> bool | None:
         """Tells whether a word, or the light verb that carries it, tells an event.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ TITLES = frozenset(
 )
 """Abbreviations that stand before a name, each one word with its full stop."""
 NO_SENTENCE_END = TITLES | set("No. Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs.".split())
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "conj", "poss"})
 SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")
 DOCUMENTS_A_BATCH = 32
 LONGEST_BLOCK = 20_000  # characters; the parser's memory grows with the square of very long sentences
@@ -91,7 +93,22 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
                 span = tokens[first].start, tokens[last - 1].end
                 sentences.append(Sentence(len(sentences), *span, first, last, block.heading, block.paragraph))
     dateline = next((b.dateline for b in blocks if b.dateline), None)
+    tokens = _with_surnames(tokens)
     return Annotated(document, tuple(tokens), tuple(sentences), dateline and Span(dateline.start, dateline.end))
+
+
+def _with_surnames(tokens: list[Token]) -> list[Token]:
+    """Sets right "Saied, who flew to Rome": a form of no verb, for "President Kais Saied" stands in the same text."""
+    surnames = {
+        t.text for before, t in pairwise(tokens)
+        if before.tag == t.tag == "NNP" and before.dep == "compound" and before.head == t.index and len(t.text) > 3
+    }  # fmt: skip
+    return [
+        replace(t, tag="NNP", pos="PROPN", lemma=t.lower)
+        if t.pos in {"VERB", "ADJ"} and t.dep in NOMINAL and t.text in surnames
+        else t
+        for t in tokens
+    ]
 
 
 def _numbered(doc: Doc, first: int) -> list[int]:
