@@ -19,7 +19,7 @@ from polybius.extract.hints import THRESHOLDS, Parts, Thresholds, heads
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
-from polybius.extract.status import Standing
+from polybius.extract.status import Standing, calls_off
 from polybius.model import Basis, Certainty, ClaimKind, EventType, Reading, Span, Status
 from polybius.ontology import Frame
 
@@ -195,10 +195,18 @@ class Advice:
         if kind is EventType.THREATEN and seed.known and seed.standing.status in AHEAD:
             return  # "or we will close the road": what is threatened is not the threat
         figure = seed.frame.figure if kind in HARM else None
+        if not seed.standing.told and (ahead := self._led_to(seed, kind)):
+            seed.standing = Standing(ahead, seed.standing.certainty, told=True)
         mode, cameo, figure = TAKEN.get((seed.frame.mode, kind), (None, None, figure))
         seed.frame = replace(
             seed.frame, type=kind, mode=mode, cameo=cameo, complement=COMPLEMENTS.get(kind), figure=figure
         )
+
+    def _led_to(self, seed: Seed, kind: EventType) -> Status | None:
+        """ "called a strike", "called off the raid": heard as the strike or raid, it is what becomes of it."""
+        if kind in HARM and calls_off(self.tokens, seed.token, self.finder.ontology.cues):
+            return Status.DENIED
+        return seed.frame.complement if kind not in COMPLEMENTS else None
 
     def _restate(self, seed: Seed, hint: Hint) -> None:
         status = hint.status
@@ -206,11 +214,20 @@ class Advice:
         own = seed.standing.status
         if status is Status.DENIED and self._contrasts(seed.token):
             return
+        if status is Status.HAPPENED and self._called_off(seed):
+            return
         untimely = own in AHEAD and status not in {*AHEAD, Status.DEMANDED, Status.HYPOTHETICAL}  # of what "will" be
         unlikely = not untimely and hint.statuses[own] < self.at.unlikely
         if status is not own and (unlikely or hint.statuses[status] >= needed):
             certainty = seed.standing.certainty if status is not Status.DENIED else Certainty.CERTAIN
             seed.standing = Standing(status, certainty, told=status is not Status.HAPPENED)
+
+    def _called_off(self, seed: Seed) -> bool:
+        """ "called off the raid": the raid never was, whichever word it is heard at."""
+        word = seed.token
+        verb = self.tokens[word.head] if word.dep in {"dobj", "nsubjpass"} else word
+        cues = self.finder.ontology.cues
+        return seed.frame.type in HARM and calls_off(self.tokens, verb, cues)
 
     def _contrasts(self, verb: Token) -> bool:
         """ "the army, not the rebels, shelled the town": the deed is not what is denied."""

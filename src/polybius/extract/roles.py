@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from polybius.annotated import Token
-from polybius.drafts import Mention, MentionForm
+from polybius.drafts import HARM, Mention, MentionForm
 from polybius.extract import tree
 from polybius.extract.arguments import agents, noun_slots, surface_subjects, verb_slots
 from polybius.extract.frames import frame_of
@@ -75,6 +75,10 @@ class RoleFinder:
         said = noun is None and mention.form is MentionForm.NOMINAL and self._is_said(token)
         if said or (noun is not None and noun.site):
             owners = (i for word in self._owners(token, said=said) for i in self.actors(word))
+            by = self.mentions.items[mention.owner] if mention.owner is not None else None
+            named = noun is not None and noun.kind is not None and by is not None and by.kind is ActorKind.STATE
+            if named and by is not None and by.form is MentionForm.MODIFIER:  # "the Saudi hospital" is not the state's
+                return mention.index
             return next(owners, mention.owner)
         return mention.index
 
@@ -226,7 +230,7 @@ class RoleFinder:
         taken = self._verbs_own(noun)
         for slot, words in noun_slots(self.tokens, noun).items():
             if slot not in taken:
-                self._fill_noun(roles, table.get(slot), slot, words)
+                self._fill_noun(roles, table.get(slot), slot, words, violent=frame.type in HARM)
         self._from_governor(roles, noun, frame)
         if not roles.places:
             self._places_below(roles, [noun])
@@ -241,11 +245,14 @@ class RoleFinder:
         speaks = frame is not None and frame.complement is not None
         return frozenset(frame.roles) - {"object", "subject", "of"} if speaks and frame else frozenset()
 
-    def _fill_noun(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
+    def _fill_noun(
+        self, roles: Roles, role: str | None, slot: str, words: Iterable[Token], *, violent: bool
+    ) -> None:
         for word in words:
             actors, places = self.actors(word), self.places_at(word)
             if slot == "adjective":
                 known = [i for i in actors if self.mentions.items[i].kind is not None]
+                known = [i for i in known if not (violent and self._is_town(self.mentions.items[i]))]
                 roles.add(role if role in {"initiator", "target"} else "initiator", known if role != "none" else [])
                 roles.add("place", [i for i in places if i not in known])
             elif role in {"initiator", "target"} and actors:
@@ -254,6 +261,11 @@ class RoleFinder:
                 roles.add(role, places)
             elif places and (slot in AT_PLACE or slot in {"of", "poss"} or role in {"place", "target"}):
                 roles.add("place", places)
+
+    def _is_town(self, mention: Mention) -> bool:
+        """ "the Kabul blast" was in the town; "the Kabul offer" is the state's."""
+        states = (self.ontology.entries[key] for key in mention.entries)
+        return any(state.kind is ActorKind.STATE and mention.name in state.metonyms for state in states)
 
     def _from_governor(self, roles: Roles, noun: Token, frame: Frame) -> None:
         top = tree.conjunct_root(self.tokens, noun)

@@ -54,6 +54,7 @@ SHIPS = frozenset(
     "USS USNS USCGC HMS HMAS HMCS HMNZS HNLMS HDMS INS ITS ROKS KRI TCG PNS BRP RFS".split()
 )  # men-of-war
 LONGEST_TITLE = 6
+ALSO_NAMES = frozenset("abbot baron bishop cardinal dean duke judge king mufti pope prince sheikh sultan".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,18 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
             title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
-            if title and not (size == 1 and _begins_body(words[i + 1 : i + 2], ontology)):
+            if title and not (size == 1 and (_begins_body(words[i + 1 : i + 2], ontology) or _is_surname(words, i))):
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
                 break
         i += 1
+
+
+def _is_surname(words: Sequence[Token], i: int) -> bool:
+    """ "Dina Mufti, the spokesman": the last word of a name that nobody goes by before a name."""
+    first, behind = words[max(i - 1, 0)], words[i + 1 : i + 2]
+    name = first.dep == "compound" and first.head == words[i].index and first.tag == "NNP"
+    return words[i].lower in ALSO_NAMES and name and not (behind and behind[0].text[0].isupper())
 
 
 def _begins_body(after: Sequence[Token], ontology: Ontology) -> bool:
@@ -239,7 +247,14 @@ def _behind_of(words: Sequence[Token], i: int, known: Container[int], ontology: 
     at = i + 1 + (i + 1 < len(words) and words[i + 1].lower == "the")
     if words[i].lower not in {"of", "for"} or at >= len(words) or words[at].index in known:
         return 0
+    if words[at].dep == "compound" and any(_are_bodies(w, ontology) for w in words if w.index == words[at].head):
+        return 0  # "the Joint Force of Darfur movements"
     return at + 1 if _starts_name(words, at, ontology) else 0
+
+
+def _are_bodies(word: Token, ontology: Ontology) -> bool:
+    noun = ontology.people.get(word.lemma)
+    return word.tag == "NNS" and noun is not None and noun.kind in BODIES
 
 
 def _after_particles(words: Sequence[Token], i: int) -> int:

@@ -6,7 +6,7 @@ and nouns that take it as their complement, then the clause it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -299,11 +299,11 @@ class Judge:
         return noun
 
     def _as_subject(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
+        if calls_off(self.tokens, verb, self.cues):
+            return Status.DENIED, Certainty.CERTAIN
         passive = tree.is_passive(self.tokens, verb)
         if passive and (found := self.maps["governing_status"].get(verb.lemma)):
             return Status(found), self._certainty(verb)
-        if verb.lemma in self.cues["calling_off"]:
-            return Status.DENIED, Certainty.CERTAIN
         if verb.lemma == "continue" and verb.tag in {"VBZ", "VBP", "VBG"} and not self.is_negated(verb):
             return Status.ONGOING, self._certainty(verb)
         if (
@@ -319,15 +319,13 @@ class Judge:
         return None, Certainty.CERTAIN
 
     def _as_object(self, noun: Token, verb: Token) -> tuple[Status | None, Certainty]:
+        if calls_off(self.tokens, verb, self.cues):
+            return Status.DENIED, Certainty.CERTAIN
         found = self._complement_status(noun, verb)
         if found and not self._is_known_deed(noun, verb):
             return found, self._certainty(verb)
         if self._modal(verb) is Status.EXPECTED and not self._is_definite(noun):  # "could spark a war"
             return Status.EXPECTED, self._certainty(verb)
-        if verb.lemma in self.cues["calling_off"] or (
-            verb.lemma == "call" and any(c.lower == "off" for c in tree.children(self.tokens, verb))
-        ):
-            return Status.DENIED, Certainty.CERTAIN
         light = (
             verb.lemma in self.cues["light_verbs"]
             or verb.lemma in self.cues["passive_light_verbs"]
@@ -394,3 +392,9 @@ class Judge:
             if found := self.maps["doubt"].get(modifier.lower):
                 return Certainty(found)
         return Certainty.CERTAIN
+
+
+def calls_off(tokens: Sequence[Token], verb: Token, cues: Mapping[str, Set[str]]) -> bool:
+    """Tells whether a verb says that something will not be: "cancelled the visit", "the raid was called off"."""
+    called = verb.lemma == "call" and any(c.lower == "off" for c in tree.children(tokens, verb))
+    return called or verb.lemma in cues["calling_off"]

@@ -26,6 +26,7 @@ def mend(doc: Doc) -> None:
     _mend_calls(doc)
     _mend_whose(doc)
     _mend_inversions(doc)
+    _mend_between(doc)
     _mend_beliefs(doc)
     _mend_contrasts(doc)
     _mend_speakers(doc)
@@ -130,6 +131,19 @@ def _mend_inversions(doc: Doc) -> None:
                 word.head = matter
             matter.head, matter.dep_ = (matter, "ROOT") if root else place
         verb.head, verb.dep_ = matter, "advcl"
+
+
+def _mend_between(doc: Doc) -> None:
+    """Sets right "Clashes between the Vela Front (VF) and the army went on": the army goes on as little as the Front."""
+    for at in (doc.to_array("ORTH") == doc.vocab.strings["between"]).nonzero()[0].tolist():
+        one = next((t for t in doc[at].rights if t.dep_ == "pobj"), None)
+        joined = next((t for t in one.rights if t.dep_ == "cc"), None) if one is not None else None
+        if one is None or joined is None or any(t.dep_ == "conj" for t in one.rights):
+            continue
+        subjects = (t for t in doc[joined.i + 1 : one.sent.end] if t.dep_ in {"nsubj", "nsubjpass"} and t.i < t.head.i)
+        other = next((t for t in subjects if t.left_edge.i == joined.i + 1), None)
+        if other is not None:
+            other.head, other.dep_ = one, "conj"
 
 
 def _mend_beliefs(doc: Doc) -> None:

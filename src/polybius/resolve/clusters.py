@@ -328,8 +328,9 @@ class Clusterer:
             return same[0]
         kinds = next((kinds for words, kinds in GENERIC.items() if mention.lemma in words), None)
         if kinds and self._points(mention):
+            foes = self._foes(mention)
             recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and c.named]
-            return recent[-1] if recent else None
+            return next((c for c in reversed(recent) if id(c) not in foes), None)
         if mention.owner is not None or mention.modifiers:
             return None
         if mention.plural and mention.lemma in REBELS:
@@ -362,6 +363,12 @@ class Clusterer:
         foes = self.against.get(mention.index, set())
         no_foe = foes.isdisjoint(m.index for m in cluster.members)
         return no_foe and self._compatible(mention, cluster) and one_sort(mention, cluster)
+
+    def _foes(self, mention: Mention) -> set[int]:
+        """ "Officials of the Front say they have beaten the group": neither the officials nor the Front."""
+        doers = [self.of[i] for i in self.against.get(mention.index, ()) if i in self.of]
+        owners = [m.owner for c in doers for m in c.members if m.owner is not None]
+        return {id(c) for c in (*doers, *(self.of[i] for i in owners if i in self.of))}
 
     def _points(self, mention: Mention) -> bool:
         """ "the group", "this joint militia", "the same movement": words that only point back."""

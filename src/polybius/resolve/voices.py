@@ -43,7 +43,8 @@ class Voices:
         """Returns whom a first person stands for, None where he is his own source."""
         claims = self.extraction.claims
         around = [c for c in claims if (c.quoted or c.verb == "state") and c.content.contains(mention.span)]
-        inner = min(around, key=lambda c: c.content.end - c.content.start, default=None)
+        # "An aide, quoted by the Herald, warned": of two that say the same words the last is who spoke them
+        inner = min(reversed(around), key=lambda c: c.content.end - c.content.start, default=None)
         if inner is not None:
             source = self.of.get(inner.source) if inner.source != mention.index else None
             return self._body(source) if source is not None and mention.lemma in WE else source
