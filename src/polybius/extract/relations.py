@@ -97,7 +97,8 @@ def find_relations(
     heard = heard_ties(annotated, mentions)
     pairs = {frozenset((subject, thing)) for subject, _, thing in told}
     for subject, name, thing, text in heed_ties(heard, mentions, told):
-        if name in PREDICATES and frozenset((subject, thing)) not in pairs:
+        of_person = name == "leads" and mentions.items[thing].kind is ActorKind.PERSON  # whom nobody leads
+        if name in PREDICATES and frozenset((subject, thing)) not in pairs and not of_person:
             found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()
     kept = []
@@ -145,7 +146,9 @@ class _Reader:
 
     def _titled(self, mention: Mention, token: Token) -> Iterator[Found]:
         """ "the mayor of X", "Iraq's prime minister", "its commander, Y": the title says what is led."""
-        words = (mention.title or f"{' '.join(mention.modifiers)} {mention.lemma}".strip()).lower()
+        of_staff = any(word.lemma == "staff" for word in self._behind(token, {"of"}))
+        lemma = f"{mention.lemma} of staff" if of_staff else mention.lemma
+        words = (mention.title or f"{' '.join(mention.modifiers)} {lemma}".strip()).lower()
         if mention.kind is not ActorKind.PERSON and mention.lemma not in HEAD_NOUNS and not self._is_member(mention):
             return
         predicate = self._office(words) or (Predicate.MEMBER_OF if self._is_member(mention) else None)
@@ -155,7 +158,8 @@ class _Reader:
             thing = self.mentions.items[owner]
             if predicate is Predicate.MEMBER_OF and thing.kind not in BODIES and thing.form is not MentionForm.PRONOUN:
                 continue
-            if self._names_nobody(mention, thing):
+            of_state = predicate is Predicate.COMMANDS and thing.kind is ActorKind.STATE
+            if of_state or self._names_nobody(mention, thing):
                 continue
             yield self._subject(mention), predicate, owner, self._span(mention, owner)
 
@@ -336,6 +340,7 @@ class _Reader:
             yield from self._belonging(token)
             yield from self._holding_bases(token)
             yield from self._under(token)
+            yield from self._ordered(token)
 
     def _belonging(self, verb: Token) -> Iterator[Found]:
         """ "who sits on the commission", "a unit that answers to the army"."""
@@ -431,3 +436,21 @@ class _Reader:
                     for doer in self.roles.actors(owner):
                         for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
                             yield doer, Predicate.COMMANDS, subject, tree.subtree_span(self.tokens, verb)
+
+    def _ordered(self, verb: Token) -> Iterator[Found]:
+        """ "takes its orders from X": X, if a person or an army, commands it; else it acts for X."""
+        taken = verb.lemma in {"take", "receive"} and not self.judge.of_verb(verb).told
+        orders = tree.child(self.tokens, verb, "dobj") if taken else None
+        if orders is None or orders.lower != "orders":
+            return
+        text = tree.subtree_span(self.tokens, verb)
+        givers = [
+            i for t in (verb, orders) for p, w in tree.prepositions(self.tokens, t)
+            if p.lower == "from" and not self.judge.is_empty(w) for i in self.roles.actors(w)
+        ]  # fmt: skip
+        for subject in (i for t in surface_subjects(self.tokens, verb) for i in self.roles.actors(t)):
+            for giver in givers:
+                if self.mentions.items[giver].kind in {ActorKind.PERSON, ActorKind.MILITARY, ActorKind.ARMED_GROUP}:
+                    yield giver, Predicate.COMMANDS, subject, text
+                elif self.mentions.items[giver].kind is not None:
+                    yield subject, Predicate.PROXY_OF, giver, text

@@ -43,7 +43,7 @@ BODIES = frozenset(
     {ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY}
 )
 RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
-LEAST_NAMES = 2  # before a last name that is also a word for people of a country
+LEAST_NAMES = 2  # without a title, before a last name that is also a word for people of a country
 QUOTED_NAME = 12  # tokens
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 UNITS = frozenset(
@@ -162,7 +162,8 @@ def _segments(
                 yield Segment(token.index, surname.last, surname, title_first=token.index)  # "Abdel Fattah al-Burhan"
                 i = surname.last - base
                 continue
-            if surname is not None and _is_last_name(words[i:end], surname, words[end + 1 : end + 2]):
+            least = 1 if token.index in {last for last, _ in titles.values()} else LEAST_NAMES
+            if surname is not None and _is_last_name(words[i:end], surname, words[end + 1 : end + 2], least):
                 end += 1  # "Trinh Quang Thai"
             yield Segment(token.index, base + end, title_first=token.index)
             i = end
@@ -170,9 +171,9 @@ def _segments(
             i += 1
 
 
-def _is_last_name(names: Sequence[Token], match: NameMatch, after: Sequence[Token]) -> bool:
+def _is_last_name(names: Sequence[Token], match: NameMatch, after: Sequence[Token], least: int) -> bool:
     """Tells whether a word for people of a country ends a person's name, whose first words hang on it."""
-    hang = len(names) >= LEAST_NAMES and all(w.dep == "compound" for w in names) and names[-1].head == match.first
+    hang = len(names) >= least and all(w.dep == "compound" for w in names) and names[-1].head == match.first
     heads = not after or after[0].pos not in {"NOUN", "PROPN", "ADJ"}
     return match.sort == "demonym" and match.last == match.first + 1 and hang and heads
 

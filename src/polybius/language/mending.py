@@ -81,15 +81,14 @@ def _mend_calls(doc: Doc) -> None:
     """Sets right "called on Rwanda on Monday to withdraw": not the caller withdraws."""
     for at in (doc.to_array("DEP") == doc.vocab.strings["advcl"]).nonzero()[0].tolist():
         deed, call = doc[at], doc[at].head
-        asked = call.lemma_ in CALLING and any(
-            t.lower_ in {"on", "upon", "to"} and any(o.dep_ == "pobj" for o in t.rights) for t in call.rights if t.i < at
-        )
+        before = [t for t in call.rights if t.i < at and t.lower_ in {"on", "upon", "to"}]
+        asked = call.lemma_ in CALLING and any(o.dep_ == "pobj" for t in before for o in t.rights)
         if asked and deed.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in deed.lefts):
             deed.dep_ = "xcomp"
 
 
 def _mend_whose(doc: Doc) -> None:
-    """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another name of him."""
+    """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another man."""
     for at in (doc.to_array("TAG") == doc.vocab.strings["WP$"]).nonzero()[0].tolist():
         thing, owner = doc[at].head, doc[at].head.head
         if thing.dep_ not in {"appos", "relcl"} or not owner.i < at < thing.i:
@@ -113,7 +112,7 @@ def _mend_whose(doc: Doc) -> None:
 
 
 def _mend_inversions(doc: Doc) -> None:
-    """Sets right "aid will be frozen should they fight": what stands behind "should" is the condition, not the matter."""
+    """Sets right "aid will be frozen should they fight": what stands behind "should" is only the condition."""
     for at in (doc.to_array("TAG") == doc.vocab.strings["MD"]).nonzero()[0].tolist():
         should, verb = doc[at], doc[at].head
         inverted = any(t.dep_ in {"nsubj", "nsubjpass"} and at < t.i < verb.i for t in verb.lefts)
@@ -134,7 +133,7 @@ def _mend_inversions(doc: Doc) -> None:
 
 
 def _mend_between(doc: Doc) -> None:
-    """Sets right "Clashes between the Vela Front (VF) and the army went on": the army goes on as little as the Front."""
+    """Sets right "Clashes between the Vela Front (VF) and the army went on": not the army alone goes on."""
     for at in (doc.to_array("ORTH") == doc.vocab.strings["between"]).nonzero()[0].tolist():
         one = next((t for t in doc[at].rights if t.dep_ == "pobj"), None)
         joined = next((t for t in one.rights if t.dep_ == "cc"), None) if one is not None else None
