@@ -26,6 +26,9 @@ GENERIC = frozenset(
     "threat accusation charge understanding agreement deal move step action aggression killing massacre "
     "bombardment shelling conflict war visit".split()
 )
+PARTICULAR = frozenset(
+    "blast explosion bombing shelling bombardment shooting airstrike abduction kidnapping stabbing beating arson".split()
+)
 VIOLENT = frozenset({EventType.ASSAULT})
 
 
@@ -208,6 +211,7 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
                 group.append(number)
             continue
         near = [g for g in groups[-MOST_GROUPS:] if _may_be_one([told[n] for n in g], later)]
+        near = [g for g in near if any(_is_of_its_sort(told[n].draft, later.draft) for n in g)] or near
         scored = [(_likeness([told[n] for n in g[-MOST_PASSAGES:]], later), g[-1], g) for g in near]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best is None or best[0] < JOINED_AT:
@@ -220,6 +224,11 @@ def group_events(told: Sequence[Told]) -> list[list[int]]:
 def _may_be_one(group: Sequence[Told], later: Told) -> bool:
     same_type = group[0].draft.type is later.draft.type
     return same_type or any(_heard(Pair(earlier, later), 0.0) >= SURELY_SAME for earlier in group)
+
+
+def _is_of_its_sort(earlier: EventDraft, later: EventDraft) -> bool:
+    """ "the blast" is the bombing told far above before it is the shooting told last."""
+    return later.anaphoric and later.lemma in PARTICULAR and later.mode is not None and earlier.mode == later.mode
 
 
 def _last_two(groups: Sequence[list[int]], told: Sequence[Told], later: Told) -> list[list[int]]:
