@@ -16,6 +16,7 @@ from polybius.extract import tree
 from polybius.extract.contents import Contents
 from polybius.extract.frames import frame_by_doer
 from polybius.extract.learned import Advice
+from polybius.extract.retractions import retract
 from polybius.extract.roles import RoleFinder
 from polybius.extract.routes import find_route
 from polybius.extract.seeds import Seed, find_seeds
@@ -55,6 +56,7 @@ class EventReader:
             self._fill(seed)
             self.advice.advise(seed)
             find_route(seed, self.finder)
+        retract(self.annotated, seeds, self.ontology)
         self.hit = {i for s in seeds if s.frame.type in HARM and not s.nominal for i in s.roles.targets}
         holding = [self._holds(s) for s in seeds]
         told = {s.frame.type for s, holds in zip(seeds, holding, strict=True) if holds}

@@ -16,11 +16,13 @@ GIVING = frozenset("give award pay send offer grant show tell teach deny lend ha
 WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
 CALLING = frozenset({"call", "appeal"})
+HEADLINES = frozenset("headline heading title banner caption slogan".split())
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
 
 def mend(doc: Doc) -> None:
     """Sets the parse of a block right, in place."""
+    _mend_headlines(doc)
     _mend_openings(doc)
     _mend_conjuncts(doc)
     _mend_calls(doc)
@@ -30,6 +32,21 @@ def mend(doc: Doc) -> None:
     _mend_beliefs(doc)
     _mend_contrasts(doc)
     _mend_speakers(doc)
+
+
+def _mend_headlines(doc: Doc) -> None:
+    """Sets right 'An article under the headline "Rebels take Goma" said …': the article takes no town."""
+    for mark in doc[1:-2]:
+        if mark.text != '"' or doc[mark.i - 1].lemma_ not in HEADLINES:
+            continue
+        end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), None)
+        quoted = doc[mark.i + 1 : end] if end is not None else doc[0:0]
+        verb = next((t for t in quoted if t.head.i not in range(quoted.start, quoted.end)), None)
+        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end:
+            continue
+        for word in [t for t in verb.lefts if t.i < mark.i]:
+            word.head = verb.head
+        verb.head, verb.dep_ = doc[mark.i - 1], "appos"
 
 
 def _mend_openings(doc: Doc) -> None:

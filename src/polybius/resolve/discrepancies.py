@@ -85,6 +85,7 @@ class _Denials:
         self._sentences = record.sentences or (Span(0, len(record.text)),)
         self._starts = [span.start for span in self._sentences]
         self._claims = {claim.id: claim for claim in record.claims}
+        self._by_id = {event.id: event for event in record.events}
         self._names = {actor.id: actor.name for actor in record.actors}
         self._told: dict[int, list[tuple[int, Event, int]]] = defaultdict(list)  # by sentence: number, event, where
         self._denied: dict[int, set[EventType]] = defaultdict(set)  # by sentence
@@ -138,7 +139,7 @@ class _Denials:
             spoken = own is not None and event.id in own.content and not attributed
             told = event.status in DONE or (attributed and event.status is Status.DENIED)
             alike = event.type in here if denial.outright or own is None else own.type is event.type
-            one = alike and (own is None or denial.outright or bool(set(own.initiators) & set(event.initiators)))
+            one = alike and (own is None or bool(self._doers(own) & set(event.initiators)))
             if event is own or spoken or not told or denial.voice in voices or (event.type in SAID and not one):
                 continue
             if start >= denial.start or (not attributed and denial.voice is REPORT):
@@ -147,6 +148,11 @@ class _Denials:
             answers = own is not None and denial.outright and set(own.targets) & set(voices)
             does = bool(doers & set(event.initiators) or answers)
             yield attributed + alike + does + denial.outright - (denial.sentence - sentence) / 2, event, sentence
+
+    def _doers(self, denial: Event) -> set[str]:
+        """Whoever is said not to have done it."""
+        denied = (self._by_id[i] for i in denial.content if i in self._by_id)
+        return {*denial.initiators, *(i for event in denied for i in event.initiators)}
 
     def _discrepancy(self, denial: _Denial, event: Event, sentence: int) -> Discrepancy:
         there, here = self._sentences[sentence], self._sentences[denial.sentence]
