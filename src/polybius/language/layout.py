@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from polybius.model import Span
 
 BULLET = re.compile(r"\s*(?:[•▪●◦‣*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
+LABEL = re.compile(
+    r"(?:alert|analysis|breaking|brief|clarification|correction|editorial|exclusive|explainer|factbox|feature|flash|"
+    r"interview|opinion|summary|timeline|update|updated|urgent)(?:\s\d{1,2})?(?::|\s[-–—]+)\s+(?=[\"“‘'A-Z0-9])",
+    re.IGNORECASE,
+)  # "CORRECTION: Rebels did not take the town" is no town's
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 REGION = rf"(?:,\s(?!{MONTHS})[A-Z][\w.'’\- ]{{2,25}})?"
 LAND = r"(?:\s\([A-Z][A-Za-z ]{3,25}\)(?=,))?"
@@ -64,6 +69,8 @@ def _block(text: str, start: int, end: int, number: int) -> Block:
         start += 1
     bullet = BULLET.match(text, start, end)
     start = bullet.end() if bullet and bullet.end() < end else start
+    label = LABEL.match(text, start, end)
+    start = label.end() if label and label.end() < end else start
     dateline = DATELINE.match(text, start, end)
     if dateline and dateline.end() < end:
         return Block(
