@@ -13,6 +13,8 @@ CONDITIONS = [
     case("Should Kenya attack, Ethiopia will impose sanctions.", "Kenya attack", "Ethiopia will impose sanctions"),
     case("When the troops withdraw, talks will begin.", "the troops withdraw", "talks will begin"),
     case("Rebels will withdraw once talks begin.", "talks begin", "Rebels will withdraw"),
+    case("If a man is killed, he said, the army will bomb Goma.", "a man is killed", "the army will bomb Goma"),
+    case("The army will bomb Goma should they refuse.", "should they refuse", "The army will bomb Goma"),
     case("The raid could spark a war.", "The raid", "a war"),
     case("An attack on Goma would lead to war.", "An attack on Goma", "war"),
     case("The arrests may provoke new protests.", "The arrests", "new protests"),

@@ -35,10 +35,11 @@ def texts(text: str) -> list[str]:
         ("  One.  \n\t\n Two.", ["One.", "Two."]),
         ("• One.\n• Two.", ["One.", "Two."]),
         ("1. One.\n(a) Two.", ["One.", "Two."]),
+        ("CORRECTION: One.\nQUETTA: Two.", ["One.", "Two."]),
         ("", []),
         (" \n\n\t\n", []),
     ],
-    ids=["lines", "empty-lines", "crlf", "spaces", "bullets", "numbers", "nothing", "white-space"],
+    ids=["lines", "empty-lines", "crlf", "spaces", "bullets", "numbers", "labels", "nothing", "white-space"],
 )
 def test_a_paragraph_is_a_block(text: str, expected: list[str]) -> None:
     assert texts(text) == expected

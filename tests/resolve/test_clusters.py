@@ -51,6 +51,7 @@ SAME = [
         "threatened",
         {"vela front"},
     ),
+    case("The Ministry of Trade of Vela fled. The Ministry threatened Kenya.", "threatened", {"ministry of trade"}),
     case("Karl Dorn, also known as Abu Haris, fled. Abu Haris threatened Kenya.", "threatened", {"karl dorn"}),
     case("The Vela Front, formerly known as the Puna League, threatened Kenya.", "threatened", {"vela front"}),
     case(

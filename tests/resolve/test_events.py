@@ -128,3 +128,9 @@ def test_an_event_that_two_sources_tell_has_both_claims(reader: Reader) -> None:
     )
     [event] = record.events
     assert len({event.claim, *event.claims}) == 2
+
+
+def test_the_blast_is_the_bombing_before_it_is_the_shooting_told_last() -> None:
+    bombing, shooting = told(0, "explode", mode="explosives"), told(1, "shoot", mode="firearms")
+    blast = told(2, "blast", nominal=True, anaphoric=True, mode="explosives")
+    assert group_events([bombing, shooting, blast]) == [[0, 2], [1]]

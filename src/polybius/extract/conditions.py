@@ -39,9 +39,15 @@ class _Reader:
         if token.pos not in {"VERB", "AUX"}:
             return
         if token.dep == "advcl" and self._is_conditional(token):
-            yield self._between(token, self.tokens[token.head])
+            yield self._between(token, self._main(token))
         elif token.lemma in SPARKING and self._is_possible(token):
             yield from self._sparked(token)
+
+    def _main(self, clause: Token) -> Token:
+        """ "if a man is killed, he said, they will answer": what is so is not that he says it."""
+        main = self.tokens[clause.head]
+        told = main.dep == "parataxis" and main.lemma in self.ontology.cues["reporting_verbs"]
+        return self.tokens[main.head] if told else main
 
     def _is_conditional(self, clause: Token) -> bool:
         marks = {c.lower for c in tree.children(self.tokens, clause, "mark", "advmod")}

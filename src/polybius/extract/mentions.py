@@ -33,6 +33,7 @@ IRREGULAR = frozenset("guerrilla guerilla rebel insurgent separatist militia jih
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
+SENT = frozenset("order instruction money funding pay salary backing support arms".split())
 SURROUNDING = frozenset({"in", "outside", "near", "around", "across", "throughout"})
 
 
@@ -261,7 +262,13 @@ class _Finder:
     def _locative(self, head: Token) -> str | None:
         top = tree.conjunct_root(self.tokens, head)
         prep = self.tokens[top.head].lower if top.dep == "pobj" else None
+        if prep == "from" and self._sends(self.tokens[self.tokens[top.head].head]):
+            return None
         return prep if prep in self.ontology.cues["locative_prepositions"] else None
+
+    def _sends(self, word: Token) -> bool:
+        """ "takes its orders from Tehran", "money from Ankara": what comes from a government, not from a town."""
+        return any(t.lemma in SENT for t in (word, *tree.children(self.tokens, word, "dobj")))
 
     # --- common nouns and pronouns
 
@@ -326,7 +333,10 @@ class _Finder:
         return None
 
     def _is_condition(self, token: Token) -> bool:
-        """ "a state of emergency" is no state."""
+        """ "a state of emergency" is no state, nor does "avoid force" speak of an army."""
+        if token.lemma == "force" and token.tag == "NN" and token.lower == "force":
+            led = {"det", "poss", "amod", "compound", "nummod"}
+            return not any(True for _ in tree.children(self.tokens, token, *led))
         below = tree.prepositions(self.tokens, token) if token.lemma == "state" else ()
         return any(prep.lower == "of" and word.pos == "NOUN" for prep, word in below)
 

@@ -1,4 +1,4 @@
-"""Seeds of a report that takes back what was printed -> denied: "An article said that … Both statements were wrong."."""
+"""Seeds of a report that takes back what was printed -> denied: "We reported that he had fled. This was wrong."."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from polybius.extract.status import Standing
 from polybius.model import Status
 from polybius.ontology import Ontology
 
-DOCUMENTS = frozenset("article bulletin dispatch headline item message notice post report statement story text".split())
+DOCUMENTS = frozenset("article bulletin dispatch headline item message post report statement story text".split())
 WRONG = re.compile(
-    r"^(?:all|both|neither|none|that|the|these|this|those)\b(?: \w+){0,4}? (?:is|are|was|were|had been|proved|turned out"
-    r" to be) (?:\w+ly )?(?:wrong|false|incorrect|untrue|mistaken|inaccurate|an error|in error|not (?:true|correct|so))\b",
+    r"^(?:all|both|neither|none|that|the|these|this|those)\b(?: \w+){0,4}?"
+    r" (?:is|are|was|were|had been|proved|turned out to be) (?:\w+ly )?"
+    r"(?:wrong|false|incorrect|untrue|mistaken|inaccurate|an error|in error|not (?:true|correct|so))\b",
     re.IGNORECASE,
 )
 BACK = 2  # sentences from a correction to what it corrects

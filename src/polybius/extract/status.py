@@ -116,10 +116,11 @@ class Judge:
         return subject is not None and self.is_empty(subject)
 
     def is_empty(self, noun: Token) -> bool:
-        """Tells whether a noun phrase stands for nobody: "no one", "no civilians", "none of them", "neither side"."""
+        """Tells whether a noun phrase stands for nobody: "none of them", "neither side", "not a single soldier"."""
         if noun.lower in EMPTY_SUBJECTS:
             return True
-        return any(c.lower in {"no", "neither"} for c in tree.children(self.tokens, noun, "det", "neg", "advmod"))
+        before = {c.lower for c in tree.children(self.tokens, noun, "det", "neg", "advmod", "amod", "preconj")}
+        return bool(before & {"no", "neither"}) or {"not", "single"} <= before
 
     def is_negated_noun(self, noun: Token) -> bool:
         """Tells whether a noun is denied: "no attack", "not an attack", "without a fight"."""

@@ -23,6 +23,7 @@ THOUGHT = frozenset("think believe suspect presume assume say report know unders
 def mend(doc: Doc) -> None:
     """Sets the parse of a block right, in place."""
     _mend_headlines(doc)
+    _mend_roots(doc)
     _mend_openings(doc)
     _mend_conjuncts(doc)
     _mend_calls(doc)
@@ -47,6 +48,20 @@ def _mend_headlines(doc: Doc) -> None:
         for word in [t for t in verb.lefts if t.i < mark.i]:
             word.head = verb.head
         verb.head, verb.dep_ = doc[mark.i - 1], "appos"
+
+
+def _mend_roots(doc: Doc) -> None:
+    """Sets right "Vietnam, which has a quarrel of its own, called on both to stop": no noun is all that is said."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["acl"]).nonzero()[0].tolist():
+        verb, noun = doc[at], doc[at].head
+        if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBN"} or at < noun.i:
+            continue
+        clause = any(t.dep_ == "relcl" and t.i < at for t in noun.rights) and doc[verb.left_edge.i - 1].text == ","
+        calls = verb.lemma_ == "call" and any(t.lower_ in {"on", "upon", "for"} for t in verb.rights)
+        if clause or calls:
+            for word in [t for t in noun.rights if t.i > at]:
+                word.head = verb
+            verb.head, verb.dep_, noun.head, noun.dep_ = verb, "ROOT", verb, "nsubj"
 
 
 def _mend_openings(doc: Doc) -> None:

@@ -177,10 +177,11 @@ class Clusterer:
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
-        last = wanted in self.ontology.cues["organisation_words"]  # "the Front" after "the Puna Front"
+        last = wanted in self.ontology.cues["organisation_words"]  # "the Front", "the Ministry" of a longer name
         for cluster in reversed(self.clusters):
             names = [m.name.lower() for m in cluster.named]
-            if wanted in names or (last and cluster.kind in BODIES and any(n.split()[-1:] == [wanted] for n in names)):
+            ends = {part for n in names for part in (n.split()[-1], n.split(" of ")[0])}
+            if wanted in names or (last and cluster.kind in BODIES and wanted in ends):
                 return cluster
         return None
 
@@ -466,7 +467,9 @@ class Clusterer:
         verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
         beside = [m for m in self.in_sentence.get(mention.sentence, ()) if tokens[m.head].head == verb.index]
         others = [m for m in beside if (tokens[m.head].dep == "dobj" if "nsubj" in token.dep else m.subject)]
-        return {id(self.of[m.index]) for m in others if m.index in self.of}
+        lands = {m.country for m in others if m.country}  # "the Tajik side violated it": not Tajikistan
+        states = (c for c in self.clusters if c.kind is ActorKind.STATE and c.country in lands)
+        return {id(self.of[m.index]) for m in others if m.index in self.of} | {id(c) for c in states}
 
     def _recent(self, mention: Mention, *, sentences: int) -> list[Cluster]:
         """Returns the clusters mentioned before, oldest mention first."""

@@ -27,7 +27,7 @@ GENERIC = frozenset(
     "bombardment shelling conflict war visit".split()
 )
 PARTICULAR = frozenset(
-    "blast explosion bombing shelling bombardment shooting airstrike abduction kidnapping stabbing beating arson".split()
+    "blast explosion bombing shelling bombardment shooting airstrike abduction kidnapping stabbing arson".split()
 )
 VIOLENT = frozenset({EventType.ASSAULT})
 

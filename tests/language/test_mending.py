@@ -1,0 +1,57 @@
+"""What is set right in a parse: who stands under which verb, as what."""
+
+from __future__ import annotations
+
+import pytest
+
+from polybius import Document
+from polybius.language import Parser
+
+SAIED = "Saied, who flew to Rome on Monday to see Giorgia Meloni, has said that he will not tolerate interference."
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def links(parser: Parser, text: str) -> set[tuple[str, str, str]]:
+    """Returns (word, label, word above) for each word of a text."""
+    [annotated] = parser.annotate([Document(text)])
+    return {(t.text, t.dep, annotated.tokens[t.head].text) for t in annotated.tokens}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label", "above"),
+    [
+        ("The council called on Rwanda on Monday to withdraw its troops.", "withdraw", "xcomp", "called"),
+        ("The generals fear Omar Dane, whose brigade, the 13th, holds the road.", "brigade", "nsubj", "holds"),
+        ("The envoy met the president, whose party, the Vela Front, won the vote.", "won", "relcl", "president"),
+        ("The minister urged that both sides observe the truce and thanked Qatar.", "thanked", "conj", "urged"),
+        ("The army will move on Goma should the rebels attack again.", "attack", "advcl", "move"),
+        ("The talks will fail should Iran refuse, the envoy said.", "refuse", "advcl", "fail"),
+        ("Clashes between the Vela Armed Forces (VAF) and the VLF continued in Goma.", "VLF", "conj", "Forces"),
+        ('An article under the headline "Rebels take Goma" said the army had left.', "article", "nsubj", "said"),
+        ("Kenya, which has its own quarrel with Uganda, called on both to stop.", "Kenya", "nsubj", "called"),
+        ("The mission called on all parties to let aid through.", "mission", "nsubj", "called"),
+    ],
+)
+def test_a_word_hangs_where_it_belongs(parser: Parser, text: str, word: str, label: str, above: str) -> None:
+    assert (word, label, above) in links(parser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label", "above"),
+    [
+        ("What should they do?", "do", "ROOT", "do"),
+        ("He asked whether the mission should leave.", "leave", "ccomp", "asked"),
+        ("The army praised Omar Dane, whose brother commands the garrison.", "brother", "nsubj", "commands"),
+    ],
+)
+def test_what_is_right_stays(parser: Parser, text: str, word: str, label: str, above: str) -> None:
+    assert (word, label, above) in links(parser, text)
+
+
+def test_a_surname_is_no_participle(parser: Parser) -> None:
+    [annotated] = parser.annotate([Document("President Kais Saied left. " + SAIED)])
+    assert [t.tag for t in annotated.tokens if t.text == "Saied"] == ["NNP", "NNP"]
