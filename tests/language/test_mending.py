@@ -33,6 +33,9 @@ def links(parser: Parser, text: str) -> set[tuple[str, str, str]]:
         ("Clashes between the Vela Armed Forces (VAF) and the VLF continued in Goma.", "VLF", "conj", "Forces"),
         ('An article under the headline "Rebels take Goma" said the army had left.', "article", "nsubj", "said"),
         ("Kenya, which has its own quarrel with Uganda, called on both to stop.", "Kenya", "nsubj", "called"),
+        ("Six men died after a column of Vela rebels ambushed their trucks.", "column", "nsubj", "ambushed"),
+        ("The hospital said it had treated 29 wounded after the raid.", "wounded", "dobj", "treated"),
+        ("The mayor said that six were killed by mortars and announced that he would go.", "announced", "conj", "said"),
         ("The mission called on all parties to let aid through.", "mission", "nsubj", "called"),
     ],
 )

@@ -244,7 +244,7 @@ class EventReader:
         for clause in (
             c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")
         ):
-            if any(c.lower in EFFECT_LINKS for c in tree.children(self.tokens, clause, "mark", "advmod")):
+            if any(c.lower in links for c in tree.children(self.tokens, clause, "mark", "advmod")):
                 words.append(clause)
         if seed.token.dep == "conj":
             words.insert(0, self.tokens[seed.token.head])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CLAUSAL = frozenset({"after", "before", "since", "until"})
 GIVING = frozenset("give award pay send offer grant show tell teach deny lend hand".split())  # "be given arms"
 WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
@@ -26,6 +27,8 @@ def mend(doc: Doc) -> None:
     _mend_roots(doc)
     _mend_openings(doc)
     _mend_conjuncts(doc)
+    _mend_after(doc)
+    _mend_counts(doc)
     _mend_calls(doc)
     _mend_whose(doc)
     _mend_inversions(doc)
@@ -103,10 +106,33 @@ def _mend_conjuncts(doc: Doc) -> None:
         led = {t.tag_ if t.dep_ == "aux" else t.dep_ for t in first.lefts}
         bare = (first.tag_ == "VB" and "MD" in led) or (first.tag_ in {"VB", "VBP"} and above.lemma_ in WISHING)
         past = bare and verb.tag_ == "VBD"
-        active = first.tag_ == "VBN" and "auxpass" in led and any(t.dep_ == "dobj" for t in verb.rights)
+        active = first.tag_ == "VBN" and "auxpass" in led and any(t.dep_ in {"dobj", "ccomp"} for t in verb.rights)
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above
+
+
+def _mend_after(doc: Doc) -> None:
+    """Sets right "Six died and four fled after a column of rebels ambushed them": the column is no day."""
+    for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
+        prep = doc[at]
+        noun = next((t for t in prep.rights if t.dep_ == "pobj"), None) if prep.lower_ in CLAUSAL else None
+        verb = doc[noun.right_edge.i + 1] if noun is not None and noun.right_edge.i + 1 < noun.sent.end else None
+        if noun is None or verb is None or verb.tag_ not in FINITE or verb.dep_ not in {"conj", "ccomp", "advcl"}:
+            continue
+        if verb.i > prep.head.i and prep.head != verb and not any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.lefts):
+            noun.head, noun.dep_, verb.head, verb.dep_ = verb, "nsubj", prep.head, "advcl"
+            prep.head, prep.dep_ = verb, "mark"
+
+
+def _mend_counts(doc: Doc) -> None:
+    """Sets right "treated 29 wounded": the wounded wound nobody."""
+    for number in doc[:-1]:
+        hurt = doc[number.i + 1]
+        counted = hurt.lower_ in {"wounded", "injured"} and number.tag_ == "CD" and number.dep_ in {"dobj", "pobj"}
+        if counted and hurt.dep_ in {"advcl", "acl", "ccomp"} and not any(True for _ in hurt.lefts):
+            hurt.head, hurt.dep_, hurt.pos_, hurt.tag_ = number.head, number.dep_, "NOUN", "NNS"
+            number.head, number.dep_ = hurt, "nummod"
 
 
 def _mend_calls(doc: Doc) -> None:
