@@ -64,6 +64,7 @@ DEEDS_COUNTED = {
     "arrest": "detained", "detention": "detained", "abduction": "abducted", "kidnapping": "abducted",
     "injury": "wounded",
 }  # fmt: skip
+AMONG = re.compile(r"\b(?:among(?:st)? (?:them|whom)|including|of (?:whom|them))(?: at least)?,? $", re.IGNORECASE)
 DOER, PATIENT = "doer", "patient"
 UNDERGOING = frozenset({"nsubjpass", "dobj", "nsubj", "attr", "oprd", "npadvmod", "dative"})
 HE = frozenset({"he", "she", "him", "her"})
@@ -118,7 +119,7 @@ class Figures:
                 self.disputed.append((earlier.quantity.span, quantity.span))
             seed, figure = found if found is not None else (None, None)
             counts = quantity.head is not None or figure is not None or self._is_anothers(quantity)
-            if quantity.unit is None and counts:
+            if quantity.unit is None and counts and not self._is_among(quantity):
                 self._told.append(_Count(quantity, seed, figure, sentence.index))
             if found is not None and not any(_alike(found[1], other) for other in found[0].figures):
                 found[0].figures.append(found[1])
@@ -129,6 +130,10 @@ class Figures:
         part = text[quantity.span.end :].startswith(" of them")
         aside = re.search(r"\w+s, $", text[: quantity.span.start]) and text[quantity.span.end :].startswith(" of them,")
         return part and not aside and self.tokens[quantity.last].dep not in {"dobj", "nsubjpass"}
+
+    def _is_among(self, quantity: Quantity) -> bool:
+        """ "eleven people, among them four women": no other count of them."""
+        return AMONG.search(self.annotated.document.text, 0, quantity.span.start) is not None
 
     def _is_whole(self, part: Quantity, whole: Quantity) -> bool:
         """ "six of 22 lorries", "two of her 16 witnesses": what the part was taken from."""

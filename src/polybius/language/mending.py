@@ -17,7 +17,7 @@ GIVING = frozenset("give award pay send offer grant show tell teach deny lend ha
 WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
 CALLING = frozenset({"call", "appeal"})
-HEADLINES = frozenset("headline heading title banner caption slogan".split())
+HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
 
@@ -41,11 +41,13 @@ def mend(doc: Doc) -> None:
 def _mend_headlines(doc: Doc) -> None:
     """Sets right 'An article under the headline "Rebels take Goma" said …': the article takes no town."""
     for mark in doc[1:-2]:
-        if mark.text != '"' or doc[mark.i - 1].lemma_ not in HEADLINES:
+        if mark.text != '"' or doc[mark.i - 1].lower_ not in HEADLINES:
             continue
         end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), None)
         quoted = doc[mark.i + 1 : end] if end is not None else doc[0:0]
         verb = next((t for t in quoted if t.head.i not in range(quoted.start, quoted.end)), None)
+        if verb is not None and verb.dep_ == "appos" and verb.head.i < mark.i:
+            verb.head = doc[mark.i - 1]  # 'a column, whose chief goes by the alias "Mi Pez", fled'
         if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end:
             continue
         for word in [t for t in verb.lefts if t.i < mark.i]:

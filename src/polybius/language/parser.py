@@ -66,6 +66,8 @@ class Parser:
         for token, following in pairwise(doc):
             if token.text in NO_SENTENCE_END or (following.is_space or following.text in {",", ";"}):
                 following.is_sent_start = False
+            elif token.text == "X." and token.i and doc[token.i - 1].text == "on":
+                following.is_sent_start = True  # "he wrote on X.", which is no first name
         return doc
 
 

@@ -30,6 +30,7 @@ STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
 PERSONS = frozenset("leader man president minister woman politician official".split())
+STATELY = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
@@ -262,6 +263,8 @@ class Clusterer:
             (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
         ]
         fitting = [pair for pair in before if pair[1].kind in kinds]
+        known = [pair for pair in fitting if pair[1].named or pair[1].entry or pair[1].kind in STATELY]
+        fitting = known if len(known) >= 2 else fitting  # not "six policemen"
         ranked = fitting[::-1] if mention.lemma == "pair" else sorted(fitting, key=lambda pair: -pair[0])
         return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
 

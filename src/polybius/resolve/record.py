@@ -207,12 +207,23 @@ class _Assembly:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
                 tense = "future" if self._is_ahead(expression, draft) else draft.tense
-                span = resolve_time(expression, self.published, tense=tense, reference=reference)
+                since = self._named_before(expression, draft.sentence) or reference
+                span = resolve_time(expression, self.published, tense=tense, reference=since)
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
             found.append(resolved)
             reference = resolved or reference
         return self._said_then(drafts, found)
+
+    def _named_before(self, expression: TimeExpression, sentence: int) -> TimeSpan | None:
+        """ "held from April 2022, but lapsed six months later": later than the day named before it."""
+        if expression.anchor != "reference":
+            return None
+        named = (t.expression for t in reversed(self.extraction.times) if t.sentence == sentence)
+        before = (e for e in named if e.span.end <= expression.span.start and e.anchor != "reference")
+        first = next(before, None)
+        found = resolve_time(replace(first, bound=None), self.published, tense="past") if first is not None else None
+        return found if found is not None and found.start and found.end else None
 
     def _said_then(self, drafts: Sequence[EventDraft], found: list[TimeSpan | None]) -> list[TimeSpan | None]:
         """ "Appealed for help on 9 June": a day that is over is that of the appeal, not of what is yet to be done."""

@@ -404,6 +404,8 @@ def _clipped(whole: Interval, stand: Standpoint) -> Interval:
         return whole
     if stand.tense == "past":
         return start, stand.published
+    if stand.tense == "future" and end == stand.published and (end - start).days == 6:
+        return end, end + 7 * ONE  # said on a Sunday: "is due this week"
     return (stand.published, end) if stand.tense == "future" else whole
 
 
