@@ -194,9 +194,14 @@ class _Finder:
         return tuple(dict.fromkeys(span for span in spans if far or span.end == last.end))
 
     def _add_nationals(self, head: Token, segment: Segment, sentence: Sentence) -> None:
+        """ "Two Italians"; "four Malian and three French soldiers" are soldiers of both."""
         kind = ActorKind.POPULATION if head.tag in {"NNPS", "NNS"} else ActorKind.UNNAMED
-        self._add_nominal(head, PersonNoun(head.lower, kind), sentence)
-        self.items[-1] = replace(self.items[-1], country=self._entry_country(segment.match))
+        alone = [] if head.tag in {"NNPS", "NNS"} else tree.children(self.tokens, head, "conj")
+        joined = [t for t in alone if tree.child(self.tokens, t, "nummod")]
+        noun = next((n for t in joined if t.tag == "NNS" and (n := self._person_noun(t))), None)
+        name = head.text if noun is None else f"{head.text} {joined[0].text}"
+        self._add_nominal(head, noun or PersonNoun(head.lower, kind), sentence)
+        self.items[-1] = replace(self.items[-1], name=name, country=self._entry_country(segment.match))
 
     def _entry_country(self, match: NameMatch | None) -> str | None:
         entry = self.ontology.entries.get(match.keys[0]) if match else None
@@ -313,7 +318,7 @@ class _Finder:
             token.dep in NOUN_ROLES and token.tag in {"JJ", "VBN", "NNS", "JJS"}
         ):
             return None
-        if tree.is_inside(token) or self._is_condition(token):
+        if tree.is_inside(token) or self._is_condition(token) or self._is_hour(token):
             return None
         lemma = token.lemma if token.pos != "PROPN" else token.lower
         people = self.ontology.people
@@ -331,6 +336,10 @@ class _Finder:
         if title and not title.honorific:
             return PersonNoun(lemma, ActorKind.PERSON, title.sector)
         return None
+
+    def _is_hour(self, token: Token) -> bool:
+        """ "4pm" is no prime minister."""
+        return token.text == "pm" and token.index > 0 and self.tokens[token.index - 1].text[-1].isdigit()
 
     def _is_condition(self, token: Token) -> bool:
         """ "a state of emergency" is no state, nor does "avoid force" speak of an army."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from polybius.annotated import Token
 from polybius.drafts import Mention, MentionForm
 from polybius.model import ActorKind
 
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_CALLED = 40  # letters between a name and another of the same
 CALLED = re.compile(
     r"(?:,? (?:\w+ )?known (?:\w+ )?as|, (?:\w+ )?(?:nicknamed|dubbed|codenamed)|,? \(?(?:aka|a\.k\.a\.|alias))"
@@ -75,6 +78,25 @@ def salience(mention: Mention, cluster: Cluster) -> float:
     score += 0.5 * (last.form is MentionForm.NAME) - 1.0 * (last.form is MentionForm.MODIFIER)
     same_phrase = last.sentence == mention.sentence and mention.span.start - last.span.end < 3
     return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
+
+
+def co_arguments(pronoun: Mention, beside: Iterable[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Returns the subject of a pronoun's verb where it is an object, the objects where it is the subject.
+
+    "They shelled them", "it accused Moscow": they are two (binding theory, principles B and C).
+    """
+    token = tokens[pronoun.head]
+    if token.tag == "PRP$" or pronoun.lemma.endswith(("self", "selves")):
+        return []
+    verb = tokens[token.head]
+    while verb.pos in {"ADP", "NUM", "DET"} and verb.head != verb.index:
+        verb = tokens[verb.head]  # "Police arrested nineteen of them"
+    heads = {verb.index}
+    while verb.dep == "conj" and not any(tokens[c].dep in SUBJECTS for c in verb.children):
+        verb = tokens[verb.head]  # "they fired and arrested them"
+        heads |= {verb.index} if token.dep not in SUBJECTS else set()
+    near = [m for m in beside if tokens[m.head].head in heads]
+    return [m for m in near if (tokens[m.head].dep == "dobj" if token.dep in SUBJECTS else m.subject)]
 
 
 def called_behind(mention: Mention, text: str) -> int | None:

@@ -18,7 +18,17 @@ from rapidfuzz import fuzz
 from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Ontology, is_active
-from polybius.resolve.antecedents import BODIES, ONE_OR_MORE, SIDES, Cluster, agrees, called_behind, one_sort, salience
+from polybius.resolve.antecedents import (
+    BODIES,
+    ONE_OR_MORE,
+    SIDES,
+    Cluster,
+    agrees,
+    called_behind,
+    co_arguments,
+    one_sort,
+    salience,
+)
 from polybius.resolve.persons import SAME_SURNAME, Persons
 from polybius.resolve.voices import OWN_VOICE, Voices
 
@@ -30,7 +40,6 @@ STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
 PERSONS = frozenset("leader man president minister woman politician official".split())
-STATELY = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
@@ -263,8 +272,8 @@ class Clusterer:
             (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
         ]
         fitting = [pair for pair in before if pair[1].kind in kinds]
-        known = [pair for pair in fitting if pair[1].named or pair[1].entry or pair[1].kind in STATELY]
-        fitting = known if len(known) >= 2 else fitting  # not "six policemen"
+        known = [pair for pair in fitting if pair[1].named or pair[1].kind is not ActorKind.MILITARY]
+        fitting = known if len(known) >= 2 else fitting
         ranked = fitting[::-1] if mention.lemma == "pair" else sorted(fitting, key=lambda pair: -pair[0])
         return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
 
@@ -462,15 +471,9 @@ class Clusterer:
         return None
 
     def _co_arguments(self, mention: Mention) -> set[int]:
-        """ "They shelled them", "it accused Moscow": subject and object of a verb are two (binding theory, B and C)."""
-        tokens = self.extraction.annotated.tokens
-        token = tokens[mention.head]
-        if token.tag == "PRP$" or mention.lemma.endswith(("self", "selves")):
-            return set()
-        verb = tokens[token.head] if tokens[token.head].pos != "ADP" else tokens[tokens[token.head].head]
-        beside = [m for m in self.in_sentence.get(mention.sentence, ()) if tokens[m.head].head == verb.index]
-        others = [m for m in beside if (tokens[m.head].dep == "dobj" if "nsubj" in token.dep else m.subject)]
-        lands = {m.country for m in others if m.country}  # "the Tajik side violated it": not Tajikistan
+        """Returns who is beside a pronoun; "the Tajik side hit it" speaks of no blow to Tajikistan."""
+        others = co_arguments(mention, self.in_sentence.get(mention.sentence, ()), self.extraction.annotated.tokens)
+        lands = {m.country for m in others if m.country}
         states = (c for c in self.clusters if c.kind is ActorKind.STATE and c.country in lands)
         return {id(self.of[m.index]) for m in others if m.index in self.of} | {id(c) for c in states}
 
