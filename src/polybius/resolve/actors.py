@@ -12,7 +12,7 @@ from polybius.model import Actor, ActorKind, Span
 from polybius.ontology import Ontology
 from polybius.resolve.antecedents import Cluster, called_behind
 
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|a|an|whose)\s+", re.IGNORECASE)
 MOST_WORDS = 12
 STANDING = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.PARTY})
 

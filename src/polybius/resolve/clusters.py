@@ -64,7 +64,6 @@ FORCE_NOUNS = frozenset(
     "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
     "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
 )
-
 POINTING = frozenset({"same", "latter", "said"})
 
 
