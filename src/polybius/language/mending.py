@@ -38,10 +38,20 @@ def mend(doc: Doc) -> None:
     _mend_speakers(doc)
 
 
+def _found(doc: Doc, attribute: str, *values: str) -> list[int]:
+    """Returns the indexes of the words whose attribute has one of the values."""
+    column = doc.to_array(attribute)
+    found = column == doc.vocab.strings[values[0]]
+    for value in values[1:]:
+        found |= column == doc.vocab.strings[value]
+    return found.nonzero()[0].tolist()  # type: ignore[no-any-return]
+
+
 def _mend_headlines(doc: Doc) -> None:
     """Sets right 'An article under the headline "Rebels take Goma" said …': the article takes no town."""
-    for mark in doc[1:-2]:
-        if mark.text != '"' or doc[mark.i - 1].lower_ not in HEADLINES:
+    for at in _found(doc, "ORTH", '"'):
+        mark = doc[at]
+        if at == 0 or doc[at - 1].lower_ not in HEADLINES:
             continue
         end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), None)
         quoted = doc[mark.i + 1 : end] if end is not None else doc[0:0]
@@ -57,7 +67,7 @@ def _mend_headlines(doc: Doc) -> None:
 
 def _mend_roots(doc: Doc) -> None:
     """Sets right "Vietnam, which has a quarrel of its own, called on both to stop": no noun is all that is said."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["acl"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "acl"):
         verb, noun = doc[at], doc[at].head
         if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or verb.tag_ not in {"VBD", "VBN"} or at < noun.i:
             continue
@@ -71,7 +81,7 @@ def _mend_roots(doc: Doc) -> None:
 
 def _mend_openings(doc: Doc) -> None:
     """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "prep"):
         prep, verb = doc[at], doc[at].head
         finite = verb.tag_ in FINITE or any(t.tag_ in FINITE for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
         if at >= verb.i or not finite:
@@ -100,7 +110,7 @@ def _mend_conjuncts(doc: Doc) -> None:
     """Sets right "He vowed that they would be punished and warned Kenya": what has an object is no passive, and what is
     past does not follow "would", nor "demanded that they leave"; such a verb is joined to the one above.
     """
-    for at in (doc.to_array("DEP") == doc.vocab.strings["conj"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "conj"):
         verb, first = doc[at], doc[at].head
         above = first.head
         if first.dep_ != "ccomp" or above.tag_ != "VBD" or above.i > first.i or verb.lemma_ in GIVING:
@@ -116,7 +126,7 @@ def _mend_conjuncts(doc: Doc) -> None:
 
 def _mend_after(doc: Doc) -> None:
     """Sets right "Six died and four fled after a column of rebels ambushed them": the column is no day."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["prep"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "prep"):
         prep = doc[at]
         noun = next((t for t in prep.rights if t.dep_ == "pobj"), None) if prep.lower_ in CLAUSAL else None
         verb = doc[noun.right_edge.i + 1] if noun is not None and noun.right_edge.i + 1 < noun.sent.end else None
@@ -129,9 +139,9 @@ def _mend_after(doc: Doc) -> None:
 
 def _mend_counts(doc: Doc) -> None:
     """Sets right "treated 29 wounded": the wounded wound nobody."""
-    for number in doc[:-1]:
-        hurt = doc[number.i + 1]
-        counted = hurt.lower_ in {"wounded", "injured"} and number.tag_ == "CD" and number.dep_ in {"dobj", "pobj"}
+    for at in _found(doc, "LOWER", "wounded", "injured"):
+        hurt, number = doc[at], doc[max(at - 1, 0)]
+        counted = number.tag_ == "CD" and number.dep_ in {"dobj", "pobj"}
         if counted and hurt.dep_ in {"advcl", "acl", "ccomp"} and not any(True for _ in hurt.lefts):
             hurt.head, hurt.dep_, hurt.pos_, hurt.tag_ = number.head, number.dep_, "NOUN", "NNS"
             number.head, number.dep_ = hurt, "nummod"
@@ -139,7 +149,7 @@ def _mend_counts(doc: Doc) -> None:
 
 def _mend_calls(doc: Doc) -> None:
     """Sets right "called on Rwanda on Monday to withdraw": not the caller withdraws."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["advcl"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "advcl"):
         deed, call = doc[at], doc[at].head
         before = [t for t in call.rights if t.i < at and t.lower_ in {"on", "upon", "to"}]
         asked = call.lemma_ in CALLING and any(o.dep_ == "pobj" for t in before for o in t.rights)
@@ -149,7 +159,7 @@ def _mend_calls(doc: Doc) -> None:
 
 def _mend_whose(doc: Doc) -> None:
     """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another man."""
-    for at in (doc.to_array("TAG") == doc.vocab.strings["WP$"]).nonzero()[0].tolist():
+    for at in _found(doc, "TAG", "WP$"):
         thing, owner = doc[at].head, doc[at].head.head
         if thing.dep_ not in {"appos", "relcl"} or not owner.i < at < thing.i:
             continue
@@ -173,7 +183,7 @@ def _mend_whose(doc: Doc) -> None:
 
 def _mend_inversions(doc: Doc) -> None:
     """Sets right "aid will be frozen should they fight": what stands behind "should" is only the condition."""
-    for at in (doc.to_array("TAG") == doc.vocab.strings["MD"]).nonzero()[0].tolist():
+    for at in _found(doc, "TAG", "MD"):
         should, verb = doc[at], doc[at].head
         inverted = any(t.dep_ in {"nsubj", "nsubjpass"} and at < t.i < verb.i for t in verb.lefts)
         if should.text != "should" or not inverted or verb.dep_ == "advcl":
@@ -194,7 +204,7 @@ def _mend_inversions(doc: Doc) -> None:
 
 def _mend_between(doc: Doc) -> None:
     """Sets right "Clashes between the Vela Front (VF) and the army went on": not the army alone goes on."""
-    for at in (doc.to_array("ORTH") == doc.vocab.strings["between"]).nonzero()[0].tolist():
+    for at in _found(doc, "ORTH", "between"):
         one = next((t for t in doc[at].rights if t.dep_ == "pobj"), None)
         joined = next((t for t in one.rights if t.dep_ == "cc"), None) if one is not None else None
         if one is None or joined is None or any(t.dep_ == "conj" for t in one.rights):
@@ -207,7 +217,7 @@ def _mend_between(doc: Doc) -> None:
 
 def _mend_beliefs(doc: Doc) -> None:
     """Sets right "On Monday men believed to be rebels attacked Goma": the men attacked, and believed nothing."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["ccomp"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "ccomp"):
         verb, thought = doc[at], doc[at].head
         man = next((t for t in thought.lefts if t.dep_ == "nsubj"), None)
         led = any(t.dep_ in {"nsubj", "nsubjpass", "expl", "aux", "auxpass"} for t in verb.lefts)
@@ -222,7 +232,7 @@ def _mend_beliefs(doc: Doc) -> None:
 
 def _mend_contrasts(doc: Doc) -> None:
     """Sets right "the army, not the rebels, shelled the town": who is named as not meant is no second name."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "appos"):
         other = doc[at]
         before = doc[max(other.left_edge.i - 1, 0)]
         if before.lower_ == "not":
@@ -231,7 +241,7 @@ def _mend_contrasts(doc: Doc) -> None:
 
 def _mend_speakers(doc: Doc) -> None:
     """Sets right "…, killing nine people, the governor of Goma said": an apposition would be closed by a comma."""
-    for at in (doc.to_array("DEP") == doc.vocab.strings["appos"]).nonzero()[0].tolist():
+    for at in _found(doc, "DEP", "appos"):
         beside, first = doc[at], doc[at].head
         verb, before = first.head, first.left_edge.i - 1
         if first.dep_ != "nsubj" or not first.i < at < verb.i or before < 0 or doc[beside.left_edge.i - 1].text != ",":
