@@ -14,6 +14,24 @@ from polybius.model import ActorKind
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+# Words that stand for a party named before -> of which kind it is.
+GENERIC = {
+    frozenset("group movement organisation organization militia faction outfit bloc alliance coalition".split()): {
+        ActorKind.ARMED_GROUP,
+        ActorKind.ORGANISATION,
+        ActorKind.PARTY,
+    },
+    frozenset({"party"}): {ActorKind.PARTY, ActorKind.ARMED_GROUP},
+    frozenset({"company", "firm", "corporation"}): {ActorKind.ORGANISATION},
+}
+WHOLE_FORCES = (
+    "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
+    "Tatmadaw", "Liberation Army", "Military",
+)  # fmt: skip
+FORCE_NOUNS = frozenset(
+    "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
+    "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_CALLED = 40  # letters between a name and another of the same
 CALLED = re.compile(

@@ -20,8 +20,11 @@ from polybius.model import ActorKind
 from polybius.ontology import Ontology, is_active
 from polybius.resolve.antecedents import (
     BODIES,
+    FORCE_NOUNS,
+    GENERIC,
     ONE_OR_MORE,
     SIDES,
+    WHOLE_FORCES,
     Cluster,
     agrees,
     called_behind,
@@ -44,26 +47,8 @@ COUNTRIES = frozenset({"country", "nation", "state"})
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
-# Words that stand for a party named before -> of which kind it is.
-GENERIC = {
-    frozenset("group movement organisation organization militia faction outfit bloc alliance coalition".split()): {
-        ActorKind.ARMED_GROUP,
-        ActorKind.ORGANISATION,
-        ActorKind.PARTY,
-    },
-    frozenset({"party"}): {ActorKind.PARTY, ActorKind.ARMED_GROUP},
-    frozenset({"company", "firm", "corporation"}): {ActorKind.ORGANISATION},
-}
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
-WHOLE_FORCES = (
-    "Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Defense Force", "Self-Defense Forces",
-    "Tatmadaw", "Liberation Army", "Military",
-)  # fmt: skip
-FORCE_NOUNS = frozenset(
-    "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
-    "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
-)
 POINTING = frozenset({"same", "latter", "said"})
 
 
@@ -301,9 +286,18 @@ class Clusterer:
         owner = self.of.get(mention.owner) if mention.owner is not None else None
         force = mention.kind in ARMED and mention.lemma not in RANKED
         kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
+        if owner is not None and self._is_sort_of(mention, owner):
+            return owner
         if owner is None or owner.kind not in kinds:
             return None
         return owner if owner.named or (force and owner.entry) else None  # "the Kenyan government" may not be Kenya
+
+    def _is_sort_of(self, mention: Mention, owner: Cluster) -> bool:
+        """ "the Wagner company", "the M23 movement", "the UGTT union": the word only says what the named body is."""
+        named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
+        union = mention.lemma == "union" and owner.sector == "LAB"
+        sort = union or any(mention.lemma in words and owner.kind in kinds for words, kinds in GENERIC.items())
+        return named and sort and mention.definite and not mention.plural
 
     def _is_force(self, mention: Mention) -> bool:
         return mention.kind is ActorKind.MILITARY and mention.lemma in FORCE_NOUNS
@@ -339,9 +333,9 @@ class Clusterer:
         if same:
             return same[0]
         kinds = next((kinds for words, kinds in GENERIC.items() if mention.lemma in words), None)
-        if kinds and self._points(mention):
+        if kinds and mention.owner is None and self._points(mention):
             foes = self._foes(mention)
-            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and c.named]
+            recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and (c.named or c.entry)]
             return next((c for c in reversed(recent) if id(c) not in foes), None)
         if mention.owner is not None or mention.modifiers:
             return None
