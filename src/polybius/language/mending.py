@@ -189,7 +189,8 @@ def _mend_inversions(doc: Doc) -> None:
         if should.text != "should" or not inverted or verb.dep_ == "advcl":
             continue
         above = [verb] if verb.head == verb else [verb, verb.head]
-        matter = next((t for v in above for t in v.children if t.dep_ == "ccomp" and t.i < at and t != verb), None)
+        said = (t for v in above for t in v.children if t.dep_ == "ccomp" and t.i < at and t != verb)
+        matter = max(said, default=None, key=lambda t: t.i)
         if matter is None:
             if verb.dep_ == "ccomp" and verb.head.i < at and verb.head.lemma_ not in ASKING:
                 verb.dep_ = "advcl"
