@@ -326,7 +326,7 @@ class EventReader:
                 clausal = top.pos in {"VERB", "AUX"} and top.dep in CLAUSES | {"conj"}
                 if clausal or (seed.frame.complement in CHAINED and seed.frame.type is not EventType.REJECT):
                     kind = CLAIM_KINDS.get(seed.frame.type, ClaimKind.ASSERTION)
-                    content = tree.subtree_span(self.tokens, top)
+                    content = tree.told_span(self.tokens, top)
                     yield ClaimDraft(source, seed.token.lemma, cue, content, kind=kind)
             if seed.claims_own:
                 for deed in (self.seeds[n] for n in seed.content if self.seeds[n].roles.initiators == [source]):

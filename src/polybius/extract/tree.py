@@ -56,6 +56,19 @@ def subtree_span(tokens: Sequence[Token], token: Token) -> Span:
     return Span(words[0].start, words[-1].end)
 
 
+def told_span(tokens: Sequence[Token], token: Token) -> Span:
+    """Returns what is below a token but for a relative clause behind a comma at its end: "asked for arms against the
+    rebels, who hold Goma" does not ask that they hold it.
+    """
+    words = subtree(tokens, token)
+    for clause in (w for w in words if w.dep == "relcl"):
+        inner = subtree(tokens, clause)
+        before = tokens[inner[0].index - 1]
+        if before.text == "," and before.index > token.index and inner[-1].index >= words[-1].index - 1:
+            return Span(words[0].start, tokens[before.index - 1].end)
+    return subtree_span(tokens, token)
+
+
 def ancestors(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
     """Yields what governs a token, nearest first."""
     while token.head != token.index:

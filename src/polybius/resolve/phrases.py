@@ -270,7 +270,7 @@ def _of(text: str) -> Phrase | None:
 
 def _suffix(text: str) -> Phrase | None:
     found = _SUFFIX.match(text)
-    if not found:
+    if not found or found["core"].islower():  # "the last base" is no base called Last
         return None
     kinds, precision = NOUNS[found["noun"].lower()]
     return Phrase(text, found["core"], kinds=kinds, precision=precision)
