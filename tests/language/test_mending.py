@@ -36,6 +36,8 @@ def links(parser: Parser, text: str) -> set[tuple[str, str, str]]:
         ("Six men died after a column of Vela rebels ambushed their trucks.", "column", "nsubj", "ambushed"),
         ("The hospital said it had treated 29 wounded after the raid.", "wounded", "dobj", "treated"),
         ("The mayor said that six were killed by mortars and announced that he would go.", "announced", "conj", "said"),
+        ("Six officers died and four are missing after a raid on Goma.", "missing", "acomp", "are"),
+        ("Bera, a minister and a leader of the Front, whose house was searched, fled.", "searched", "relcl", "Bera"),
         ("The mission called on all parties to let aid through.", "mission", "nsubj", "called"),
     ],
 )

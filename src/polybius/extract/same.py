@@ -75,7 +75,14 @@ class Same:
             return self._first_at(self.tokens[self.tokens[token.head].head])
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
+        above = self.tokens[token.head]
+        if token.dep == "conj" and above.dep == "appos" and self._is_another(above) and self._is_another(token):
+            return self._apposed_to(mention, self.tokens[above.head])  # "Bera, a minister and a leader of the Front"
         return None
+
+    def _is_another(self, noun: Token) -> bool:
+        """ "a minister": a further thing that somebody is."""
+        return noun.tag == "NN" and any(t.lower in {"a", "an"} for t in tree.children(self.tokens, noun, "det"))
 
     def _called(self, mention: Mention) -> int | None:
         """ "X, also known as Y", "a group called Y", "the gunman was identified as Y": whom the name is of."""

@@ -18,6 +18,7 @@ WISHING = frozenset("demand insist urge ask propose recommend request order sugg
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
 CALLING = frozenset({"call", "appeal"})
 HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
+OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
 
@@ -29,6 +30,7 @@ def mend(doc: Doc) -> None:
     _mend_conjuncts(doc)
     _mend_after(doc)
     _mend_counts(doc)
+    _mend_missing(doc)
     _mend_calls(doc)
     _mend_whose(doc)
     _mend_inversions(doc)
@@ -147,6 +149,19 @@ def _mend_counts(doc: Doc) -> None:
             number.head, number.dep_ = hurt, "nummod"
 
 
+def _mend_missing(doc: Doc) -> None:
+    """Sets right "six died and four are missing": whoever is missing misses nobody."""
+    for at in _found(doc, "LOWER", "missing"):
+        gone = doc[at]
+        be = next((t for t in gone.lefts if t.dep_ == "aux" and t.lemma_ == "be"), None)
+        if be is None or gone.tag_ != "VBG" or any(t.dep_ == "dobj" for t in gone.rights):
+            continue
+        be.head, be.dep_ = (be, "ROOT") if gone.head == gone else (gone.head, gone.dep_)
+        for word in [t for t in gone.children if t != be]:
+            word.head = be
+        gone.head, gone.dep_, gone.pos_, gone.tag_ = be, "acomp", "ADJ", "JJ"
+
+
 def _mend_calls(doc: Doc) -> None:
     """Sets right "called on Rwanda on Monday to withdraw": not the caller withdraws."""
     for at in _found(doc, "DEP", "advcl"):
@@ -161,6 +176,8 @@ def _mend_whose(doc: Doc) -> None:
     """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another man."""
     for at in _found(doc, "TAG", "WP$"):
         thing, owner = doc[at].head, doc[at].head.head
+        if owner.dep_ == "relcl" and thing.dep_ in {"nsubj", "nsubjpass"} and thing.lemma_ in OWN:
+            owner.head = _described(owner.head)
         if thing.dep_ not in {"appos", "relcl"} or not owner.i < at < thing.i:
             continue
         below = {t.i for t in thing.subtree}
@@ -179,6 +196,16 @@ def _mend_whose(doc: Doc) -> None:
         thing.head, thing.dep_ = verb, "nsubjpass" if passive else "nsubj"
         for beside in [t for t in owner.rights if t.dep_ == "appos" and thing.i < t.i < verb.i]:
             beside.head = thing
+
+
+def _described(noun: Any) -> Any:
+    """Returns who a phrase is said of: "Bera, a minister and a leader of the Front, whose house …" is of Bera."""
+    top = noun
+    while top.dep_ in {"pobj", "prep", "conj", "appos"} and (top.dep_ != "prep" or top.lower_ == "of"):
+        if top.dep_ == "appos":
+            return top.head if top.head.pos_ == "PROPN" else noun
+        top = top.head
+    return noun
 
 
 def _mend_inversions(doc: Doc) -> None:

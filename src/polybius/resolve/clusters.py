@@ -7,6 +7,7 @@ further than RECENT.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
@@ -49,6 +50,7 @@ RANKED = frozenset(
 )
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
+COUNTED = re.compile(r"(?:dozens|hundreds|thousands|scores|crowds|tens) of $", re.IGNORECASE)
 POINTING = frozenset({"same", "latter", "said"})
 
 
@@ -399,13 +401,15 @@ class Clusterer:
             return None
         for cluster in reversed(self.clusters):
             for other in cluster.members:
-                if other.form is MentionForm.NOMINAL and other.name.lower() == mention.name.lower():
+                alike = other.form is MentionForm.NOMINAL and other.name.lower() == mention.name.lower()
+                if alike and self._bare(other):
                     return cluster
         return None
 
     def _bare(self, mention: Mention) -> bool:
         words = mention.span.of(self.text)
-        return mention.plural and words == mention.name and not words[:1].isdigit()
+        counted = COUNTED.search(self.text, 0, mention.span.start) is not None
+        return mention.plural and words == mention.name and not words[:1].isdigit() and not counted
 
     def _compatible(self, mention: Mention, cluster: Cluster) -> bool:
         if mention.country and cluster.country and mention.country != cluster.country:

@@ -85,7 +85,7 @@ _SOME = (
     r"(?:parts?|areas?|regions?|suburbs?|outskirts|districts?|neighbou?rhoods?|edges?|countryside|fringes?|approaches)"
 )
 _NOUN = "|".join(sorted((re.escape(n) for n in NOUNS), key=len, reverse=True))
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that|same)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|whose|this|that|same)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(
     r"^(?:(?P<whose>.+?)(?:['’]s?)?\s+)?capital(?: city)?(?:\s+of\s+(?P<of>.+))?$|^(?P<in>.+?)['’]s? capital$",
     re.IGNORECASE,
