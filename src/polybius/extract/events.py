@@ -241,6 +241,8 @@ class EventReader:
             for p, w in tree.prepositions(self.tokens, seed.token)
             if p.lower in links or (seed.nominal and p.lower == "of")
         ]
+        for thing in tree.children(self.tokens, seed.token, "dobj"):  # "detained 31 people in raids"
+            words += [w for p, w in tree.prepositions(self.tokens, thing) if p.lower in {"in", "during"}]
         for clause in (
             c for t in tree.conjuncts(self.tokens, seed.token) for c in tree.children(self.tokens, t, "advcl")
         ):
