@@ -19,6 +19,7 @@ BLAMING = frozenset(
 SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
 )
+CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count"})
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 FINITE = frozenset({"VBD", "VBZ"})
 DEPTH = 8
@@ -124,6 +125,9 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
         return [governor]  # "accused the gang of selling": the parser hangs "of" on the gang
     if owners:
         return owners
+    held = tree.child(tokens, above, "dobj", "nsubjpass") if above is not None and governor.lemma in CHARGES else None
+    if held is not None and governor.dep == "pobj":
+        return list(tree.conjuncts(tokens, held))  # "remanded him on suspicion of plotting"
     if prep.lower == "for" and governor.lemma in CHARGED:
         return [o for p, o in tree.prepositions(tokens, governor) if p.lower == "of"]
     return surface_subjects(tokens, above, depth) if above is not None else []
