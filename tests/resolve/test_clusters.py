@@ -133,6 +133,12 @@ def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> N
     assert len(acting) == count
 
 
+def test_representatives_of_two_states_are_two(reader: Reader) -> None:
+    record = reader.read("The representative of Mali praised Kenya. The representative of Chad accused Kenya of murder.")
+    assert names(record, happening(record, "praised").initiators) == {"representative of mali"}
+    assert names(record, happening(record, "accused").initiators) == {"representative of chad"}
+
+
 def test_one_person_beside_several_is_none_of_them(reader: Reader) -> None:
     words = (
         "Shells fell on the market of Vela, killing at least nine traders, the town's health officer, Anna Bera, said."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -53,6 +54,19 @@ def leave_qualifying(actors: Sequence[Actor], modifiers: Collection[Span]) -> li
     nested = {span for span, end in zip(spans, reached, strict=False) if span.end <= end and span in modifiers}
     own = ([s for s in actor.mentions if s not in nested] for actor in actors)
     return [replace(a, mentions=tuple(kept or a.mentions)) for a, kept in zip(actors, own, strict=True)]
+
+
+def tell_apart(actors: Sequence[Actor]) -> list[Actor]:
+    """Names actors of one name by what they are of: "representative of Mali", "representative of Chad"."""
+    names = Counter(actor.name for actor in actors)
+    return [_of_what(actor) if names[actor.name] > 1 else actor for actor in actors]
+
+
+def _of_what(actor: Actor) -> Actor:
+    longer = (ARTICLE.sub("", alias) for alias in actor.aliases)
+    name = next((words for words in longer if words.startswith(f"{actor.name} of ")), actor.name)
+    aliases = dict.fromkeys((*actor.aliases, actor.name) if name != actor.name else actor.aliases)
+    return replace(actor, name=name, aliases=tuple(alias for alias in aliases if alias != name))
 
 
 FIGHTERS = frozenset(

@@ -32,6 +32,9 @@ FORCE_NOUNS = frozenset(
     "troop soldier force forces military army jet plane warplane aircraft drone helicopter gunship artillery "
     "serviceman fighter tank warship warplanes gunner trooper serviceperson armed_forces".split()
 )
+RANKED = frozenset(
+    "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_CALLED = 40  # letters between a name and another of the same
 CALLED = re.compile(
@@ -98,6 +101,13 @@ def salience(mention: Mention, cluster: Cluster) -> float:
     return score - 0.003 * (mention.span.start - last.span.end) - (2.0 if same_phrase else 0.0)
 
 
+def of_whom(mention: Mention, text: str) -> str:
+    """Returns what a description is of: "of mali" in "the representative of Mali"."""
+    whole = mention.extended.of(text) if mention.extended is not None and mention.form is MentionForm.NOMINAL else ""
+    behind = whole[mention.span.end - mention.span.start :].strip().lower()
+    return behind if behind.startswith("of ") else ""
+
+
 def co_arguments(pronoun: Mention, beside: Iterable[Mention], tokens: Sequence[Token]) -> list[Mention]:
     """Returns the subject of a pronoun's verb where it is an object, the objects where it is the subject.
 
@@ -121,3 +131,8 @@ def called_behind(mention: Mention, text: str) -> int | None:
     """Returns where the name ends of which a mention is a further one: "X, also known as Y", "X (aka Y)"."""
     found = CALLED.search(text, max(0, mention.span.start - LONGEST_CALLED), mention.span.start)
     return found.start() if found else None
+
+
+def initials(name: str) -> str:
+    """Returns the first letters of the words of a name that are written with capitals."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

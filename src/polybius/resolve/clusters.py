@@ -24,12 +24,15 @@ from polybius.resolve.antecedents import (
     FORCE_NOUNS,
     GENERIC,
     ONE_OR_MORE,
+    RANKED,
     SIDES,
     WHOLE_FORCES,
     Cluster,
     agrees,
     called_behind,
     co_arguments,
+    initials,
+    of_whom,
     one_sort,
     salience,
 )
@@ -45,9 +48,6 @@ STANDING = frozenset(
 )
 PERSONS = frozenset("leader man president minister woman politician official".split())
 COUNTRIES = frozenset({"country", "nation", "state"})
-RANKED = frozenset(
-    "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
-)
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 COUNTED = re.compile(r"(?:dozens|hundreds|thousands|scores|crowds|tens) of $", re.IGNORECASE)
@@ -201,7 +201,7 @@ class Clusterer:
         """ "SAC" in a report on the Sawahil Action Council is short for it, whatever else is called so."""
         if len(mention.name) < SHORTEST or not mention.name.isupper():
             return None
-        return next((c for c in self.clusters if any(_initials(m.name) == mention.name for m in c.named)), None)
+        return next((c for c in self.clusters if any(initials(m.name) == mention.name for m in c.named)), None)
 
     def _also(self, mention: Mention) -> Cluster | None:
         """ "Yusuf Karan, also known as Abu Haris": another name of whom the words before it name."""
@@ -296,7 +296,9 @@ class Clusterer:
 
     def _is_sort_of(self, mention: Mention, owner: Cluster) -> bool:
         """ "the Wagner company", "the M23 movement", "the UGTT union": the word only says what the named body is."""
-        named = mention.owner is not None and self.mentions[mention.owner].form is MentionForm.MODIFIER
+        whose = self.mentions[mention.owner] if mention.owner is not None else mention
+        against = self.text[whose.span.start - 1 : whose.span.start] == "-"  # "the anti-Wagner alliance"
+        named = whose.form is MentionForm.MODIFIER and not against
         union = mention.lemma == "union" and owner.sector == "LAB"
         sort = union or any(mention.lemma in words and owner.kind in kinds for words, kinds in GENERIC.items())
         return named and sort and mention.definite and not mention.plural
@@ -414,6 +416,8 @@ class Clusterer:
     def _compatible(self, mention: Mention, cluster: Cluster) -> bool:
         if mention.country and cluster.country and mention.country != cluster.country:
             return False
+        if len({of_whom(m, self.text) for m in (mention, *cluster.members)} - {""}) > 1:
+            return False  # "the representative of France … the representative of Mali"
         return cluster.kind is not ActorKind.STATE or mention.kind is ActorKind.STATE
 
     # --- pronouns
@@ -492,7 +496,3 @@ def _iso_day(published: str | None) -> str | None:
         return date.fromisoformat(published).isoformat() if published else None
     except ValueError:
         return None  # said among the problems of the record
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())

@@ -40,7 +40,7 @@ from polybius.model import (
     TimeSpan,
 )
 from polybius.ontology import Office, Ontology
-from polybius.resolve.actors import is_standing, leave_qualifying, number_actors, resolve_actor
+from polybius.resolve.actors import is_standing, leave_qualifying, number_actors, resolve_actor, tell_apart
 from polybius.resolve.chronology import DateFault, find_date_faults
 from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
@@ -149,7 +149,8 @@ class _Assembly:
             key=lambda c: int(self.actor_ids[id(c)][1:]),
         )
         actors = [resolve_actor(c, self.actor_ids[id(c)], self.text, self.ontology) for c in kept]
-        self.actors = leave_qualifying(actors, {m.span for m in self.mentions if m.form is MentionForm.MODIFIER})
+        qualifying = {m.span for m in self.mentions if m.form is MentionForm.MODIFIER}
+        self.actors = leave_qualifying(tell_apart(actors), qualifying)
 
     def _own_voice(self) -> set[str]:
         """Returns the actors that are the report's own publisher: by name, as "this newspaper", or as "we"."""
