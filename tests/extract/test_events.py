@@ -60,6 +60,7 @@ PARTICIPANTS = [
     case("The Kabul [blast] killed 12 people.", "", "people"),
     case("Egypt called on Ethiopia on Monday to [release] the prisoners.", "ethiopia", "prisoners"),
     case("A judge held Karl Dorn on suspicion of [killing] a priest.", "karl dorn", "priest"),
+    case("Two nurses were detained at a roadblock on Sunday and [freed] on bail.", "", "nurses"),
     case("Karl Dorn [struck] a bargain with Anna Bera.", "karl dorn, anna bera", ""),
     case("The Joint Force of Darfur movements [attacked] soldiers.", "joint force", "soldiers"),
     case("Dina Mufti, the spokesman, [met] the rebels.", "dina mufti", "rebels"),

@@ -134,7 +134,7 @@ def test_different_actors_stay_apart(reader: Reader, text: str, count: int) -> N
 
 
 def test_representatives_of_two_states_are_two(reader: Reader) -> None:
-    record = reader.read("The representative of Mali praised Kenya. The representative of Chad accused Kenya of murder.")
+    record = reader.read("The representative of Mali praised Kenya. The representative of Chad accused it of murder.")
     assert names(record, happening(record, "praised").initiators) == {"representative of mali"}
     assert names(record, happening(record, "accused").initiators) == {"representative of chad"}
 

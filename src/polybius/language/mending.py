@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DONE_TO = frozenset(
+    "free release arrest detain kill wound injure torch loot seize abduct kidnap torture interrogate charge convict "
+    "sentence jail imprison expel deport evacuate transfer rescue execute behead".split()
+)  # nobody does these without an object
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSAL = frozenset({"after", "before", "since", "until"})
 GIVING = frozenset("give award pay send offer grant show tell teach deny lend hand".split())  # "be given arms"
@@ -28,6 +32,7 @@ def mend(doc: Doc) -> None:
     _mend_roots(doc)
     _mend_openings(doc)
     _mend_conjuncts(doc)
+    _mend_participles(doc)
     _mend_after(doc)
     _mend_counts(doc)
     _mend_missing(doc)
@@ -124,6 +129,16 @@ def _mend_conjuncts(doc: Doc) -> None:
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above
+
+
+def _mend_participles(doc: Doc) -> None:
+    """Sets right "were detained at a roadblock and freed on bail": the freed freed nobody."""
+    for at in _found(doc, "DEP", "conj"):
+        verb, first = doc[at], doc[at].head
+        passive = first.tag_ == "VBN" and any(t.dep_ == "auxpass" for t in first.lefts)
+        alone = not any(t.dep_ in {"dobj", "ccomp", "nsubj", "aux"} for t in verb.children)
+        if verb.tag_ == "VBD" and verb.lemma_ in DONE_TO and passive and alone:
+            verb.tag_ = "VBN"
 
 
 def _mend_after(doc: Doc) -> None:

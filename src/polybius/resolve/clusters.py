@@ -258,7 +258,7 @@ class Clusterer:
             (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
         ]
         fitting = [pair for pair in before if pair[1].kind in kinds]
-        known = [pair for pair in fitting if pair[1].named or pair[1].kind is not ActorKind.MILITARY]
+        known = [pair for pair in fitting if pair[1].named or not pair[1].plural]  # not "six policemen"
         fitting = known if len(known) >= 2 else fitting
         ranked = fitting[::-1] if mention.lemma == "pair" else sorted(fitting, key=lambda pair: -pair[0])
         return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
