@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from polybius import Document
 from polybius.language import Parser
@@ -55,6 +57,23 @@ def test_a_word_hangs_where_it_belongs(parser: Parser, text: str, word: str, lab
 )
 def test_what_is_right_stays(parser: Parser, text: str, word: str, label: str, above: str) -> None:
     assert (word, label, above) in links(parser, text)
+
+
+WORDS = (
+    "whose brigade , the rebels called on Rwanda to leave should they attack after a column of men ambushed and freed "
+    '29 wounded between army ( VF ) missing are was headline " Goma demanded that thanked believed not who said Dane .'
+).split()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
+def test_whatever_the_words_the_parse_stays_a_tree(parser: Parser, words: list[str]) -> None:
+    [annotated] = parser.annotate([Document(" ".join(words))])
+    for token in annotated.tokens:
+        above, steps = token, 0
+        while above.head != above.index and steps <= len(annotated.tokens):
+            above, steps = annotated.tokens[above.head], steps + 1
+        assert steps <= len(annotated.tokens)
 
 
 def test_a_surname_is_no_participle(parser: Parser) -> None:

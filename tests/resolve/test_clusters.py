@@ -52,6 +52,10 @@ SAME = [
         {"vela front"},
     ),
     case("The Ministry of Trade of Vela fled. The Ministry threatened Kenya.", "threatened", {"ministry of trade"}),
+    case("The Hamas movement fled. The group threatened Kenya.", "threatened", {"hamas"}),
+    case("Hamas left Cairo. The Hamas movement threatened Kenya.", "threatened", {"hamas"}),
+    case("Karl Dorn met Anna Bera, whose Puna company threatened Kenya.", "threatened", {"puna company"}),
+    case("Police fired at rebels and arrested nine of them.", "arrested", {"police"}),
     case("Karl Dorn, also known as Abu Haris, fled. Abu Haris threatened Kenya.", "threatened", {"karl dorn"}),
     case("The Vela Front, formerly known as the Puna League, threatened Kenya.", "threatened", {"vela front"}),
     case(

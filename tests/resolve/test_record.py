@@ -74,6 +74,20 @@ def test_a_day_that_is_over_is_that_of_the_demand(reader: Reader) -> None:
     assert when == {"demanded": "2022-06-09", "talks": None}
 
 
+def test_later_counts_from_the_day_named_before_it(reader: Reader) -> None:
+    text = "The truce of April 2022 held, but rebels attacked Goma six months later."
+    record = reader.read(text, published="2023-09-03")
+    when = happening(record, "attacked").when
+    assert when is not None
+    assert (when.start, when.end) == ("2022-10-01", "2022-10-31")
+
+
+def test_women_among_the_dead_are_no_other_count_of_them(reader: Reader) -> None:
+    text = "Militants killed 11 people, among them four women, in Goma. The army put the dead at nineteen."
+    record = reader.read(text)
+    assert [d.explanation for d in record.discrepancies] == ["“11” in one account, “nineteen” in another."]
+
+
 def test_a_record_survives_its_json(whole: Record) -> None:
     assert record_from_dict(json.loads(json.dumps(record_to_dict(whole)))) == whole
 

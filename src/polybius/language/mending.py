@@ -65,7 +65,7 @@ def _mend_headlines(doc: Doc) -> None:
         verb = next((t for t in quoted if t.head.i not in range(quoted.start, quoted.end)), None)
         if verb is not None and verb.dep_ == "appos" and verb.head.i < mark.i:
             verb.head = doc[mark.i - 1]  # 'a column, whose chief goes by the alias "Mi Pez", fled'
-        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end:
+        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end or doc[mark.i - 1].is_ancestor(verb.head):
             continue
         for word in [t for t in verb.lefts if t.i < mark.i]:
             word.head = verb.head
@@ -149,7 +149,8 @@ def _mend_after(doc: Doc) -> None:
         verb = doc[noun.right_edge.i + 1] if noun is not None and noun.right_edge.i + 1 < noun.sent.end else None
         if noun is None or verb is None or verb.tag_ not in FINITE or verb.dep_ not in {"conj", "ccomp", "advcl"}:
             continue
-        if verb.i > prep.head.i and prep.head != verb and not any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.lefts):
+        led = any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.lefts)
+        if prep.head.i < verb.i and not led and not verb.is_ancestor(prep.head):
             noun.head, noun.dep_, verb.head, verb.dep_ = verb, "nsubj", prep.head, "advcl"
             prep.head, prep.dep_ = verb, "mark"
 
@@ -236,6 +237,8 @@ def _mend_inversions(doc: Doc) -> None:
         if matter is None:
             if verb.dep_ == "ccomp" and verb.head.i < at and verb.head.lemma_ not in ASKING:
                 verb.dep_ = "advcl"
+            continue
+        if matter.head != verb and verb.is_ancestor(matter):
             continue
         if matter.head == verb:
             root, place = verb.head == verb, (verb.head, verb.dep_)
