@@ -15,7 +15,7 @@ FIELDS = (
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
 # Later rounds: their writers alone read them.
-UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghij")))
+UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghijklmnopqr")))
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
