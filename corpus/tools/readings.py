@@ -15,7 +15,8 @@ FIELDS = (
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
 # Later rounds: their writers alone read them.
-UNREAD = tuple(f"{prefix}_" for prefix in (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghijklmnopqr")))
+ROUNDS = (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghijklmnopqr"))
+UNREAD = tuple(f"{prefix}_" for prefix in ROUNDS)
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
 
