@@ -85,7 +85,7 @@ def write_variations(folder: Path, target: Path, count: int) -> int:
     """Writes so many varied texts as JSON lines, and returns their number of words."""
     from reports import documents_of
 
-    documents = [document for _, document in documents_of(folder)]
+    documents = [document for _, document in islice(documents_of(folder), count)]
     if not documents:
         sys.exit(f"No reports in {folder}")
     cities = find_cities([d.text for d in documents])
