@@ -65,6 +65,7 @@ DEEDS_COUNTED = {
     "injury": "wounded",
 }  # fmt: skip
 AMONG = re.compile(r"\b(?:among(?:st)? (?:them|whom)|including|of (?:whom|them))(?: at least)?,? $", re.IGNORECASE)
+LONGEST_AMONG = 40  # letters
 DOER, PATIENT = "doer", "patient"
 UNDERGOING = frozenset({"nsubjpass", "dobj", "nsubj", "attr", "oprd", "npadvmod", "dative"})
 HE = frozenset({"he", "she", "him", "her"})
@@ -133,7 +134,8 @@ class Figures:
 
     def _is_among(self, quantity: Quantity) -> bool:
         """ "eleven people, among them four women": no other count of them."""
-        return AMONG.search(self.annotated.document.text, 0, quantity.span.start) is not None
+        start = quantity.span.start
+        return AMONG.search(self.annotated.document.text, max(0, start - LONGEST_AMONG), start) is not None
 
     def _is_whole(self, part: Quantity, whole: Quantity) -> bool:
         """ "six of 22 lorries", "two of her 16 witnesses": what the part was taken from."""

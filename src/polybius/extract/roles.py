@@ -75,12 +75,15 @@ class RoleFinder:
         said = noun is None and mention.form is MentionForm.NOMINAL and self._is_said(token)
         if said or (noun is not None and noun.site):
             owners = (i for word in self._owners(token, said=said) for i in self.actors(word))
-            by = self.mentions.items[mention.owner] if mention.owner is not None else None
-            named = noun is not None and noun.kind is not None and by is not None and by.kind is ActorKind.STATE
-            if named and by is not None and by.form is MentionForm.MODIFIER:  # "the Saudi hospital" is not the state's
+            if noun is not None and noun.kind is not None and self._is_national(mention):
                 return mention.index
             return next(owners, mention.owner)
         return mention.index
+
+    def _is_national(self, mention: Mention) -> bool:
+        """ "the Saudi hospital" is not the state's, as "Saudi Arabia's hospital" would be."""
+        owner = self.mentions.items[mention.owner] if mention.owner is not None else None
+        return owner is not None and owner.kind is ActorKind.STATE and owner.form is MentionForm.MODIFIER
 
     def _is_said(self, noun: Token) -> bool:
         """ "call", "demand", "report": words that somebody says, who is meant where they are rejected or accuse."""
@@ -264,8 +267,7 @@ class RoleFinder:
 
     def _is_town(self, mention: Mention) -> bool:
         """ "the Kabul blast" was in the town; "the Kabul offer" is the state's."""
-        states = (self.ontology.entries[key] for key in mention.entries)
-        return any(state.kind is ActorKind.STATE and mention.name in state.metonyms for state in states)
+        return any(self.ontology.entries[key].is_metonym(mention.name) for key in mention.entries)
 
     def _from_governor(self, roles: Roles, noun: Token, frame: Frame) -> None:
         top = tree.conjunct_root(self.tokens, noun)

@@ -23,6 +23,7 @@ ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked,
 CALLING = frozenset({"call", "appeal"})
 HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
 
@@ -149,7 +150,7 @@ def _mend_after(doc: Doc) -> None:
         verb = doc[noun.right_edge.i + 1] if noun is not None and noun.right_edge.i + 1 < noun.sent.end else None
         if noun is None or verb is None or verb.tag_ not in FINITE or verb.dep_ not in {"conj", "ccomp", "advcl"}:
             continue
-        led = any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.lefts)
+        led = any(t.dep_ in SUBJECTS for t in verb.lefts)
         if prep.head.i < verb.i and not led and not verb.is_ancestor(prep.head):
             noun.head, noun.dep_, verb.head, verb.dep_ = verb, "nsubj", prep.head, "advcl"
             prep.head, prep.dep_ = verb, "mark"
@@ -192,7 +193,7 @@ def _mend_whose(doc: Doc) -> None:
     """Sets right "Dane, whose brigade, the 13th, holds the road": the parser takes the brigade for another man."""
     for at in _found(doc, "TAG", "WP$"):
         thing, owner = doc[at].head, doc[at].head.head
-        if owner.dep_ == "relcl" and thing.dep_ in {"nsubj", "nsubjpass"} and thing.lemma_ in OWN:
+        if owner.dep_ == "relcl" and thing.dep_ in SUBJECTS and thing.lemma_ in OWN:
             owner.head = _described(owner.head)
         if thing.dep_ not in {"appos", "relcl"} or not owner.i < at < thing.i:
             continue
@@ -202,7 +203,7 @@ def _mend_whose(doc: Doc) -> None:
         if verb is None or not (verb.tag_ in FINITE or verb.tag_ == "MD"):
             continue
         verb = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
-        subjects = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}]
+        subjects = [t for t in verb.children if t.dep_ in SUBJECTS]
         if verb.head == verb or any(t != owner for t in subjects) or (owner in verb.subtree and owner not in subjects):
             continue
         if owner in subjects:
@@ -228,7 +229,7 @@ def _mend_inversions(doc: Doc) -> None:
     """Sets right "aid will be frozen should they fight": what stands behind "should" is only the condition."""
     for at in _found(doc, "TAG", "MD"):
         should, verb = doc[at], doc[at].head
-        inverted = any(t.dep_ in {"nsubj", "nsubjpass"} and at < t.i < verb.i for t in verb.lefts)
+        inverted = any(t.dep_ in SUBJECTS and at < t.i < verb.i for t in verb.lefts)
         if should.text != "should" or not inverted or verb.dep_ == "advcl":
             continue
         above = [verb] if verb.head == verb else [verb, verb.head]
@@ -255,7 +256,7 @@ def _mend_between(doc: Doc) -> None:
         joined = next((t for t in one.rights if t.dep_ == "cc"), None) if one is not None else None
         if one is None or joined is None or any(t.dep_ == "conj" for t in one.rights):
             continue
-        subjects = (t for t in doc[joined.i + 1 : one.sent.end] if t.dep_ in {"nsubj", "nsubjpass"} and t.i < t.head.i)
+        subjects = (t for t in doc[joined.i + 1 : one.sent.end] if t.dep_ in SUBJECTS and t.i < t.head.i)
         other = next((t for t in subjects if t.left_edge.i == joined.i + 1), None)
         if other is not None:
             other.head, other.dep_ = one, "conj"

@@ -86,6 +86,10 @@ class Entry:
     longitude: float | None = None
     region: str | None = None
 
+    def is_metonym(self, name: str) -> bool:
+        """Tells whether a name is that of a town or house which stands for the state ("Moscow", "the Kremlin")."""
+        return self.kind is ActorKind.STATE and name in self.metonyms
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -50,6 +50,7 @@ PERSONS = frozenset("leader man president minister woman politician official".sp
 COUNTRIES = frozenset({"country", "nation", "state"})
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
+LONGEST_COUNT = 20  # letters
 COUNTED = re.compile(r"(?:dozens|hundreds|thousands|scores|crowds|tens) of $", re.IGNORECASE)
 POINTING = frozenset({"same", "latter", "said"})
 
@@ -78,6 +79,7 @@ class Clusterer:
             for one, other in product(event.initiators, event.targets):
                 self.against.setdefault(one, set()).add(other)
                 self.against.setdefault(other, set()).add(one)
+        self.whose = {m.index: of_whom(m, self.text) for m in self.mentions}
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
         for mention in self.order:
@@ -168,8 +170,7 @@ class Clusterer:
     def _is_town(self, mention: Mention, entry: str) -> bool:
         """ "in Lome" is the town, "Lome said" the government."""
         known = self.ontology.entries[entry]
-        metonym = known.kind is ActorKind.STATE and mention.name in known.metonyms
-        return metonym and mention.locative in STANDING
+        return known.is_metonym(mention.name) and mention.locative in STANDING
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
@@ -410,13 +411,14 @@ class Clusterer:
 
     def _bare(self, mention: Mention) -> bool:
         words = mention.span.of(self.text)
-        counted = COUNTED.search(self.text, 0, mention.span.start) is not None
-        return mention.plural and words == mention.name and not words[:1].isdigit() and not counted
+        if not mention.plural or words != mention.name or words[:1].isdigit():
+            return False
+        return COUNTED.search(self.text, max(0, mention.span.start - LONGEST_COUNT), mention.span.start) is None
 
     def _compatible(self, mention: Mention, cluster: Cluster) -> bool:
         if mention.country and cluster.country and mention.country != cluster.country:
             return False
-        if len({of_whom(m, self.text) for m in (mention, *cluster.members)} - {""}) > 1:
+        if len({self.whose[m.index] for m in (mention, *cluster.members)} - {""}) > 1:
             return False  # "the representative of France … the representative of Mali"
         return cluster.kind is not ActorKind.STATE or mention.kind is ActorKind.STATE
 
