@@ -45,6 +45,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # What is not the standard library, and the parts that know it; any other library, in any other part, is an error.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "spacy": ("language",),
+    "thinc": ("language",),  # what spaCy computes with
+    "threadpoolctl": ("language",),
     "yaml": ("ontology", "read", "gold"),  # read: the front matter of Markdown
     "onnxruntime": ("language",),
     "tokenizers": ("language",),

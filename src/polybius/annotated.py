@@ -16,7 +16,7 @@ class Token:
     """A word with its place in the parse; `head` and `children` are indexes into `Annotated.tokens`.
 
     `pos` is the Universal POS tag, `tag` the Penn Treebank tag, `dep` the ClearNLP dependency label; a sentence's root
-    is its own head.
+    is its own head; `lower` is the word in lower case.
     """
 
     index: int
@@ -29,11 +29,10 @@ class Token:
     dep: str
     head: int
     children: tuple[int, ...]
+    lower: str = field(init=False, compare=False, repr=False)  # asked far too often to be made anew
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ Spellings = dict[str, list[tuple[str, ...]]]
 
 def is_in_capitals(text: str) -> bool:
     """Tells whether a text is written all in capitals."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= SHORTEST and sum(c.isupper() for c in letters) >= CAPITALS * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= SHORTEST and sum(map(str.isupper, text)) >= CAPITALS * letters
 
 
 @cache

@@ -33,6 +33,7 @@ FOLDER = Path(__file__).with_name("weights")
 AHEAD = 8  # documents that the encoder reads while the rules read those before
 LOOKED_BACK_AT = 100  # words of earlier passages that may stand for the actor of a later word
 FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
+SLOWER = ["SkipLayerNormFusion"]  # what the runtime joins by it takes eight times as long as its parts
 
 
 class Encoded(NamedTuple):
@@ -65,7 +66,9 @@ class Learned:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = self._threads
-        return onnxruntime.InferenceSession(self._folder / "reader.onnx", options, ["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            self._folder / "reader.onnx", options, ["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
 
     @cached_property
     def _results(self) -> list[str]:
