@@ -113,3 +113,22 @@ def test_blocks_run_through_the_text_without_overlap(text: str) -> None:
     found = blocks(text)
     assert all(0 <= block.start < block.end <= len(text) for block in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_items_of_a_list_have_heads() -> None:
+    text = "GOMA, 7 Nov. The guard turned away a lorry.\n\nOutlook. More may come.\n\nGen. Karl Dorn left."
+    assert [(text[b.start : b.end].strip(), b.heading, b.paragraph) for b in blocks(text)] == [
+        ("GOMA, 7 Nov.", True, 0),
+        ("The guard turned away a lorry.", False, 0),
+        ("Outlook.", True, 1),
+        ("More may come.", False, 1),
+        ("Gen. Karl Dorn left.", False, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Goma. The guard left.\n\nIt came back.", "HOST: Who left?\n\nGUEST: The guard.\n\nHOST: When?\n\nGUEST: Today."],
+)
+def test_one_such_paragraph_is_no_list_and_speakers_head_no_items(text: str) -> None:
+    assert len({b.paragraph for b in blocks(text)}) == len(blocks(text))

@@ -15,6 +15,7 @@ from polybius.extract.dating import Dating
 from polybius.extract.events import EventReader
 from polybius.extract.figures import Figures
 from polybius.extract.hints import parts_by_word
+from polybius.extract.items import settle_items
 from polybius.extract.learned import Advice, heed_sayings
 from polybius.extract.mentions import find_mentions, label_names
 from polybius.extract.name_runs import Geography
@@ -48,6 +49,7 @@ class Extractor:
         figures.attach()
         dating = Dating(annotated, ontology, reader)
         dating.attach()
+        settle_items(annotated, mentions, self._places, reader.seeds, dating.told)
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
         claims += conversation_claims(annotated, mentions, turns)

@@ -17,6 +17,7 @@ from polybius.extract import tree
 from polybius.extract.extents import PHRASE_TAGS, Extents
 from polybius.extract.heads import are_counted, is_some, modifies, outer_head
 from polybius.extract.hints import Parts, likely_part, named_kind
+from polybius.extract.items import place_of_head
 from polybius.extract.names import HYPHENS, NameIndex, NameMatch
 from polybius.extract.number_words import what_counted
 from polybius.extract.same import Same
@@ -108,12 +109,23 @@ class _Finder:
 
     def names_in(self, sentence: Sentence) -> None:
         words = self.annotated.words(sentence)
+        if place := place_of_head(self.annotated, sentence, self.places):
+            self._add_head(place, sentence)
+            return
         longer = (self._in_longer_place, self._in_longer_body, self._goes_on)
         known = [m for m in self.names.find(words) if not any(is_longer(m) for is_longer in longer)]
         for segment in find_segments(words, known, self.ontology):
             self._add_segment(segment, sentence)
         if words and words[0].index not in self.at and self._is_place_noun(words[0]):
             self._add_segment(Segment(words[0].index, words[0].index + 1, title_first=words[0].index), sentence)
+
+    def _add_head(self, place: Sequence[Token], sentence: Sentence) -> None:
+        """What heads an item is where it happened, whatever it looks like."""
+        span, head, own = Span(place[0].start, place[-1].end), outer_head(place), (len(self.items), sentence.index)
+        name = span.of(self.text)
+        name = name.title() if name.isupper() else name
+        self.items.append(Mention(own[0], span, head.index, name, MentionForm.NAME, own[1], head.lower, locative="in"))
+        self.at |= {token.index: [own[0]] for token in place}
 
     def _in_longer_place(self, match: NameMatch) -> bool:
         """ "Port Sudan" is a town and not the country."""

