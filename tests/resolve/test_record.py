@@ -186,6 +186,7 @@ def test_what_an_item_tells_happened_at_its_head(reader: Reader) -> None:
 
 
 def test_nothing_that_lies_ahead_has_happened(reader: Reader) -> None:
-    read = reader.read("Troops leave Goma on 12 March. The mayor condemned it on 13 March 2021.", published="2021-03-10")
+    text = "Troops leave Goma on 12 March. The mayor condemned it on 13 March 2021."
+    read = reader.read(text, published="2021-03-10")
     leave, blame = happening(read, "leave"), happening(read, "condemned")
     assert (leave.status, leave.when and leave.when.start, blame.when) == ("planned", "2021-03-12", None)
