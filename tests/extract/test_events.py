@@ -426,6 +426,38 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
     assert days == ["2021-03-08", "2021-03-09"]
 
 
+def test_the_number_of_a_unit_counts_nobody(reader: Reader) -> None:
+    record = reader.read("Troops of the 224 Brigade left Goma.")
+    assert [e.figures for e in record.events] == [()]
+    assert {a.name for a in record.actors} == {"224 Brigade"}
+
+
+def test_not_a_shot_is_none(reader: Reader) -> None:
+    assert happening(reader.read("The colonel said that not a soldier was killed."), "killed").status is Status.DENIED
+
+
+def test_what_a_ship_flies_says_not_whose_deed_it_is(reader: Reader) -> None:
+    record = reader.read("The navy seized a Liberian-flagged tanker off Oman.")
+    assert "Liberia" not in {*(a.name for a in record.actors), *(p.name for p in record.places)}
+
+
+def test_after_a_days_blast_is_on_the_day(reader: Reader) -> None:
+    read = reader.read("Two men were killed in Monday's blast, before Tuesday's vote.", published="2021-03-10")
+    assert {e.when.start for e in read.events if e.when} == {"2021-03-08"}
+
+
+@pytest.mark.parametrize("claim", ["put its name to", "owned up to", "claimed responsibility for"])
+def test_who_claims_a_deed_did_it_by_that_account(reader: Reader, claim: str) -> None:
+    record = reader.read(f"The Vela Front {claim} the bombing in Goma.")
+    assert names(record, happening(record, "bombing").initiators) == {"vela front"}
+
+
+def test_who_threatens_will_do_it(reader: Reader) -> None:
+    record = reader.read("The rebels threatened that the shops would be burned.")
+    deed = happening(record, "burned")
+    assert (names(record, deed.initiators), deed.status) == ({"rebels"}, "threatened")
+
+
 def test_who_is_killed_is_not_wounded_too(reader: Reader) -> None:
     record = reader.read("Shells hit two hospitals in Kidal on Tuesday, killing nine patients and a nurse.")
     found = {(f.what, f.low) for event in record.events for f in event.figures}

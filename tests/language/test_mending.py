@@ -39,6 +39,9 @@ MENDED = [  # words, one of them, what it is there and of which
     ("Six officers died and four are missing after a raid on Goma.", "missing", "acomp", "are"),
     ("Bera, a minister and a leader of the Front, whose house was searched, fled.", "searched", "relcl", "Bera"),
     ("The mission called on all parties to let aid through.", "mission", "nsubj", "called"),
+    ("Two sappers are dead and three wounded after the blast.", "three", "nsubjpass", "wounded"),
+    ("Supporters of a candidate, Karl Dorn, set fire to a school.", "Dorn", "appos", "candidate"),
+    ("The government gave the miners 72 hours to leave the pit.", "leave", "xcomp", "gave"),
 ]
 RIGHT = [  # as the parser has it
     ("What should they do?", "do", "ROOT", "do"),

@@ -68,6 +68,10 @@ class EventReader:
         self._add_asked({s.token.index: s for s in seeds})
         self._join_effects()
         for number, seed in enumerate(self.seeds):
+            alone = seed.token.index not in left and seed.into is None
+            if alone and (deed := self._deed_before(seed, left)) is not None:
+                self._join(number, deed)
+        for number, seed in enumerate(self.seeds):
             if seed.frame.complement is not None:
                 found = dict.fromkeys(map(self.kept, self.contents.of(seed)))
                 seed.content = [n for n in found if n != number]
@@ -80,7 +84,20 @@ class EventReader:
     def _is_outcome(self, seed: Seed, told: Set[int]) -> bool:
         """ "shelled the market, killing two": no event of its own to the learned reader, but the toll of one."""
         causes = (self.seeds[n] for n in (*self._same_deed(seed), *self._causes(seed)))
-        return any(cause.token.index in told and self._mergeable(seed, cause) for cause in causes)
+        if any(cause.token.index in told and self._mergeable(seed, cause) for cause in causes):
+            return True
+        return self._deed_before(seed, told) is not None
+
+    def _deed_before(self, seed: Seed, told: Set[int]) -> int | None:
+        """ "A convoy hit a mine. Three soldiers died.": the toll is that of what the sentence before tells."""
+        if seed.frame.figure not in VICTIMS or seed.nominal or seed.roles.initiators:
+            return None
+        deeds = [
+            n for n, s in enumerate(self.seeds)
+            if s.token.index in told and s.frame.type is EventType.ASSAULT and s.standing.status is seed.standing.status
+            and s.sentence.index == seed.sentence.index - 1 and s.sentence.paragraph == seed.sentence.paragraph
+        ]
+        return deeds[-1] if deeds else None
 
     def _add_asked(self, weak: Mapping[int, Seed]) -> None:
         """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what
@@ -116,10 +133,15 @@ class EventReader:
             seed.roles.add("target", (i for i in doers if i not in seed.roles.initiators))
 
     def _name_doers(self, seed: Seed) -> None:
-        """Who is accused of a deed did it, by that account; so did who claims responsibility."""
-        accuses = seed.frame.type is EventType.ACCUSE
-        doers = seed.roles.targets if accuses else seed.roles.initiators if seed.claims_own else []
+        """Who is accused of a deed did it, by that account; so did who claims responsibility, so will who threatens."""
+        accuses, threatens = (seed.frame.type is kind for kind in (EventType.ACCUSE, EventType.THREATEN))
+        own = seed.claims_own or threatens
+        doers = seed.roles.targets if accuses else seed.roles.initiators if own else []
         for deed in (self.seeds[n] for n in seed.content):
+            if threatens and deed.standing.status is not Status.THREATENED:
+                continue
+            if threatens and not deed.roles.initiators:
+                deed.roles.targets = [i for i in deed.roles.targets if i not in doers]
             if not deed.roles.initiators:
                 deed.roles.add("initiator", (i for i in doers if i not in deed.roles.targets))
 

@@ -110,7 +110,8 @@ class Figures:
         return self.seeds[self.reader.kept(number)]
 
     def _figures(self, sentence: Sentence) -> None:
-        quantities = find_quantities(self.annotated.words(sentence))
+        numbers = find_quantities(self.annotated.words(sentence))
+        quantities = [q for q in numbers if not self._is_name(q)]
         for before, quantity in zip((None, *quantities), quantities, strict=False):
             if self._is_part(quantity) or (before is not None and self._is_whole(before, quantity)):
                 continue
@@ -124,6 +125,12 @@ class Figures:
                 self._told.append(_Count(quantity, seed, figure, sentence.index))
             if found is not None and not any(_alike(found[1], other) for other in found[0].figures):
                 found[0].figures.append(found[1])
+
+    def _is_name(self, quantity: Quantity) -> bool:
+        """ "the 224 Brigade" has no 224 of anything."""
+        mentions = self.reader.mentions
+        names = (mentions.items[i] for i in mentions.of(self.tokens[quantity.last]))
+        return any(m.form is MentionForm.NAME and m.span.start == quantity.span.start for m in names)
 
     def _is_part(self, quantity: Quantity) -> bool:
         """ "twelve men, two of them boys": a part of what was counted before, but for "arrested two of them"."""

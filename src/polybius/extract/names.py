@@ -21,6 +21,7 @@ HYPHENS = frozenset("-–")
 OTHER_AMERICA = frozenset("south latin central north pan inter trans meso native african afro".split())
 OTHER_INDIA = frozenset({"west", "east", "american"})
 ELSEWHERE = {"american": OTHER_AMERICA, "americans": OTHER_AMERICA, "indian": OTHER_INDIA, "indians": OTHER_INDIA}
+MAKES = frozenset("flagged registered made built born educated language speaking".split())
 WATERS = frozenset("gulf strait straits sea bay".split())
 MEETINGS = frozenset(
     "accord accords agreement agreements conference declaration format memorandum process protocol protocols summit"
@@ -50,7 +51,10 @@ def normal(word: str) -> str:
 
 
 def is_elsewhere(tokens: Sequence[Token], place: int) -> bool:
-    """ "Latin American", "Pan-American": tells whether the word at a place is not of the state that it names alone."""
+    """ "Latin American", "a Liberian-flagged tanker": tells whether the word there is not of the state it names."""
+    behind = [t.lower for t in tokens[place + 1 : place + 3]]
+    if len(behind) > 1 and behind[0] in HYPHENS and behind[1] in MAKES:
+        return True
     before = next((t for t in reversed(tokens[max(0, place - 2) : place]) if t.text not in HYPHENS), None)
     return before is not None and normal(before.text) in ELSEWHERE.get(normal(tokens[place].text), ())
 

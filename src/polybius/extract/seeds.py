@@ -19,7 +19,7 @@ from polybius.extract.status import Standing
 from polybius.model import EventType, Span, Status
 from polybius.ontology import Frame, Ontology
 
-OWNED = frozenset({"responsibility", "credit"})  # what is claimed of one's own deeds
+OWNED = frozenset({"responsibility", "credit", "name"})  # what is claimed of one's own deeds
 
 
 @dataclass(slots=True)
@@ -62,8 +62,9 @@ class Seed:
 
     @property
     def claims_own(self) -> bool:
-        """ "claimed responsibility", "took credit": whoever does it says that the deed is his."""
-        return self.frame.type is EventType.AGREE and bool(OWNED & (self.frame.objects or frozenset()))
+        """ "claimed responsibility", "put its name to it", "owned up": whoever does it says that the deed is his."""
+        own = bool(OWNED & (self.frame.objects or frozenset())) or self.frame.lemma == "own"
+        return self.frame.type is EventType.AGREE and own
 
 
 def find_seeds(annotated: Annotated, mentions: Mentions, ontology: Ontology) -> list[Seed]:

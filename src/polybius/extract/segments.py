@@ -194,10 +194,14 @@ def _starts_name(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
 
 
 def _behind_start(words: Sequence[Token], i: int) -> int:
-    """ "the 36th Brigade", "the 16th and 25th Brigades", "al-Hajri": where a name goes on behind what may begin it."""
+    """ "the 36th Brigade", "the 224 Brigade", "the 16th and 25th Brigades", "al-Hajri": where a name goes on behind
+    what may begin it.
+    """
     end = i
     if words[i].lower in BEFORE_HYPHEN and i + 2 < len(words) and words[i + 1].text in HYPHENS:
         return i + 2
+    if words[i].text.isdigit() and any(t.lower in UNITS and t.text.istitle() for t in words[i + 1 : i + 2]):
+        return i + 1
     while end < len(words) - 1 and ORDINAL.fullmatch(words[end].text):
         end += 1
         joined = words[end].lower in {"and", ","} and end + 1 < len(words)

@@ -116,11 +116,11 @@ class Judge:
         return subject is not None and self.is_empty(subject)
 
     def is_empty(self, noun: Token) -> bool:
-        """Tells whether a noun phrase stands for nobody: "none of them", "neither side", "not a single soldier"."""
+        """Tells whether a noun phrase stands for nobody: "none of them", "neither side", "not a (single) soldier"."""
         if noun.lower in EMPTY_SUBJECTS:
             return True
         before = {c.lower for c in tree.children(self.tokens, noun, "det", "neg", "advmod", "amod", "preconj")}
-        return bool(before & {"no", "neither"}) or {"not", "single"} <= before
+        return bool(before & {"no", "neither"}) or ("not" in before and bool(before & {"a", "one", "single"}))
 
     def is_negated_noun(self, noun: Token) -> bool:
         """Tells whether a noun is denied: "no attack", "not an attack", "without a fight"."""

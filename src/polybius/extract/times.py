@@ -429,7 +429,8 @@ def _span(line: Line, first: int, end: int) -> Built:
 def _limited(line: Line, first: int, end: int) -> Built:
     value = line.values[end - 1]
     bound = str(line.values[first])
-    if value.kind is TimeKind.RANGE or value.bound:
+    of_another = line.text[line.ends[end - 1] :].startswith(("'s", "’s"))  # "after Monday's blast": on Monday
+    if value.kind is TimeKind.RANGE or value.bound or of_another:
         return None
     opens = bound in ("since", "from", "after")
     ends = {"first": value} if opens else {"last": value}

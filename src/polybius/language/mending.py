@@ -44,6 +44,8 @@ def mend(doc: Doc) -> None:
     _mend_beliefs(doc)
     _mend_contrasts(doc)
     _mend_speakers(doc)
+    _mend_followers(doc)
+    _mend_terms(doc)
 
 
 def _found(doc: Doc, attribute: str, *values: str) -> list[int]:
@@ -157,9 +159,15 @@ def _mend_after(doc: Doc) -> None:
 
 
 def _mend_counts(doc: Doc) -> None:
-    """Sets right "treated 29 wounded": the wounded wound nobody."""
-    for at in _found(doc, "LOWER", "wounded", "injured"):
+    """Sets right "treated 29 wounded" (the wounded wound nobody) and "two are dead and three wounded"."""
+    for at in _found(doc, "LOWER", "wounded", "injured", "hurt"):
         hurt, number = doc[at], doc[max(at - 1, 0)]
+        joined = number.tag_ == "CD" and number.dep_ == "conj" and number.head.pos_ in {"AUX", "VERB"}
+        if joined and hurt.head == number:
+            hurt.head, hurt.dep_, hurt.pos_, hurt.tag_ = number.head, "conj", "VERB", "VBN"
+            for word in [number, *(t for t in number.rights if t.i > at)]:
+                word.head = hurt
+            number.dep_ = "nsubjpass"
         counted = number.tag_ == "CD" and number.dep_ in {"dobj", "pobj"}
         if counted and hurt.dep_ in {"advcl", "acl", "ccomp"} and not any(True for _ in hurt.lefts):
             hurt.head, hurt.dep_, hurt.pos_, hurt.tag_ = number.head, number.dep_, "NOUN", "NNS"
@@ -301,3 +309,25 @@ def _mend_speakers(doc: Doc) -> None:
         inverted = governor.tag_ in FINITE and "nsubj" not in own  # "says the Chamber, …"
         first.head, first.dep_ = governor, "nsubj" if inverted else "dobj" if governor.pos_ == "VERB" else "pobj"
         beside.head, beside.dep_ = verb, "nsubj"
+
+
+def _mend_followers(doc: Doc) -> None:
+    """Sets right "Supporters of a candidate, Karl Dorn, set fire": several people are no Karl Dorn."""
+    for at in _found(doc, "DEP", "appos"):
+        name, people = doc[at], doc[at].head
+        of = next((t for t in people.rights if t.lower_ == "of"), None)
+        leader = next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None else None
+        alone = leader is not None and leader.tag_ == "NN" and not any(t.dep_ == "conj" for t in leader.rights)
+        beside = leader is not None and name.left_edge.i == leader.right_edge.i + 2
+        one = name.tag_ == "NNP" and not any(t.dep_ == "conj" for t in name.rights)
+        if people.tag_ == "NNS" and alone and beside and one and leader is not None:
+            name.head = leader
+
+
+def _mend_terms(doc: Doc) -> None:
+    """Sets right "gave the miners 72 hours to leave": it is the miners who leave."""
+    for at in _found(doc, "LEMMA", "hour", "day", "week", "month", "fortnight", "minute"):
+        term, verb = doc[at], doc[at].head
+        given = verb.lemma_ == "give" and term.dep_ == "dobj" and any(t.dep_ == "dative" for t in verb.rights)
+        for deed in [t for t in verb.rights if given and t.dep_ == "advcl" and t.tag_ == "VB" and t.i > at]:
+            deed.dep_ = "xcomp"
