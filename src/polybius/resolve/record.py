@@ -48,6 +48,7 @@ from polybius.resolve.events import Told, group_events
 from polybius.resolve.gazetteer import Gazetteer
 from polybius.resolve.persons import Persons
 from polybius.resolve.placing import PlaceTable
+from polybius.resolve.replies import reply
 from polybius.resolve.sayings import Sayings
 from polybius.resolve.times import resolve_anchor, resolve_time
 from polybius.resolve.voices import BELONGING, OWN_VOICE, is_publisher, publishers
@@ -92,7 +93,7 @@ class _Assembly:
         self.sayings = Sayings(self.extraction, self._actor, self.clusterer.all_of, self.own_voice)
         events = self._events()
         relations, stances = self._relations(), self._stances()
-        events = [self._own_threat(e, relations) for e in events]
+        events = reply([self._own_threat(e, relations) for e in events])
         conditions = self._conditions()
         self.sayings.keep_others()
         record = Record(
