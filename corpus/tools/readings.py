@@ -15,7 +15,7 @@ FIELDS = (
 ).split()
 SETTLED = ("corrected", "both allowed", "kept")
 # Later rounds: their writers alone read them.
-ROUNDS = (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghijklmnopqr"))
+ROUNDS = (*"efghijklmnopqrstuvwxyz", *(f"a{letter}" for letter in "abcdefghijklmnopqrstuvwxy"))
 UNREAD = tuple(f"{prefix}_" for prefix in ROUNDS)
 KEYS = {"field", "where", "first", "second", "settled", "why"}
 
