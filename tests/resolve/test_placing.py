@@ -102,3 +102,9 @@ def test_the_city_is_no_neighbourhood(reader: polybius.Reader) -> None:
 def test_who_is_led_is_no_place(reader: polybius.Reader) -> None:
     record = reader.read("The column led by Karl Dorn burned two boats near Goma.")
     assert {place.name for place in record.places} == {"Goma"}
+
+
+def test_a_site_told_again_is_the_same_site(reader: polybius.Reader) -> None:
+    record = reader.read("Troops clashed with rebels at the Sallum crossing. Egypt closed the crossing on Monday.")
+    where = {event.trigger.of(record.text): event.place for event in record.events}
+    assert where["clashed"] == where["closed the crossing"] is not None

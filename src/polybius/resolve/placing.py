@@ -190,8 +190,8 @@ class PlaceTable:
         """Returns the places that a noun may stand for, those that it fits best alone where there are any."""
         if noun in BORDERS:
             return [n for n in near if BORDERS & set(self.places[n].name.lower().split())]
-        if noun not in SAME_AGAIN:
-            return ()
+        if noun not in SAME_AGAIN:  # "the crossing" after "the Sallum crossing"
+            return [n for n in near if any(noun in form.lower().split() for form in self._forms(n))]
         small = [n for n in near if self.places[n].precision.value in {"exact", "near", "admin2"}]
         best: list[int] = []
         if noun in TOWNS:
