@@ -190,3 +190,18 @@ def test_nothing_that_lies_ahead_has_happened(reader: Reader) -> None:
     read = reader.read(text, published="2021-03-10")
     leave, blame = happening(read, "leave"), happening(read, "condemned")
     assert (leave.status, leave.when and leave.when.start, blame.when) == ("planned", "2021-03-12", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("Talks have been put off until 5 November.", "Talks", ("2021-11-05", "2021-11-05")),
+        ("The strike of the shopkeepers is on Saturday.", "strike", ("2021-03-13", "2021-03-13")),
+        ("Police raided a house before dawn today.", "raided a house", ("2021-03-10", "2021-03-10")),
+        ("Rebels are blocking the road until Friday.", "blocking the road", ("2021-03-10", "2021-03-12")),
+    ],
+)
+def test_a_limit_lies_where_the_words_put_it(reader: Reader, text: str, word: str, days: tuple[str, str]) -> None:
+    when = happening(reader.read(text, published="2021-03-10"), word).when
+    assert when is not None
+    assert (when.start, when.end) == days

@@ -156,6 +156,9 @@ class Judge:
         """
         if status not in DONE:
             return "future"
+        head = self.tokens[word.head]
+        if word.dep == "nsubj" and head.lemma == "be" and head.tag in {"VBZ", "VBP"}:
+            return "future"  # "the strike is on Saturday"
         finite = tree.child(self.tokens, word, "aux", "auxpass") or word
         return "present" if finite.tag in {"VBP", "VBZ"} and finite.lemma != "have" else "past"
 

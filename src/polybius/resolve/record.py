@@ -7,6 +7,7 @@ one event, and what pointed at drafts points at events.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -59,6 +60,7 @@ LASTING = frozenset(
     {EventType.COERCE, EventType.SANCTION, EventType.REQUEST, EventType.AGREE, EventType.THREATEN}
 )
 
+PUT_OFF = re.compile(r"\b(?:put (?:back|off)|postponed|deferred|delayed|adjourned|rescheduled|pushed back)\s$")
 YET_TO_BE = frozenset({Status.DEMANDED, Status.PLANNED, Status.THREATENED, Status.EXPECTED})
 
 
@@ -215,7 +217,9 @@ class _Assembly:
                 if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
-                tense = "future" if self._is_ahead(expression, draft) else draft.tense
+                put_off = expression.bound == "until" and PUT_OFF.search(self.text, 0, expression.span.start)
+                tense = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
+                expression = (put_off and expression.last) or expression  # noqa: PLW2901
                 since = self._named_before(expression, draft.sentence) or reference
                 span = resolve_time(expression, self.published, tense=tense, reference=since)
                 if span is not None and (resolved is None or _narrower(span, resolved)):
@@ -256,7 +260,7 @@ class _Assembly:
     def _is_ahead(self, expression: TimeExpression, draft: EventDraft) -> bool:
         """ "imposed a curfew until Friday", "called a strike for Saturday": what is set lies ahead."""
         if expression.bound == "until":
-            return draft.type in LASTING
+            return draft.type in LASTING or draft.status is Status.ONGOING
         before, after = self.text[: expression.span.start].split()[-2:], self.text[expression.span.end :][:2]
         is_set = before[-1:] == ["for"] and before[0] not in SET_BEFORE and after not in {"'s", "’s"}
         return is_set and expression.kind is TimeKind.DATE
