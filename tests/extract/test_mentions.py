@@ -237,3 +237,8 @@ def test_a_question_in_capitals_is_no_health_organisation(reader: Reader) -> Non
 def test_units_of_other_numbers_are_others(reader: Reader) -> None:
     record = reader.read("The 36th Brigade attacked the 401st Brigade.")
     assert {actor.name for actor in record.actors} == {"36th Brigade", "401st Brigade"}
+
+
+def test_initials_in_brackets_say_how_far_back_a_name_goes(reader: Reader) -> None:
+    record = reader.read("The Front for Clean Polls (FCP) attacked Goma. The FCP left on Monday.")
+    assert {(a.name, *a.aliases) for a in record.actors} == {("Front for Clean Polls", "FCP")}

@@ -53,6 +53,7 @@ UNITS = frozenset(
 SHIPS = frozenset(
     "USS USNS USCGC HMS HMAS HMCS HMNZS HNLMS HDMS INS ITS ROKS KRI TCG PNS BRP RFS".split()
 )  # men-of-war
+LINKING = frozenset("of for the and in on to against de du des la".split())  # they lend no initial
 LONGEST_TITLE = 6
 ALSO_NAMES = frozenset("abbot baron bishop cardinal dean duke judge king mufti pope prince sheikh sultan".split())
 
@@ -80,7 +81,7 @@ def find_segments(words: Sequence[Token], matches: Sequence[NameMatch], ontology
         return []
     titles = dict(_titles(words, ontology))
     known = {m.first: m for m in matches}
-    quoted = list(_quoted_names(words))
+    quoted = [*_quoted_names(words), *(s for s in _abbreviated_names(words) if s.last + 1 not in known)]
     known = {first: m for first, m in known.items() if not any(q.first <= first < q.last for q in quoted)}
     found = [
         s
@@ -107,6 +108,24 @@ def _quoted_names(words: Sequence[Token]) -> Iterator[Segment]:
         titled = 3 <= len(inside) <= QUOTED_NAME and capitals >= 0.5 * len(inside) and inside[0].text[0].isupper()
         if titled and not any(w.tag in {"VBZ", "VBP", "VBD", "MD"} for w in inside):
             yield Segment(inside[0].index, inside[-1].index + 1, title_first=inside[0].index)
+
+
+def _abbreviated_names(words: Sequence[Token]) -> Iterator[Segment]:
+    """ "the Front for Clean Polls (FCP)": where initials say how far back a name goes (Schwartz and Hearst 2003)."""
+    for i, word in enumerate(words[1:-2], 1):
+        short = words[i + 1].text
+        if word.text != "(" or words[i + 2].text != ")" or not (short.isupper() and short.isalpha() and len(short) > 2):
+            continue
+        letters, first = short, i
+        while letters and first > 0:
+            first -= 1
+            if words[first].text[0] == letters[-1]:
+                letters = letters[:-1]
+            elif words[first].lower not in LINKING:
+                break
+        linked = any(w.lower in LINKING for w in words[first:i])
+        if not letters and linked and words[first].text[0] == short[0]:
+            yield Segment(words[first].index, word.index, title_first=words[first].index)
 
 
 def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, tuple[int, Title]]]:
