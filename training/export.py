@@ -24,10 +24,10 @@ from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYP
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from examples import batches, inputs, prepared, tokenizer_of
+from examples import inputs, prepared, tokenizer_of
 
 PASSAGES = 40  # read to see how large numbers become
-INPUTS = ("pieces", "mask", "pool", "known")
+INPUTS = ("pieces", "pool", "known")  # one passage at a time, so that none needs a mask
 
 
 class Ordered(nn.Module):
@@ -37,23 +37,17 @@ class Ordered(nn.Module):
         super().__init__()
         self.network, self.results = network, results
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, pool: Tensor, known: Tensor) -> tuple[Tensor, ...]:
         """Returns what `results` names."""
-        found = self.network(pieces, mask, pool, known)
+        found = self.network(pieces, None, pool, known)
         return tuple(found[name] for name in self.results)
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """Writes the network as an ONNX graph of float32, for passages of any number and length."""
+    """Writes the network as an ONNX graph of float32, for passages of any length, as many as are equally long."""
     features = len(network.known)
-    example = (
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 9),
-        torch.rand(2, 5, 9),
-        torch.ones(2, 9, features, dtype=torch.long),
-    )
-    names = {"pieces": {0: "passages", 1: "pieces"}, "mask": {0: "passages", 1: "pieces"}}
-    names["known"] = {0: "passages", 1: "pieces"}
+    example = (torch.ones(2, 9, dtype=torch.long), torch.rand(2, 5, 9), torch.ones(2, 9, features, dtype=torch.long))
+    names = {name: {0: "passages", 1: "pieces"} for name in ("pieces", "known")}
     names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
     results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
     names |= {name: {0: "passages", 1: "words"} for name in results}
@@ -66,8 +60,8 @@ def write_graph(network: Network, path: Path) -> None:
 def feeds(examples: Path, model: Path) -> list[dict[str, Any]]:
     """Returns the first passages learned from as a graph takes them."""
     rows = prepared(examples / "train.jsonl", tokenizer_of(model), most=PASSAGES)
-    told = (inputs(batch) for batch in batches(rows, shuffle=False))
-    return [dict(zip(INPUTS, (tensor.numpy() for tensor in tensors), strict=True)) for tensors in told]
+    told = (inputs([row]) for row in rows)
+    return [{"pieces": p.numpy(), "pool": w.numpy(), "known": k.numpy()} for p, _, w, k in told]
 
 
 def main() -> int:

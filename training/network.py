@@ -15,6 +15,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -63,16 +64,18 @@ class Layer(nn.Module):
         self.norm_attention, self.norm_output = nn.LayerNorm(width, eps), nn.LayerNorm(width, eps)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x: (batch, pieces, width); mask: (batch, 1, 1, pieces) or (batch, heads, pieces, pieces), what is added to
-        scores, very negative where nothing stands.
+        scores, very negative where nothing stands; None adds nothing.
         """
         batch, length, width = x.shape
         q, k, v = (
             f(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
             for f in (self.query, self.key, self.value)
         )
-        scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + mask
+        scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads)
+        if mask is not None:
+            scores = scores + mask
         mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
@@ -118,13 +121,16 @@ class Encoder(nn.Module):
                     new[f"layers.{n}.{name}.{end}"] = old[f"encoder.layer.{n}.{other}.{end}"]
         self.load_state_dict(new)
 
-    def forward(self, pieces: Tensor, mask: Tensor, known: Tensor) -> Tensor:
-        """pieces, mask: (batch, pieces) of int64 and 0/1; known: (batch, pieces, width) -> (batch, pieces, width)."""
+    def forward(self, pieces: Tensor, mask: Tensor | None, known: Tensor) -> Tensor:
+        """pieces, mask: (batch, pieces) of int64 and 0/1, None where each passage fills its row; known: (batch, pieces,
+        width) -> (batch, pieces, width).
+        """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0] + known)
-        far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        far = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         if self.apart is not None:
-            far = far + self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
+            apart = self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
+            far = apart if far is None else far + apart
         for layer in self.layers:
             x = layer(x, far)
         return x
@@ -181,7 +187,7 @@ class Network(nn.Module):
         self.same = Pairs(width, 1)
         self.coref = Pairs(width, 1)
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
+    def forward(self, pieces: Tensor, mask: Tensor | None, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
         """pool: (batch, words, pieces), each row the mean of a word's pieces; known: (batch, pieces, 5), features.
 
         Returns logits of the heads on single words by name, each (batch, words, labels), and what each head on pairs
@@ -194,7 +200,7 @@ class Network(nn.Module):
             found |= {f"{name}.one": head.one(x), f"{name}.other": head.other(x)}
         return found
 
-    def read(self, pieces: Tensor, mask: Tensor, pool: Tensor, known: Tensor) -> Tensor:
+    def read(self, pieces: Tensor, mask: Tensor | None, pool: Tensor, known: Tensor) -> Tensor:
         """Returns the vectors of the words, (batch, words, width)."""
-        told = torch.stack([table(known[..., n]) for n, table in enumerate(self.known)]).sum(0)
+        told = reduce(torch.add, [table(known[..., n]) for n, table in enumerate(self.known)])
         return pool @ self.encoder(pieces, mask, told)

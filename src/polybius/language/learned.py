@@ -155,7 +155,7 @@ class Learned:
             own = features[first:last]
             known = np.zeros((1, pieces.shape[1], own.shape[1]), np.int64)
             known[0, 1:-1] = own[words]
-            feed = {"pieces": pieces, "mask": np.ones(pieces.shape, np.float32), "pool": pool, "known": known}
+            feed = {"pieces": pieces, "pool": pool, "known": known}
             found = zip(self._results, self._session.run(None, feed), strict=True)
             encoded.append(Encoded(first, last, own, {name: array[0] for name, array in found}))
         return encoded
