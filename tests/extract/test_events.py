@@ -426,6 +426,11 @@ def test_each_event_of_a_sentence_has_its_own_day(reader: Reader) -> None:
     assert days == ["2021-03-08", "2021-03-09"]
 
 
+def test_nobody_elsewhere_is_no_other_count(reader: Reader) -> None:
+    record = reader.read("Police arrested eleven men. The mayor said that he had called nobody onto the street.")
+    assert [f.low for e in record.events for f in e.figures] == [11]
+
+
 def test_the_number_of_a_unit_counts_nobody(reader: Reader) -> None:
     record = reader.read("Troops of the 224 Brigade left Goma.")
     assert [e.figures for e in record.events] == [()]

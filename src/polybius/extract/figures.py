@@ -247,7 +247,8 @@ class Figures:
         counted = self.tokens[quantity.head] if quantity.head is not None else None
         named = [counted] if counted is not None else self._put_at(self.tokens[quantity.last])
         kinds = {TOLL.get(word.lemma) or what_counted(word.lemma) for word in named} - {None}
-        if quantity.unit is not None or not self._told:
+        no_person = quantity.high == 0 and not kinds and counted is None  # "he had called nobody onto the street"
+        if quantity.unit is not None or not self._told or no_person:
             return None
         last = self._told[-1]
         if counted is None and kinds:
