@@ -111,3 +111,13 @@ def test_whoever_has_not_confirmed_is_no_source_of_it(reader: Reader) -> None:
 def test_what_the_publisher_says_itself_is_no_claim_of_its_own(reader: Reader) -> None:
     record = reader.read("The Vela Gazette said that it would be warmer.", publisher="Vela Gazette")
     assert [c for c in record.claims if c.content is None] == []
+
+
+def test_members_of_a_group_are_not_whom_it_fights(both: Reader) -> None:
+    text = (
+        "It was not the Puna Front, say drivers. According to them, the gunmen were members of the Salar gang, which "
+        "has been fighting the Puna Front since last year."
+    )
+    record = both.read(text)
+    [front] = [a for a in record.actors if a.name == "Puna Front"]
+    assert not {"gunmen", "the gunmen", "members"} & set(front.aliases)

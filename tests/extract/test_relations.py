@@ -146,3 +146,8 @@ def test_the_words_of_a_tie_say_it(reader: Reader) -> None:
 def test_a_leader_acts_in_the_same_sentence(reader: Reader) -> None:
     record = reader.read("Karl Dorn, commander of the Vela Brigade, threatened Kenya.")
     assert names(record, happening(record, "threatened").initiators) == {"karl dorn"}
+
+
+def test_who_are_members_of_something_are_no_others(reader: Reader) -> None:
+    record = reader.read("The gunmen were members of the Vela Front.")
+    assert {a.name.lower() for a in record.actors} == {"gunmen", "vela front"}

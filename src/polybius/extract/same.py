@@ -75,10 +75,18 @@ class Same:
             return self._first_at(self.tokens[self.tokens[token.head].head])
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
+        if token.dep == "attr" and mention.lemma == "member":
+            return self._who_is(self.tokens[token.head])
         above = self.tokens[token.head]
         if token.dep == "conj" and above.dep == "appos" and self._is_another(above) and self._is_another(token):
             return self._apposed_to(mention, self.tokens[above.head])  # "Bera, a minister and a leader of the Front"
         return None
+
+    def _who_is(self, verb: Token) -> int | None:
+        """ "the gunmen were members of a gang": the members are the gunmen."""
+        denied = tree.child(self.tokens, verb, "neg") is not None
+        subject = tree.child(self.tokens, verb, "nsubj") if verb.lemma == "be" and not denied else None
+        return self._first_at(subject) if subject is not None else None
 
     def _is_another(self, noun: Token) -> bool:
         """ "a minister": a further thing that somebody is."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from math import log
 
 from polybius.annotated import Token
-from polybius.drafts import Mention, MentionForm
-from polybius.model import ActorKind
+from polybius.drafts import Extraction, Mention, MentionForm
+from polybius.model import ActorKind, Predicate
 
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
@@ -125,6 +126,21 @@ def co_arguments(pronoun: Mention, beside: Iterable[Mention], tokens: Sequence[T
         heads |= {verb.index} if token.dep not in SUBJECTS else set()
     near = [m for m in beside if tokens[m.head].head in heads]
     return [m for m in near if (tokens[m.head].dep == "dobj" if token.dep in SUBJECTS else m.subject)]
+
+
+def enemies(extraction: Extraction) -> Iterator[tuple[int, int]]:
+    """Yields mentions of which one does something to the other, or belongs to a group that opposes it."""
+    for event in extraction.events:
+        yield from product(event.initiators, event.targets)
+    ties = [(r.predicate, _first(extraction, r.subject), _first(extraction, r.object)) for r in extraction.relations]
+    for member, group in ((one, other) for tie, one, other in ties if tie is Predicate.MEMBER_OF):
+        yield from ((member, foe) for tie, one, foe in ties if tie is Predicate.OPPOSES and one == group)
+
+
+def _first(extraction: Extraction, mention: int) -> int:
+    """Returns the mention that another is said to be the same as: "gunmen" for "the gunmen were members of …"."""
+    same = extraction.mentions[mention].same_as
+    return mention if same is None else same
 
 
 def called_behind(mention: Mention, text: str) -> int | None:

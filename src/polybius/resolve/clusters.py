@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
-from itertools import product
 from statistics import fmean
 
 from rapidfuzz import fuzz
@@ -31,6 +30,7 @@ from polybius.resolve.antecedents import (
     agrees,
     called_behind,
     co_arguments,
+    enemies,
     initials,
     of_whom,
     one_sort,
@@ -75,10 +75,9 @@ class Clusterer:
             if mention.same_as is not None:
                 self.described_by.setdefault(mention.same_as, []).append(mention.index)
         self.against: dict[int, set[int]] = {}  # who does something to whom is not one with them
-        for event in extraction.events:
-            for one, other in product(event.initiators, event.targets):
-                self.against.setdefault(one, set()).add(other)
-                self.against.setdefault(other, set()).add(one)
+        for one, other in enemies(extraction):
+            self.against.setdefault(one, set()).add(other)
+            self.against.setdefault(other, set()).add(one)
         self.whose = {m.index: of_whom(m, self.text) for m in self.mentions}
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
