@@ -49,7 +49,7 @@ class Extractor:
         figures.attach()
         dating = Dating(annotated, ontology, reader)
         dating.attach()
-        settle_items(annotated, mentions, self._places, reader.seeds, dating.told)
+        settle_items(annotated, mentions, reader.seeds, dating.told)
         claims = find_claims(annotated, mentions, ontology, reader.speech_acts())
         claims += reader.complement_claims()
         claims += conversation_claims(annotated, mentions, turns)

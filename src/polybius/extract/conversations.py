@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polybius.annotated import Annotated
 from polybius.drafts import ClaimDraft, Mention, MentionForm
@@ -65,7 +65,7 @@ def with_speakers(annotated: Annotated, mentions: Mentions, turns: Sequence[Turn
                     name.title() if name.isupper() else name, MentionForm.NAME, sentence,
                     lemma=name.lower(), kind=ActorKind.PERSON, definite=True)
         )  # fmt: skip
-    return Mentions(tuple(items), mentions.at)
+    return replace(mentions, items=tuple(items))
 
 
 def _names_somebody(label: str, publisher: str, ontology: Ontology) -> bool:

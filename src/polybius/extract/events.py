@@ -84,20 +84,22 @@ class EventReader:
     def _is_outcome(self, seed: Seed, told: Set[int]) -> bool:
         """ "shelled the market, killing two": no event of its own to the learned reader, but the toll of one."""
         causes = (self.seeds[n] for n in (*self._same_deed(seed), *self._causes(seed)))
-        if any(cause.token.index in told and self._mergeable(seed, cause) for cause in causes):
-            return True
-        return self._deed_before(seed, told) is not None
+        beside = any(cause.token.index in told and self._mergeable(seed, cause) for cause in causes)
+        return beside or self._deed_before(seed, told) is not None
 
     def _deed_before(self, seed: Seed, told: Set[int]) -> int | None:
         """ "A convoy hit a mine. Three soldiers died.": the toll is that of what the sentence before tells."""
         if seed.frame.figure not in VICTIMS or seed.nominal or seed.roles.initiators:
             return None
-        deeds = [
-            n for n, s in enumerate(self.seeds)
-            if s.token.index in told and s.frame.type is EventType.ASSAULT and s.standing.status is seed.standing.status
-            and s.sentence.index == seed.sentence.index - 1 and s.sentence.paragraph == seed.sentence.paragraph
-        ]
-        return deeds[-1] if deeds else None
+        for number in range(self.by_token[seed.token.index] - 1, -1, -1):
+            other, back = self.seeds[number], seed.sentence.index - self.seeds[number].sentence.index
+            if back > 1:
+                break
+            deed = other.token.index in told and other.frame.type is EventType.ASSAULT
+            same = other.sentence.paragraph == seed.sentence.paragraph and other.standing.status is seed.standing.status
+            if back == 1 and deed and same:
+                return number
+        return None
 
     def _add_asked(self, weak: Mapping[int, Seed]) -> None:
         """What is demanded or threatened is an event whatever its verb: to do as one is told is to concede, and what
@@ -135,15 +137,13 @@ class EventReader:
     def _name_doers(self, seed: Seed) -> None:
         """Who is accused of a deed did it, by that account; so did who claims responsibility, so will who threatens."""
         accuses, threatens = (seed.frame.type is kind for kind in (EventType.ACCUSE, EventType.THREATEN))
-        own = seed.claims_own or threatens
-        doers = seed.roles.targets if accuses else seed.roles.initiators if own else []
+        doers = seed.roles.targets if accuses else seed.roles.initiators if seed.claims_own or threatens else []
         for deed in (self.seeds[n] for n in seed.content):
-            if threatens and deed.standing.status is not Status.THREATENED:
+            if deed.roles.initiators or (threatens and deed.standing.status is not Status.THREATENED):
                 continue
-            if threatens and not deed.roles.initiators:
+            if threatens:  # nobody threatens himself
                 deed.roles.targets = [i for i in deed.roles.targets if i not in doers]
-            if not deed.roles.initiators:
-                deed.roles.add("initiator", (i for i in doers if i not in deed.roles.targets))
+            deed.roles.add("initiator", (i for i in doers if i not in deed.roles.targets))
 
     def speech_acts(self) -> frozenset[int]:
         """Returns the indexes of verbs that are events of saying, so that they are not read as plain reporting."""

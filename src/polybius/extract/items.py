@@ -6,31 +6,23 @@ What an item tells of happened there, and on that day, unless its own words say 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import MentionForm, TimeTold
-from polybius.model import EventType, Status
+from polybius.extract.status import DONE
+from polybius.model import EventType
 
 if TYPE_CHECKING:
-    from polybius.extract.mentions import Mentions
+    from polybius.extract.mentions import Mentions, PlaceNames
     from polybius.extract.seeds import Seed
 
 SOMEWHERE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.CONSULT}
 )
-DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.DENIED})
 
 
-class Names(Protocol):
-    """What is asked of a gazetteer."""
-
-    def knows(self, name: str) -> bool:
-        """Tells whether any place bears the name."""
-        ...
-
-
-def place_of_head(annotated: Annotated, sentence: Sentence, names: Names) -> Sequence[Token]:
+def place_of_head(annotated: Annotated, sentence: Sentence, names: PlaceNames) -> Sequence[Token]:
     """Returns the words of the place that heads an item, none where the sentence is no such head."""
     if not sentence.heading or not any(_items(annotated, sentence)):
         return ()
@@ -42,19 +34,17 @@ def place_of_head(annotated: Annotated, sentence: Sentence, names: Names) -> Seq
 
 def _items(annotated: Annotated, head: Sentence) -> Iterator[Sentence]:
     """Yields the sentences of an item that stand behind its head."""
-    for sentence in annotated.sentences[head.index + 1 :]:
+    for index in range(head.index + 1, len(annotated.sentences)):
+        sentence = annotated.sentences[index]
         if sentence.paragraph != head.paragraph:
             return
         if not sentence.heading:
             yield sentence
 
 
-def settle_items(
-    annotated: Annotated, mentions: Mentions, names: Names, seeds: Iterable[Seed], told: Sequence[TimeTold]
-) -> None:
+def settle_items(annotated: Annotated, mentions: Mentions, seeds: Iterable[Seed], told: Sequence[TimeTold]) -> None:
     """Gives what items tell the place and day of their heads."""
-    found = ((s.index, place_of_head(annotated, s, names)) for s in annotated.sentences)
-    heads = {sentence: mentions.of(words[0])[0] for sentence, words in found if words and mentions.of(words[0])}
+    heads = mentions.heads
     under = {s.index: head for head in heads for s in _items(annotated, annotated.sentences[head])}
     days = {t.sentence: t.expression for t in reversed(told) if t.sentence in heads}
     for seed in seeds:

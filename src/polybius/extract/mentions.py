@@ -7,7 +7,7 @@ phrases whose head is a word for people or places, then pronouns; each says what
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -52,10 +52,11 @@ class PlaceNames(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of a document, and which of them each token stands for."""
+    """All mentions of a document, which of them each token stands for, and the places that head items, by sentence."""
 
     items: tuple[Mention, ...]
     at: Mapping[int, tuple[int, ...]]
+    heads: Mapping[int, int] = field(default_factory=dict)
 
     def of(self, token: Token) -> tuple[int, ...]:
         """Returns the mentions whose head or name a token is."""
@@ -72,7 +73,7 @@ def find_mentions(
     for sentence in annotated.sentences:
         finder.nouns_in(sentence)
     Same(annotated, ontology, finder.items, finder.at).link()
-    return Mentions(tuple(finder.items), {k: tuple(v) for k, v in finder.at.items()})
+    return Mentions(tuple(finder.items), {k: tuple(v) for k, v in finder.at.items()}, finder.heads)
 
 
 def label_names(annotated: Annotated, mentions: Mentions, places: PlaceNames) -> Annotated:
@@ -101,6 +102,7 @@ class _Finder:
         self.ontology, self.names, self.places, self.parts = ontology, names, places, parts
         self.items: list[Mention] = []
         self.at: dict[int, list[int]] = {}
+        self.heads: dict[int, int] = {}  # sentence -> the place that it names for an item
         self.extents = Extents(annotated.tokens, ontology, self.at)
         self.inside: dict[int, list[int]] = {}  # head token -> modifier mentions
         self.starts: dict[int, int] = {}  # word of a name that modifies a noun -> first word of the name
@@ -126,6 +128,7 @@ class _Finder:
         name = name.title() if name.isupper() else name
         self.items.append(Mention(own[0], span, head.index, name, MentionForm.NAME, own[1], head.lower, locative="in"))
         self.at |= {token.index: [own[0]] for token in place}
+        self.heads[sentence.index] = own[0]
 
     def _in_longer_place(self, match: NameMatch) -> bool:
         """ "Port Sudan" is a town and not the country."""

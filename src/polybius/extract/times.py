@@ -429,7 +429,7 @@ def _span(line: Line, first: int, end: int) -> Built:
 def _limited(line: Line, first: int, end: int) -> Built:
     value = line.values[end - 1]
     bound = str(line.values[first])
-    of_another = line.text[line.ends[end - 1] :].startswith(("'s", "’s"))  # "after Monday's blast": on Monday
+    of_another = line.text.startswith(("'s", "’s"), line.ends[end - 1])  # "after Monday's blast": on Monday
     hour = bound in {"before", "after"} and value.unit == "day" and " " in line.word(end - 1)  # "before dawn today"
     if value.kind is TimeKind.RANGE or value.bound or of_another or hour:
         return None

@@ -61,6 +61,7 @@ LASTING = frozenset(
 )
 
 PUT_OFF = re.compile(r"\b(?:put (?:back|off)|postponed|deferred|delayed|adjourned|rescheduled|pushed back)\s$")
+LONGEST_PUT_OFF = 20  # letters
 YET_TO_BE = frozenset({Status.DEMANDED, Status.PLANNED, Status.THREATENED, Status.EXPECTED})
 
 
@@ -190,13 +191,16 @@ class _Assembly:
     def _events(self) -> list[Event]:
         drafts = list(self.extraction.events)
         times = self._times(drafts)
-        for n, when in enumerate(times):
-            if drafts[n].status in {Status.HAPPENED, Status.ONGOING} and when is not None and self._lies_ahead(when):
-                if self._is_set(drafts[n]):
-                    drafts[n] = replace(drafts[n], status=Status.PLANNED)
-                else:
-                    times[n] = None
-                    times = [times[k] or (when if k in drafts[n].content else None) for k in range(len(times))]
+        for n, when in enumerate(list(times)):
+            draft = drafts[n]
+            if draft.status not in {Status.HAPPENED, Status.ONGOING} or when is None or not self._lies_ahead(when):
+                continue
+            if self._is_set(draft):
+                drafts[n] = replace(draft, status=Status.PLANNED)
+                continue
+            times[n] = None
+            for content in draft.content:
+                times[content] = times[content] or when
         headings = {s.index for s in self.extraction.annotated.sentences if s.heading}
         told = [
             Told(d, frozenset(self._actor_ids(d.initiators)), frozenset(self._actor_ids(d.targets)),
@@ -217,7 +221,9 @@ class _Assembly:
                 if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
                     resolved = resolved or self._before_or_after(draft, expression, found, drafts)
                     continue
-                put_off = expression.bound == "until" and PUT_OFF.search(self.text, 0, expression.span.start)
+                start = expression.span.start
+                before = max(0, start - LONGEST_PUT_OFF)
+                put_off = expression.bound == "until" and PUT_OFF.search(self.text, before, start)
                 tense = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
                 expression = (put_off and expression.last) or expression  # noqa: PLW2901
                 since = self._named_before(expression, draft.sentence) or reference

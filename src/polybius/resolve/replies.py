@@ -26,7 +26,7 @@ def reply(events: Sequence[Event]) -> list[Event]:
     """Returns the events; speech acts that had no content have it where another event is plainly meant."""
     told = list(events)
     for number, event in enumerate(told):
-        if not event.content and event.status in SAID:
+        if not event.content and event.status in SAID and event.type in {*TELLS, *ANSWERED}:
             told[number] = replace(event, content=_told_beside(event, told) or _answered(event, told))
     return told
 
