@@ -31,6 +31,7 @@ REPORTS, GROUPS, GROUP_REPORTS = 250, 15, 40
 SENTENCES, PER_TYPE, PER_STATUS, NOTHING = 3000, 120, 200, 400
 RARE = (Status.DENIED, Status.THREATENED, Status.DEMANDED, Status.HYPOTHETICAL)
 SPEECH = (EventType.THREATEN, EventType.REQUEST)
+TRUTHS = frozenset({"no", "off", "on", "yes"})  # true or false to readers of YAML 1.1
 SHARES = {"train": 0.95, "dev": 0.025, "test": 0.025}
 
 
@@ -123,10 +124,12 @@ def length_faults(report: GoldReport) -> Iterator[tuple[str, str]]:
 
 
 def alias_faults(report: GoldReport) -> Iterator[tuple[str, str]]:
-    """Yields aliases that the text does not hold, and actors that nothing refers to."""
+    """Yields ids that are no words, aliases that the text does not hold, and actors that nothing refers to."""
     record = report.record
     for part, things in (("actors", record.actors), ("places", record.places)):
         for thing in things:
+            if thing.id.lower() in TRUTHS:
+                yield f"{part}/{thing.id}", "an id that other readers of YAML take for true or false"
             for alias in thing.aliases:
                 if not find_names(record.text, {"x": [alias]})["x"]:
                     yield f"{part}/{thing.id}", f"alias not in text: {alias!r}"

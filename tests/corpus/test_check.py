@@ -51,6 +51,11 @@ def test_an_alias_that_the_text_lacks_is_a_fault() -> None:
     assert paths(check.alias_faults(bare("a", "The navy sailed.", actors=navy))) == ["actors/navy"]
 
 
+def test_an_id_that_other_readers_take_for_a_truth_value_is_a_fault() -> None:
+    officer = {"off": {"name": "an officer", "kind": "unnamed"}}
+    assert paths(check.alias_faults(bare("a", "An officer spoke.", actors=officer))) == ["actors/off"]
+
+
 # --- days
 
 
