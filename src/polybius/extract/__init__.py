@@ -63,7 +63,7 @@ class Extractor:
             events=tuple(events),
             relations=tuple(find_relations(annotated, mentions, ontology, roles, claims)),
             stances=tuple(find_stances(annotated, ontology, roles, events, claims)),
-            conditions=tuple(find_conditions(annotated, ontology, events, claims)),
+            conditions=tuple(find_conditions(annotated, ontology, mentions.items, events, claims)),
             disputed=tuple(figures.disputed),
             times=tuple(dating.told),
             toponyms=find_toponyms(annotated, mentions.items, ontology, self._places),
