@@ -20,6 +20,7 @@ CONDITIONS = [
     case("The arrests may provoke new protests.", "The arrests", "new protests"),
     case("As long as the siege lasts, talks will not begin.", "the siege lasts", "talks will not begin"),
     case("Should the port stay shut, an envoy warned, it will cut aid.", "the port stay shut", "it will cut aid"),
+    case("He said that should the siege go on, the army will bomb Goma.", "the siege go on", "the army will bomb"),
     case("Should the soldiers shoot, they will not be alone.", "the soldiers shoot", "they will not be alone"),
     case("They demand to go home, failing which they will shut the road.", "to go home", "they will shut the road"),
     case("He told them to leave Goma, or else the army would bomb it.", "leave Goma", "the army would bomb it"),

@@ -154,10 +154,13 @@ class _Reader:
         behind = whole[first.index + 1 - whole[0].index :]
         comma = next((t for t in behind if t.text == "," and self._is_closed(first, t)), None)
         if_ = Span(first.start, comma.start if comma is not None else whole[-1].end)
-        if any(t.pos not in {"PUNCT", "CCONJ"} for t in whole[: first.index - whole[0].index]):
-            then = Span(whole[0].start, first.start)
-        elif comma is not None and comma.index < whole[-1].index:
+        before = [t for t in whole[: first.index - whole[0].index] if t.pos not in {"PUNCT", "CCONJ"}]
+        # "said that should A, B"
+        inner = first.lower == "should" and self.tokens[first.index - 1].lower in {"that", ","}
+        if comma is not None and comma.index < whole[-1].index and (inner or not before):
             then = Span(comma.end, whole[-1].end)
+        elif before:
+            then = Span(whole[0].start, first.start)
         else:
             return
         ahead = any(t.lower in FUTURE for t in whole if then.contains(Span(t.start, t.end)))
