@@ -36,6 +36,7 @@ PEOPLE_IN: Mapping[EventType, str] = {
 SUPPLIED = frozenset({EventType.AID, EventType.MOBILIZE})  # where things of any name are counted
 SHOOTING = frozenset("shoot gun machinegun execute hang behead lynch slaughter lose".split())
 HURTING = frozenset("hit strike cut bruise trample maim gash scald injure wound bite slash knife".split())
+LIMBS = frozenset("leg arm foot hand thigh shoulder knee ankle calf hip finger wrist elbow buttock ear".split())
 TAKING = frozenset(
     "hold take seize catch capture pick round lock shut pack lead drag pull keep march haul bundle".split()
 )
@@ -168,7 +169,7 @@ class Figures:
         """Returns what one person to whom a deed is done is counted as."""
         if seed.frame.figure is not None or seed.frame.type is not EventType.ASSAULT:
             return seed.frame.figure
-        return "killed" if self._is_deadly(seed.token) else "wounded" if seed.token.lemma in HURTING else None
+        return "killed" if self._is_deadly(seed.token) else "wounded" if self._is_hurting(seed.token) else None
 
     def _is_one(self, target: Mention) -> bool:
         """Tells whether a mention is of a single person."""
@@ -399,8 +400,9 @@ class Figures:
         if kind is EventType.COERCE and role == PATIENT and lemma in TAKING:
             return "detained"
         if kind is EventType.ASSAULT and role == PATIENT:
-            deadly = self._is_deadly(seed.token) or lemma in SHOOTING
-            return "killed" if deadly else "wounded" if lemma in HURTING else None
+            hurting = self._is_hurting(seed.token)
+            deadly = self._is_deadly(seed.token) or (lemma in SHOOTING and not hurting)
+            return "killed" if deadly else "wounded" if hurting else None
         if kind is EventType.ASSAULT and role == DOER:
             return "troops" if not bare and (quantity.low or 0) >= FORCE else None
         if bare and kind is not EventType.MOBILIZE:
@@ -444,6 +446,11 @@ class Figures:
         said = tree.children(self.tokens, verb, "acomp", "attr")
         kinds = (what_counted(word.lemma) or what_counted(word.lower) for word in said)
         return next((kind for kind in kinds if kind in CASUALTIES), None)
+
+    def _is_hurting(self, verb: Token) -> bool:
+        """ "was slashed", "was shot in the leg"."""
+        limb = any(p.lower in {"in", "through"} and w.lemma in LIMBS for p, w in tree.prepositions(self.tokens, verb))
+        return limb or verb.lemma in HURTING
 
     def _is_deadly(self, verb: Token) -> bool:
         """ "shot dead", "stoned to death": the verb itself does not say whether anybody died."""
