@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from polybius.annotated import Annotated, Token
 from polybius.extract import tree
+from polybius.model import Predicate
 from polybius.ontology import Frame
+
+BONDS = frozenset(
+    {Predicate.LEADS, Predicate.COMMANDS, Predicate.MEMBER_OF, Predicate.PART_OF, Predicate.ALLIED_WITH}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,8 @@ class Thresholds:
     none, `afar`: one whom another sentence names, `blame`: who did violence, never one whom another sentence names;
     `swap`: another participant than theirs, which the encoder gives no chance; `source`, `place`, `time`, `count`
     likewise; `mention`: a noun that the ontology does not know has a part in an event or says something; `cue`: a word
-    says that somebody says something; `tie`: two mentions are tied; `naming`: what an unknown name is the name of.
+    says that somebody says something; `tie`: two mentions are tied, `bond`: one of them belongs to the
+    other, leads it or stands by it; `naming`: what an unknown name is the name of.
     """
 
     add: float = 0.78
@@ -42,7 +48,12 @@ class Thresholds:
     mention: float = 0.35
     cue: float = 0.4
     tie: float = 0.6
+    bond: float = 0.85
     naming: float = 0.5
+
+    def of_tie(self, name: str) -> float:
+        """Returns the chance from which a tie of this name is believed that the rules do not see."""
+        return self.bond if name in BONDS else self.tie
 
 
 THRESHOLDS = Thresholds()

@@ -353,7 +353,7 @@ def heed_ties(
 ) -> Iterator[tuple[int, str, int, Span]]:
     """Yields ties of `heard_ties` that the rules do not tell: subject, predicate, object, words."""
     for (one, name, other), chance in heard.items():
-        if chance >= thresholds.tie and (one, name, other) not in told:
+        if chance >= thresholds.of_tie(name) and (one, name, other) not in told:
             spans = [mentions.items[i].span for i in (one, other)]
             yield one, name, other, Span(min(s.start for s in spans), max(s.end for s in spans))
 
