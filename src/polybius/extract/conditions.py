@@ -7,7 +7,7 @@ first word stands; either end is the event highest in its part, or its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from polybius.annotated import Annotated, Sentence, Token
@@ -27,11 +27,14 @@ REFUSING = frozenset("refuse suspend withhold boycott reject block decline".spli
 WHOEVER = frozenset({"whoever", "whosoever"})
 ANYBODY = WHOEVER | {"anyone", "anybody", "any", "those"}
 MOST_NAMED = 4  # words between "any" and "that": "any fishing boat that"
-BETWEEN = {
-    "long": {("as", "as"), ("so", "as")}, "soon": {("as", "as")}, "case": {("in", "they"), ("in", "he")},
-    "condition": {("on", "that"), ("the", "that")},
+BETWEEN: Mapping[str, tuple[frozenset[str], str | None]] = {
+    "long": (frozenset({"as", "so"}), "as"), "soon": (frozenset({"as"}), "as"), "case": (frozenset({"in"}), None),
+    "condition": (frozenset({"on", "the"}), "that"),
 }  # fmt: skip
+"""Words that tell a condition between two others; what follows "in case" is a subject."""
 SURE = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
+OPENING = frozenset({"should", "provided", "providing", *BETWEEN})
+TURNING = frozenset({"failing", "otherwise", "or"})
 SUFFERED = frozenset({"be", "face", "burn", "die", "perish"})  # "leave or be moved"
 HIDDEN = frozenset({"anonymity", "anonymous", "identified", "name", "named", "names", "quoted"})
 PARTING = frozenset({";", ":", "–", "—"})
@@ -81,9 +84,9 @@ class _Reader:
             yield self._between(token, self._main(token))
         elif token.pos in {"VERB", "AUX"} and token.lemma in SPARKING and self._is_possible(token):
             yield from self._sparked(token)
-        elif (first := self._opening(token, sentence)) is not None:
+        elif token.lower in OPENING and (first := self._opening(token, sentence)) is not None:
             yield from self._opened(first, sentence)
-        elif (last := self._turning(token)) is not None:
+        elif token.lower in TURNING and (last := self._turning(token)) is not None:
             yield from self._turned(token, last, sentence)
         elif token.lower in ANYBODY:
             yield from self._anybody(token, sentence)
@@ -140,9 +143,9 @@ class _Reader:
         if token.lower in {"provided", "providing"}:
             told = after.lower == "that" or (after.pos == "PRON" and after.dep in {"nsubj", "nsubjpass"})
             return token if told and (before is None or before.dep != "auxpass") else None
-        if (before and before.lower, after.lower) in BETWEEN.get(token.lower, ()):
-            return before
-        return None
+        ahead, behind = BETWEEN[token.lower]
+        fits = after.lower == behind if behind is not None else after.pos in NAMING
+        return before if fits and before is not None and before.lower in ahead else None
 
     def _is_tied(self, should: Token) -> bool:
         verb = self.tokens[should.head]
