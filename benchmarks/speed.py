@@ -1,12 +1,13 @@
 """How fast reading is, beside the stock spaCy pipeline on the same texts, and what it takes to read one file.
 
-    python benchmarks/speed.py [DIR] [--texts 200] [--rounds 1]
+    python benchmarks/speed.py [DIR] [--texts 200] [--rounds 1] [--cores N]
 
 DIR holds reports (gold YAML or any format polybius reads; default: examples). Each is varied until there are enough:
 weekdays, small numbers and the names of cities are swapped, so that no cache answers for a text seen before. Each
 pipeline runs in a process of its own; the loading of models is timed apart. Stock and the rules take one thread each,
 the encoder reads ahead in a second one, so that polybius is compared twice: in CPU seconds, which say the same on a
-busy machine, and by the clock, which says how long a user waits where there are two cores.
+busy machine, and by the clock, which says how long a user waits where there are two cores. Two threads that share the
+caches of a core cost more CPU seconds than the same work on one core, which `--cores 1` gives to each pipeline.
 """
 
 from __future__ import annotations
@@ -58,13 +59,15 @@ class Result:
 def main() -> None:
     options = _options()
     if options.measure:
+        if options.cores:
+            os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.cores])
         print(json.dumps(measure(options.measure, Path(options.folder))))
         return
     with tempfile.TemporaryDirectory() as scratch:
         texts = Path(scratch) / "texts.jsonl"
         written = write_variations(Path(options.folder), texts, options.texts)
         print(f"{options.texts} texts, {written:,} words, varied from {options.folder}\n")
-        runs = {kind: [run(kind, texts) for _ in range(options.rounds)] for kind in MEASURES}
+        runs = {kind: [run(kind, texts, options.cores) for _ in range(options.rounds)] for kind in MEASURES}
         print_table({kind: min(results, key=lambda r: r.cpu) for kind, results in runs.items()})
         print_start(start_up(texts, Path(scratch)))
 
@@ -74,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", nargs="?", default="examples")
     parser.add_argument("--texts", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=1, help="runs of each pipeline; the fastest counts")
+    parser.add_argument("--cores", type=int, default=0, help="cores that each pipeline may use (Linux; default: all)")
     parser.add_argument("--measure", choices=[*MEASURES], help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -178,9 +182,9 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def run(kind: str, texts: Path) -> Result:
+def run(kind: str, texts: Path, cores: int) -> Result:
     """Measures one pipeline in a fresh process, whose libraries for arrays use one thread."""
-    command = [sys.executable, __file__, str(texts), "--measure", kind]
+    command = [sys.executable, __file__, str(texts), "--measure", kind, "--cores", str(cores)]
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     done = subprocess.run(command, env=os.environ | threads, check=True, capture_output=True, text=True)
     return Result(**json.loads(done.stdout.splitlines()[-1]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from polybius import Document
-from polybius.annotated import Annotated, Hint, Part
+from polybius.annotated import Annotated, Hint, Part, Tie
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import Extractor
 from polybius.extract.hints import Thresholds, parts_by_word
@@ -201,3 +201,23 @@ def test_what_came_of_a_deed_counts_where_the_encoder_hears_only_the_deed() -> N
     heard = {t.index: hint(t.index, 0.01 if t.text == "bombed" else 0.99) for t in parsed.tokens if t.pos == "VERB"}
     (event,) = Extractor(load_ontology(), open_gazetteer()).extract(replace(parsed, hints=heard)).events
     assert [(figure.what, figure.low, figure.high) for figure in event.figures] == [("killed", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "predicate", "chance", "seen"),
+    [
+        ("arms", "proxy_of", 0.7, True),
+        ("arms", "proxy_of", 0.5, False),
+        ("calls puppets", "proxy_of", 0.95, False),
+        ("arms", "commands", 0.7, False),
+        ("arms", "commands", 0.9, True),
+    ],
+)
+def test_a_tie_is_believed_where_it_is_sure_enough(verb: str, predicate: str, chance: float, seen: bool) -> None:
+    text = f"The Hutu militia, whom Rwanda {verb} in secret, burned the depot."
+    [document] = Parser().annotate([Document(text)])
+    militia, state = (next(t.index for t in document.tokens if t.text == word) for word in ("militia", "Rwanda"))
+    tied = replace(document, hints={}, ties=(Tie(militia, state, {predicate: chance}),))
+    found = Extractor(load_ontology(), open_gazetteer()).extract(tied).relations
+    heard = {relation.predicate.value for relation in found if relation.basis[0].reader == "learned"}
+    assert (predicate in heard) == seen

@@ -60,6 +60,7 @@ BELONGING: Mapping[tuple[str, str], Predicate] = {
     ("assign", "to"): Predicate.PART_OF, ("attach", "to"): Predicate.PART_OF, ("subordinate", "to"): Predicate.PART_OF,
 }  # fmt: skip
 BACKING_VERBS = frozenset("back arm fund finance bankroll sponsor train equip pay clothe shelter".split())
+CALLING_VERBS = frozenset("call brand denounce describe dismiss dub label style term".split())
 PLACE_VERBS: Mapping[str, Predicate] = {
     "base": Predicate.BASED_IN, "headquarter": Predicate.BASED_IN, "garrison": Predicate.BASED_IN,
     "station": Predicate.PRESENT_IN, "deploy": Predicate.PRESENT_IN, "operate": Predicate.PRESENT_IN,
@@ -98,7 +99,8 @@ def find_relations(
     pairs = {frozenset((subject, thing)) for subject, _, thing in told}
     for subject, name, thing, text in heed_ties(heard, mentions, told):
         of_person = name == "leads" and mentions.items[thing].kind is ActorKind.PERSON  # whom nobody leads
-        if name in PREDICATES and frozenset((subject, thing)) not in pairs and not of_person:
+        unlikely = of_person or (name == "proxy_of" and reader.only_calls(thing))
+        if name in PREDICATES and frozenset((subject, thing)) not in pairs and not unlikely:
             found.append((subject, Predicate(name), thing, text))
     seen: set[tuple[int, str, int]] = set()
     kept = []
@@ -121,6 +123,11 @@ class _Reader:
         self.annotated, self.tokens = annotated, annotated.tokens
         self.mentions, self.ontology, self.roles = mentions, ontology, roles
         self.judge = Judge(annotated.tokens, ontology)
+
+    def only_calls(self, mention: int) -> bool:
+        """ "the exiles whom Nouakchott calls hirelings" are not its own."""
+        word = self.tokens[self.mentions.items[mention].head]
+        return word.dep == "nsubj" and self.tokens[word.head].lemma in CALLING_VERBS
 
     # --- relations that hang on a noun or name
 
