@@ -66,6 +66,7 @@ train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/tr
 	$(foreach seed,$(SEEDS),$(LEARN) build/train/teacher$(seed) --seed $(seed) $(ON) $(if $(MPNET),--encoder build/train/mpnet --pieces 2048);)
 	$(LEARN) build/train $(ON) $(if $(MORE),--start build/train/start --epochs $(MORE)) $(if $(SEEDS)$(MORE),--teachers $(SEEDS:%=build/train/teacher%) $(if $(MORE),build/train/start))
 	$(TRAIN)/python training/export.py build/train build/train/examples $(MINILM) src/polybius/language/weights
+	$(if $(SETS),$(BIN)/python training/facts.py $(SETS) src/polybius/language/weights)
 	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
 
 build: .venv/dev.stamp ## Build the wheel into dist/

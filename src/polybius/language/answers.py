@@ -82,10 +82,16 @@ class Answers:
             yield {self.first + telling[n]: chances[n][k] for n in range(k)}
 
     def facts(self) -> Floats:
-        """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,)."""
+        """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,).
+
+        What the head says means what people said where it says so (training/facts.py).
+        """
         import numpy as np
 
-        return np.clip(self._found["fact"][:, 0] * 3, -3, 3)
+        said = np.clip(self._found["fact"][:, 0] * 3, -3, 3)
+        if "fact.told" not in self._heads:
+            return said
+        return np.interp(said, self._heads["fact.told"], self._heads["fact.meant"]).astype(np.float32)
 
     def _parts(self) -> dict[int, tuple[Part, ...]]:
         """Returns for each event word the likelier parts of the passage's words in its event."""
