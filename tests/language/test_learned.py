@@ -49,6 +49,20 @@ def test_reading_and_training_mean_the_same_by_each_class() -> None:
         assert {name: tuple(file[name]) for name in wanted} == wanted
 
 
+def test_what_is_said_more_surely_means_more() -> None:
+    with np.load(FOLDER / "pairs.npz") as file:
+        told, meant = file["fact.told"], file["fact.meant"]
+    assert (np.diff(told) > 0).all()
+    assert (np.diff(meant) >= 0).all()
+    assert np.abs(meant).max() <= 3
+
+
+def test_a_deed_is_more_of_a_fact_than_what_is_denied(parser: Parser, learned: Learned) -> None:
+    [document] = parser.annotate([Document(TEXT)])
+    facts = dict(zip((token.text for token in document.tokens), learned.facts(document), strict=True))
+    assert -3 <= facts["thrown"] < 0 < facts["hold"] < facts["fired"] <= 3
+
+
 def test_chances_are_chances(parser: Parser, learned: Learned) -> None:
     [document] = read(parser, learned, TEXT)
     assert document.hints
