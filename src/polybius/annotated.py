@@ -129,7 +129,7 @@ class Annotated:
     """A document with its words tagged and parsed.
 
     What the learned reader says stands in `hints` (by word; None where it has not read the document), `namings` (by
-    word), `sayings` and `ties`.
+    word), `sayings` (None where nobody taught it what a saying is) and `ties`.
     """
 
     document: Document
@@ -138,7 +138,7 @@ class Annotated:
     dateline: Span | None = None
     hints: Mapping[int, Hint] | None = None
     namings: Mapping[int, Naming] = field(default_factory=dict)
-    sayings: tuple[Saying, ...] = ()
+    sayings: tuple[Saying, ...] | None = None
     ties: tuple[Tie, ...] = ()
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:

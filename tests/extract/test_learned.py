@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from polybius import Document
-from polybius.annotated import Annotated, Hint, Part, Tie
+from polybius.annotated import Annotated, Hint, Part, Saying, Tie
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import Extractor
 from polybius.extract.hints import Thresholds, parts_by_word
@@ -221,3 +221,11 @@ def test_a_tie_is_believed_where_it_is_sure_enough(verb: str, predicate: str, ch
     found = Extractor(load_ontology(), open_gazetteer()).extract(tied).relations
     heard = {relation.predicate.value for relation in found if relation.basis[0].reader == "learned"}
     assert (predicate in heard) == seen
+
+
+@pytest.mark.parametrize(("sayings", "doubtful"), [((), True), (None, False)])
+def test_a_claim_is_doubtful_only_where_somebody_listened(sayings: tuple[Saying, ...] | None, doubtful: bool) -> None:
+    [document] = Parser().annotate([Document("The minister said that the talks would go on.")])
+    heard = replace(document, hints={}, sayings=sayings)
+    found = Extractor(load_ontology(), open_gazetteer()).extract(heard).claims
+    assert [claim.doubtful for claim in found] == [doubtful]

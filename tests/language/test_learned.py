@@ -63,6 +63,13 @@ def test_a_deed_is_more_of_a_fact_than_what_is_denied(parser: Parser, learned: L
     assert -3 <= facts["thrown"] < facts["hold"] < facts["fired"] <= 3
 
 
+def test_who_was_never_taught_what_a_saying_is_hears_none(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    taught, untaught = Learned(), Learned()
+    monkeypatch.setattr(untaught, "_heads", {**taught._heads, "untaught": np.array(["cue"])})
+    assert read(parser, taught, TEXT)[0].sayings
+    assert read(parser, untaught, TEXT)[0].sayings is None
+
+
 def test_chances_are_chances(parser: Parser, learned: Learned) -> None:
     [document] = read(parser, learned, TEXT)
     assert document.hints

@@ -70,7 +70,7 @@ def parts_by_word(annotated: Annotated) -> Parts:
     for hint in (annotated.hints or {}).values():
         for part in hint.parts:
             found.setdefault(part.word, []).append((part.chance * hint.event, part.role, hint.word))
-    for saying in annotated.sayings:
+    for saying in annotated.sayings or ():
         for token in heads(annotated, saying.source):
             found.setdefault(token.index, []).append((saying.chance, "source", saying.cue))
     return {word: tuple(sorted(parts, reverse=True)) for word, parts in found.items()}

@@ -278,7 +278,7 @@ def heed_sayings(
     Where both hear the same cue, the rules keep the source and the encoder says what is said; what only it hears is
     added where a mention says it, and what only the rules hear is doubtful where it surely hears nothing.
     """
-    if annotated.hints is None:
+    if annotated.hints is None or annotated.sayings is None:
         return [replace(claim, basis=_based("content")) for claim in claims]
     heard = {saying.cue: saying for saying in annotated.sayings}
     said = {word for saying in annotated.sayings if saying.chance >= thresholds.cue for word in saying.content}

@@ -98,6 +98,11 @@ class Learned:
             heads[f"{name}.between"] = both.reshape(-1, both.shape[-1])
         return heads
 
+    @cached_property
+    def _untaught(self) -> frozenset[str]:
+        """Heads that no set of examples taught: without PolNeAR nobody tells what a cue of saying is."""
+        return frozenset(map(str, self._heads.get("untaught", ())))
+
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
         """Adds hints to documents in the order given; leaves them as they are where there is no learned reader.
 
@@ -132,7 +137,8 @@ class Learned:
             actors = [*actors, *answers.actors()][-LOOKED_BACK_AT:]
             sayings += answers.sayings()
             ties += answers.ties()
-        return replace(document, hints=hints, namings=namings, sayings=tuple(sayings), ties=tuple(ties))
+        heard = tuple(sayings) if "cue" not in self._untaught else None
+        return replace(document, hints=hints, namings=namings, sayings=heard, ties=tuple(ties))
 
     def facts(self, document: Annotated) -> list[float]:
         """Returns how factual each word is, if it tells an event, by the author's word: -3 (certainly not) to +3.
