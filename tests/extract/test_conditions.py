@@ -30,6 +30,7 @@ CONDITIONS = [
     case("They will be freed provided that they disarm.", "they disarm", "They will be freed"),
     case("He promised to free them provided they leave.", "they leave", "to free them"),
     case("They will be freed on condition that they leave Goma.", "they leave Goma", "They will be freed"),
+    case("They will be freed on the condition that they leave Goma.", "they leave Goma", "They will be freed"),
     case("In case the rebels attack Goma, the army will bomb them.", "the rebels attack", "the army will bomb them"),
     case("He would not let the boats sail before a fine was paid.", "a fine was paid", "would not let the boats sail"),
     case("The bar has suspended hearings until the judge is guarded.", "is guarded", "has suspended hearings"),

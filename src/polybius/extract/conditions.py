@@ -29,7 +29,7 @@ ANYBODY = WHOEVER | {"anyone", "anybody", "any", "those"}
 MOST_NAMED = 4  # words between "any" and "that": "any fishing boat that"
 BETWEEN: Mapping[str, tuple[frozenset[str], str | None]] = {
     "long": (frozenset({"as", "so"}), "as"), "soon": (frozenset({"as"}), "as"), "case": (frozenset({"in"}), None),
-    "condition": (frozenset({"on", "the"}), "that"),
+    "condition": (frozenset({"on"}), "that"),
 }  # fmt: skip
 """Words that tell a condition between two others; what follows "in case" is a subject."""
 SURE = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
@@ -133,7 +133,8 @@ class _Reader:
         """Returns the first word of a condition that a word tells as one: "should A", "provided A", "as long as A"."""
         words = self.tokens[sentence.first : sentence.last]
         at = token.index - sentence.first
-        before = words[at - 1] if at else None
+        the = at > 1 and words[at - 1].lower == "the"  # "on the condition that"
+        before = words[at - 1 - the] if at else None
         after = next((t for t in words[at + 1 :] if t.pos != "PUNCT"), None)
         if after is None or (token.dep == "mark" and token.lower not in BETWEEN):
             return None
