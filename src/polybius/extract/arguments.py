@@ -44,6 +44,8 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
         return [tokens[head.head]]  # "the contingent, 2,000 strong and based in …"
     if verb.dep in {"conj", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
         return surface_subjects(tokens, _as_finite(tokens, verb, head), depth)
+    if given := _given(tokens, verb, head):
+        return given
     if verb.dep in {"xcomp", "advcl"} and (owners := _owners_of_noun_before(tokens, verb)):
         return owners
     if verb.dep in {"xcomp", "ccomp"}:
@@ -57,6 +59,17 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
     if verb.pos == "VERB" and head.pos == "AUX":
         return surface_subjects(tokens, head, depth)
     return []
+
+
+def _given(tokens: Sequence[Token], verb: Token, head: Token) -> list[Token]:
+    """ "gave the miners three days to leave", "gave the navy until Sunday to withdraw": who is given it is to do so."""
+    give = tokens[head.head] if head.dep in {"dobj", "npadvmod"} and verb.dep in {"acl", "relcl"} else head
+    if give.lemma != "give" or not tree.is_infinitive(tokens, verb) or tree.is_passive(tokens, give):
+        return []
+    until = any(p.lower in {"until", "till", "by"} for p, _ in tree.prepositions(tokens, give))
+    whom = next((c for c in tree.children(tokens, give, "dative") if c.pos != "ADP"), None)
+    whom = whom or (tree.child(tokens, give, "dobj") if until else None)
+    return list(tree.conjuncts(tokens, whom)) if whom is not None else []
 
 
 def _as_finite(tokens: Sequence[Token], verb: Token, head: Token) -> Token:
