@@ -75,6 +75,8 @@ PARTICIPANTS = [
     case("Militants [killed] six Jesuits.", "militants", "jesuits"),
     case("The union gave the navy until Sunday to [withdraw] from Goma.", "navy", ""),
     case("The governor gave the rebels ten days to [release] the hostages.", "rebels", "hostages"),
+    case("He asked the army to leave Goma and the rebels to [release] the hostages.", "rebels", "hostages"),
+    case("She urged Mali to free the men and France to [send] troops.", "france", ""),
     case("The governor gave a speech to [condemn] the rebels.", "governor", "rebels"),
     case("Mortar fire [killed] a nurse in Goma.", "", "nurse"),
     case("The president vowed that the raiders would be caught and [accused] Kenya.", "president", "kenya"),

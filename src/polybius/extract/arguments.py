@@ -19,6 +19,10 @@ BLAMING = frozenset(
 SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "agree", "refuse", "offer", "plan", "try", "decide"}
 )
+ASKING = frozenset(
+    "advise appeal ask beg call command expect force implore instruct invite order press request tell urge want "
+    "warn".split()
+)
 CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count"})
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 FINITE = frozenset({"VBD", "VBZ"})
@@ -44,8 +48,8 @@ def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> 
         return [tokens[head.head]]  # "the contingent, 2,000 strong and based in …"
     if verb.dep in {"conj", "dep", "parataxis"} and head.pos in {"VERB", "AUX"}:
         return surface_subjects(tokens, _as_finite(tokens, verb, head), depth)
-    if given := _given(tokens, verb, head):
-        return given
+    if found := _given(tokens, verb, head) or _asked_too(tokens, verb):
+        return found
     if verb.dep in {"xcomp", "advcl"} and (owners := _owners_of_noun_before(tokens, verb)):
         return owners
     if verb.dep in {"xcomp", "ccomp"}:
@@ -70,6 +74,18 @@ def _given(tokens: Sequence[Token], verb: Token, head: Token) -> list[Token]:
     whom = next((c for c in tree.children(tokens, give, "dative") if c.pos != "ADP"), None)
     whom = whom or (tree.child(tokens, give, "dobj") if until else None)
     return list(tree.conjuncts(tokens, whom)) if whom is not None else []
+
+
+def _asked_too(tokens: Sequence[Token], verb: Token) -> list[Token]:
+    """ "asked the army to withdraw and the rebels to release them": the rebels, whatever they are joined to."""
+    to = next((c for c in tree.children(tokens, verb, "aux") if c.lower == "to"), None)
+    noun = tokens[to.index - 1] if to is not None and to.index else None
+    if noun is None or noun.pos not in {"NOUN", "PROPN"}:
+        return []
+    joined = noun.dep == "conj" or (noun.dep == "pobj" and tokens[noun.head].dep == "conj")
+    above = [a for a in tree.ancestors(tokens, verb) if a.pos == "VERB"]
+    asked = len(above) > 1 and tree.is_infinitive(tokens, above[0]) and above[1].lemma in ASKING
+    return [noun] if joined and asked and above[0].index < noun.index else []
 
 
 def _as_finite(tokens: Sequence[Token], verb: Token, head: Token) -> Token:
