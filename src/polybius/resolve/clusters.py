@@ -36,7 +36,7 @@ from polybius.resolve.antecedents import (
     one_sort,
     salience,
 )
-from polybius.resolve.persons import SAME_SURNAME, Persons
+from polybius.resolve.persons import SAME_SURNAME, Persons, has_title
 from polybius.resolve.voices import OWN_VOICE, Voices
 
 RECENT = 4  # sentences that a pronoun or bare description looks back
@@ -341,18 +341,17 @@ class Clusterer:
             foes = self._foes(mention)
             recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and (c.named or c.entry)]
             return next((c for c in reversed(recent) if id(c) not in foes), None)
-        if mention.owner is not None or mention.modifiers:
+        if mention.owner is not None or set(mention.modifiers) - set(mention.lemma.split()):
             return None
         if mention.plural and mention.lemma in REBELS:
             armed = [c for c in self.clusters if c.kind is ActorKind.ARMED_GROUP and c.named]
             return armed[0] if len(armed) == 1 else None
-        titled = [c for c in near if any(m.title and mention.lemma in m.title.lower().split() for m in c.members)]
-        if titled:
+        if titled := [c for c in near if any(has_title(m.title, mention.lemma) for m in c.members)]:
             return titled[0]
         # "the army" is not the "Vela Liberation Army" that fights it; "the brigade" may be the "Vela Brigade"
-        other = {ActorKind.ARMED_GROUP} if mention.lemma == "army" else set()
+        foe = {ActorKind.ARMED_GROUP} if mention.lemma == "army" else set()
         named = [
-            c for c in near if c.kind not in other and any(mention.lemma in m.name.lower().split() for m in c.named)
+            c for c in near if c.kind not in foe and any(mention.lemma in m.name.lower().split() for m in c.named)
         ]
         return named[0] if named else None
 
