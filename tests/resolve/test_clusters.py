@@ -21,7 +21,7 @@ SAME = [
     case("Defence Minister Anna Bera fled. Bera threatened Kenya.", "threatened", {"anna bera"}),
     case("Defence Minister Anna Bera fled. The minister threatened Kenya.", "threatened", {"anna bera"}),
     case("Prime Minister Anna Bera fled. The prime minister threatened Kenya.", "threatened", {"anna bera"}),
-    case("Deputy Prime Minister Anna Bera fled. The prime minister threatened Kenya.", "threatened", {"prime minister"}),
+    case("Vice President Anna Bera fled. The president threatened Kenya.", "threatened", {"president"}),
     case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case(
