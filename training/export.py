@@ -86,8 +86,7 @@ def main() -> int:
     arrays = {name: tensor.detach().numpy().astype(np.float32) for name, tensor in matrices.items()}
     names = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": ENTITIES, "tied": TIES, "said": SAYING}
     names["features"] = [name for names in features for name in names]
-    taught = weights / "untaught.json"
-    names["untaught"] = json.loads(taught.read_text("utf-8")) if taught.exists() else []
+    names["untaught"] = json.loads((weights / "untaught.json").read_text("utf-8"))
     np.savez(out / "pairs.npz", **arrays, **{name: np.array(labels) for name, labels in names.items()})
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0

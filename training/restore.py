@@ -65,7 +65,7 @@ def multiplied_out(arrays: Arrays, name: str) -> np.ndarray[Any, Any]:
 
 
 def main() -> int:
-    """Writes network.pt, features.json and config.json."""
+    """Writes network.pt, features.json, untaught.json and config.json."""
     weights, examples, model, out = map(Path, sys.argv[1:5])
     features = json.loads((examples / "features.json").read_text("utf-8"))
     with np.load(weights / "pairs.npz") as file:
@@ -93,6 +93,7 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), out / "network.pt")
     (out / "features.json").write_text(json.dumps(features), "utf-8")
+    (out / "untaught.json").write_text(json.dumps(list(map(str, matrices.get("untaught", ())))), "utf-8")
     shutil.copy(model / "config.json", out)
     return 0
 

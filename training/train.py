@@ -169,8 +169,9 @@ def main() -> None:
     torch.save(network.state_dict(), options.out / "network.pt")
     shutil.copy(encoder / "config.json", options.out)
     (options.out / "features.json").write_text(json.dumps(features), "utf-8")
-    untaught = [] if before is not None or any("sayings" in row for row in rows) else ["cue"]
-    (options.out / "untaught.json").write_text(json.dumps(untaught), "utf-8")
+    untaught = json.loads((options.start / "untaught.json").read_text("utf-8")) if options.start else ["cue"]
+    taught = any("sayings" in row for row in rows)
+    (options.out / "untaught.json").write_text(json.dumps([] if taught else untaught), "utf-8")
     (options.out / "sets.json").write_text(json.dumps({name: len(own) for name, own in learned.items()}), "utf-8")
 
 

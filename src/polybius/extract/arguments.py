@@ -78,8 +78,7 @@ def _given(tokens: Sequence[Token], verb: Token, head: Token) -> list[Token]:
 
 def _asked_too(tokens: Sequence[Token], verb: Token) -> list[Token]:
     """ "asked the army to withdraw and the rebels to release them": the rebels, whatever they are joined to."""
-    to = next((c for c in tree.children(tokens, verb, "aux") if c.lower == "to"), None)
-    noun = tokens[to.index - 1] if to is not None and to.index else None
+    noun = _before_to(tokens, verb)
     if noun is None or noun.pos not in {"NOUN", "PROPN"}:
         return []
     joined = noun.dep == "conj" or (noun.dep == "pobj" and tokens[noun.head].dep == "conj")
@@ -119,11 +118,16 @@ def _controlled(tokens: Sequence[Token], head: Token, depth: int) -> list[Token]
 
 def _owners_of_noun_before(tokens: Sequence[Token], verb: Token) -> list[Token]:
     """ "took the Israeli threat to strike calmly": who threatens is who would strike."""
-    to = next((c for c in tree.children(tokens, verb, "aux") if c.lower == "to"), None)
-    noun = tokens[to.index - 1] if to is not None and to.index else None
+    noun = _before_to(tokens, verb)
     if noun is None or noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubj", "pobj", "attr"}:
         return []
     return list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun)
+
+
+def _before_to(tokens: Sequence[Token], infinitive: Token) -> Token | None:
+    """Returns the word before the "to" of an infinitive."""
+    to = next((c for c in tree.children(tokens, infinitive, "aux") if c.lower == "to"), None)
+    return tokens[to.index - 1] if to is not None and to.index else None
 
 
 def _proper_modifiers(tokens: Sequence[Token], noun: Token) -> list[Token]:

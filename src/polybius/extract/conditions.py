@@ -32,7 +32,8 @@ BETWEEN: Mapping[str, tuple[frozenset[str], str | None]] = {
     "condition": (frozenset({"on"}), "that"),
 }  # fmt: skip
 """Words that tell a condition between two others; what follows "in case" is a subject."""
-SURE = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
+FUTURE = frozenset({"will", "would", "may", "might", "could", "'ll", "wo", "shall"})
+SURE = FUTURE - {"may", "might", "could"} | {"’ll"}
 OPENING = frozenset({"should", "provided", "providing", *BETWEEN})
 TURNING = frozenset({"failing", "otherwise", "or"})
 SUFFERED = frozenset({"be", "face", "burn", "die", "perish"})  # "leave or be moved"
@@ -51,7 +52,6 @@ HELPING = frozenset(
     }
 )  # fmt: skip
 End = tuple[Span, EventDraft | None]
-FUTURE = frozenset({"will", "would", "may", "might", "could", "'ll", "wo", "shall"})
 
 
 def find_conditions(
@@ -237,7 +237,7 @@ class _Reader:
     def _between(self, clause: Token, main: Token) -> ConditionDraft:
         if_span = tree.subtree_span(self.tokens, clause)
         then_span = self._without(tree.subtree_span(self.tokens, main), if_span, main)
-        joined = next(iter(self._marks(clause) & (DEMANDING | GRANTING)), "if")
+        joined = min(self._marks(clause) & (DEMANDING | GRANTING), default="if")
         return self._draft(self._end(if_span, clause), self._what_is_said(*self._end(then_span, main)), main, joined)
 
     def _without(self, whole: Span, part: Span, main: Token) -> Span:
