@@ -118,3 +118,8 @@ def test_a_verb_within_a_quotation_does_not_introduce_it(reader: Reader) -> None
 def test_what_a_source_says_once_is_one_claim(reader: Reader) -> None:
     record = reader.read("The governor, who accused the rebels of torching the mill, said so on Monday in Goma.")
     assert len(said(record)) == len(set(said(record)))
+
+
+def test_who_carries_out_a_deed_does_not_say_so(reader: Reader) -> None:
+    record = reader.read("The raid, carried out by rebels of the Vela Front, killed nine.")
+    assert not record.claims or all(not claim.chain for claim in record.claims)

@@ -96,6 +96,12 @@ PARTICIPANTS = [
     case("Guerrillas [attacked] the soldiers.", "guerrillas", "soldiers"),
     case("A group of armed men [attacked] the soldiers.", "armed men", "soldiers"),
     case("Militants [killed] two Italians in Kidal.", "militants", "italians"),
+    case("The Council of Ministers,\n1. [Condemns] the rebels;\n2. Urges peace.", "council of ministers", "rebels"),
+    case("The Council of Ministers:\n1. Deplores the raid and [accuses] Kenya;", "council of ministers", "kenya"),
+    case("The Council of Ministers,\n1. Warns Kenya that it will [expel] the envoy;", "council of ministers", "envoy"),
+    case("Militants fled. The [attack] carried out by rebels on soldiers failed.", "rebels", "soldiers"),
+    case("The pledge by Kenya to [free] the priest was heard.", "kenya", "priest"),
+    case("The offer of Kenya to [free] the priest was heard.", "kenya", "priest"),
     case("Gunmen [took] three teachers hostage in Jos.", "gunmen", "teachers", fails="the name takes in 'hostage'"),
 ]
 

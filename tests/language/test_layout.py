@@ -132,3 +132,19 @@ def test_items_of_a_list_have_heads() -> None:
 )
 def test_one_such_paragraph_is_no_list_and_speakers_head_no_items(text: str) -> None:
     assert len({b.paragraph for b in blocks(text)}) == len(blocks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("The Council,\n1. Condemns the raid;\n2. Strongly urges both to stop.", ["Condemns", "Strongly"]),
+        ("Accra, 3 May 2011. The Council of Ministers,\nDeeply concerned by the raid,\nDemands peace.", ["Demands"]),
+        ("The ministers decided as follows:\n(a) Calls on Chad to stop;", ["Calls"]),
+        ("The Council:\n1. Welcomes the truce.\nNobody believed it.\nDemands for peace were made.", ["Welcomes"]),
+        ("Calls for peace were made in Accra.\nDemands were heard.", []),
+        ("The governor fled,\nRebels condemn him.", []),
+    ],
+    ids=["numbers", "preamble", "verb", "over", "none", "no-verb"],
+)
+def test_what_one_body_resolves_is_a_list_of_clauses(text: str, clauses: list[str]) -> None:
+    assert [text[block.start :].split(maxsplit=1)[0] for block in blocks(text) if block.clause] == clauses

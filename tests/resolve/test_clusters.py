@@ -226,3 +226,9 @@ def test_a_last_name_may_be_a_word_for_people_of_a_country(reader: Reader) -> No
 @pytest.mark.parametrize("text", ["Boko Haram fighters fled.", "The Saraya al-Salam militia fled."])
 def test_the_fighters_of_a_known_group_are_the_group(reader: Reader, text: str) -> None:
     assert len(reader.read(text).actors) == 1
+
+
+def test_a_body_is_the_one_last_named_before(reader: Reader) -> None:
+    text = "The Transitional Council met. The Council freed a priest. The Electoral Council fled."
+    record = reader.read(text)
+    assert names(record, happening(record, "freed").initiators) == {"transitional council"}

@@ -26,6 +26,11 @@ ASKING = frozenset(
 CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count"})
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 FINITE = frozenset({"VBD", "VBZ"})
+LISTED = FINITE | {"VBG"}  # "Recalling that …, / Condemns …"
+OFFERS = frozenset(
+    "attempt commitment decision effort intention offer plan pledge promise proposal readiness refusal threat "
+    "undertaking vow willingness".split()
+)
 DEPTH = 8
 
 
@@ -38,9 +43,32 @@ def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -
             before if tree.child(tokens, before[-1], "cc") else before[-1:]
         )  # "X, the mayor, two priests and a nun"
         return [joined for subject in listed for joined in tree.conjuncts(tokens, subject)]
-    if depth == 0 or verb.head == verb.index:
+    if depth == 0:
         return []
+    if verb.head == verb.index:
+        return list_subjects(tokens, verb, depth - 1)
     return _borrowed(tokens, verb, tokens[verb.head], depth - 1)
+
+
+def list_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Returns who is named before a list of clauses of which the verb, or the one it is joined to, begins one.
+
+    "The Council, / 1. Condemns …, and urges …"; "decided as follows: / 1. Urges …".
+    """
+    before = [c for c in map(tokens.__getitem__, verb.children) if c.index < verb.index]
+    if verb.dep == "conj" and not any(c.dep in tree.SUBJECTS for c in before):
+        return list_subjects(tokens, tokens[verb.head], depth)
+    if verb.head != verb.index or verb.tag not in LISTED or any(c.dep not in {"advmod", "punct"} for c in before):
+        return []
+    for mark in reversed(tokens[: verb.index]):
+        body = tokens[mark.head]
+        if mark.text not in {",", ":"} or body.dep != "ROOT" or body.children[-1] != mark.index:
+            continue
+        if body.pos in {"NOUN", "PROPN"}:
+            return [body]
+        if mark.text == ":" and body.pos in {"VERB", "AUX"}:
+            return surface_subjects(tokens, body, depth)
+    return []
 
 
 def _borrowed(tokens: Sequence[Token], verb: Token, head: Token, depth: int) -> list[Token]:
@@ -135,10 +163,11 @@ def _proper_modifiers(tokens: Sequence[Token], noun: Token) -> list[Token]:
 
 
 def _modified(tokens: Sequence[Token], verb: Token, noun: Token, depth: int) -> list[Token]:
-    infinitive = any(c.lower == "to" for c in tree.children(tokens, verb, "aux"))
-    if not infinitive:
+    if not tree.is_infinitive(tokens, verb):
         return [noun]
-    owners = list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun)
+    of = {"by", "of"} if noun.lemma in OFFERS else {"by"}  # "the pledge by Chad", "the offer of Chad to send troops"
+    by = [o for p, o in tree.prepositions(tokens, noun) if p.lower in of]
+    owners = list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun) or by
     if owners:
         return owners
     governor = tree.clause_verb(tokens, noun)

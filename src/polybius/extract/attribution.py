@@ -58,6 +58,8 @@ class _Reader:
         for token in self.annotated.words(sentence):
             if token.lower == "according":
                 yield from self._according(token, sentence)
+            elif token.lemma == "carry" and tree.child(self.tokens, token, "prt"):
+                continue  # "carried out by the Front": no paper carried it
             elif token.pos == "VERB" and token.lemma in QUOTING and token.tag == "VBN":
                 yield from self._quoted_by(token, sentence)
                 yield from self._verb(token, sentence)

@@ -12,9 +12,11 @@ from itertools import islice
 from polybius.annotated import Annotated, Sentence, Token
 from polybius.drafts import TimeExpression, TimeKind, TimeTold
 from polybius.extract import tree
+from polybius.extract.arguments import list_subjects
 from polybius.extract.events import EventReader
 from polybius.extract.seeds import Seed
 from polybius.extract.times import find_times
+from polybius.model import EventType, Status
 from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
@@ -37,6 +39,8 @@ class Dating:
             self._share([n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index])
         for seed in self.seeds:
             self._advised_time(seed)
+        for seed in self.seeds:
+            self._time_of_meeting(seed)
 
     def _times(self, sentence: Sentence) -> None:
         text = self.annotated.document.text
@@ -54,6 +58,13 @@ class Dating:
         if word is not None:
             start = self.tokens[word].start
             seed.times += [t.expression for t in self.told if t.expression.span.start <= start < t.expression.span.end]
+
+    def _time_of_meeting(self, seed: Seed) -> None:
+        """ "The Council, meeting in Accra on 3 May, decided as follows: / 1. Condemns …": it did so at the meeting."""
+        undated = not seed.times and not seed.nominal and seed.standing.status is Status.HAPPENED
+        if undated and list_subjects(self.tokens, seed.token):
+            before = (s for s in self.seeds if s.token.index < seed.token.index and s.frame.type is EventType.CONSULT)
+            seed.times += next((s.times for s in before if s.times), [])
 
     def _followed(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
         """ "said on Oct. 26, after X had attacked": the date is that of the deed, as near as the sentence tells."""

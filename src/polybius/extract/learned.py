@@ -37,6 +37,7 @@ TAKEN: Mapping[tuple[str | None, EventType], tuple[str | None, str | None, str |
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 4  # words between two stretches of what is said
 CARRYING = frozenset("remain stay have get mean".split())  # "remains barred", "had him freed", "means to march"
+DOING = frozenset({"carry", "do", "commit"})
 LEADING = frozenset("aim begin continue fail go have intend manage mean plan prepare start try".split())
 UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
@@ -76,10 +77,11 @@ class Advice:
                     yield Seed(token, frame, sentence, passive, known=False)
 
     def _only_says(self, verb: Token) -> bool:
-        """ "gave an account", "issued a statement": plain saying is a claim, never an event."""
+        """ "gave an account" is a claim, never an event; "denied carrying it out" speaks of one that is told before."""
         cues = self.finder.ontology.cues
-        said = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
-        return said is not None and said.lemma in cues["report_nouns"]
+        what = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
+        told_before = verb.lemma in DOING and what is not None and what.pos == "PRON"
+        return told_before or (what is not None and what.lemma in cues["report_nouns"])
 
     def _leads_to(self, verb: Token) -> bool:
         """ "will have to close it", "plans to airlift food": the deed is what the verb leads to, if it is heard."""

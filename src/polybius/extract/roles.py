@@ -235,6 +235,7 @@ class RoleFinder:
             if slot not in taken:
                 self._fill_noun(roles, table.get(slot), slot, words, violent=frame.type in HARM)
         self._from_governor(roles, noun, frame)
+        self._from_carriers(roles, noun, frame)
         if not roles.places:
             self._places_below(roles, [noun])
         return roles
@@ -292,6 +293,15 @@ class RoleFinder:
         )
         if light:
             self._verb_phrases(roles, verb, top)
+
+    def _from_carriers(self, roles: Roles, noun: Token, frame: Frame) -> None:
+        """ "the attack carried out by the Front on Goma"."""
+        for verb in tree.children(self.tokens, noun, "acl"):
+            if verb.tag == "VBN" and verb.lemma in self.ontology.cues["light_verbs"]:
+                if not roles.initiators and _has_doer(frame):
+                    roles.add("initiator", agents_of(self, verb))
+                for governor in (verb, *agents(self.tokens, verb)):  # the parser hangs "on Goma" on the Front
+                    self._verb_phrases(roles, governor, noun)
 
     def _from_preposition(self, roles: Roles, prep: Token, *, supporting: bool) -> None:
         """ "came under attack": the subject is the target."""

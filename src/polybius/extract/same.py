@@ -8,6 +8,7 @@ from dataclasses import replace
 from polybius.annotated import Annotated, Token
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import tree
+from polybius.extract.arguments import list_subjects
 from polybius.extract.segments import BODIES, UNITS
 from polybius.model import ActorKind
 from polybius.ontology import Ontology
@@ -73,6 +74,8 @@ class Same:
             return self._first_at(self.tokens[clause.head]) if clause else None
         if token.tag == "PRP$" and self.tokens[token.head].dep == "conj":
             return self._first_at(self.tokens[self.tokens[token.head].head])
+        if mention.form is MentionForm.PRONOUN and mention.lemma in {"it", "its"}:
+            return self._of_clauses(token)
         if token.dep == "appos":
             return self._apposed_to(mention, self.tokens[token.head])
         if token.dep == "attr" and mention.lemma == "member":
@@ -81,6 +84,13 @@ class Same:
         if token.dep == "conj" and above.dep == "appos" and self._is_another(above) and self._is_another(token):
             return self._apposed_to(mention, self.tokens[above.head])  # "Bera, a minister and a leader of the Front"
         return None
+
+    def _of_clauses(self, token: Token) -> int | None:
+        """ "The Council, / 1. Renews its call and warns that it will …": the body that is named before the clauses."""
+        above = self.tokens[token.head]
+        tells = (token.dep, above.dep) in {("nsubj", "ccomp"), ("poss", "dobj")}
+        named = list_subjects(self.tokens, self.tokens[above.head]) if tells else []
+        return self._first_at(named[0]) if named else None
 
     def _who_is(self, verb: Token) -> int | None:
         """ "the gunmen were members of a gang": the members are the gunmen."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from polybius.language.resolutions import clauses
 from polybius.model import Span
 
 BULLET = re.compile(r"\s*(?:[•▪●◦‣*·–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
@@ -55,13 +56,16 @@ WRAPPED_LINE = 100
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that is parsed by itself; `dateline` is what was taken off its front."""
+    """A stretch of text that is parsed by itself; `dateline` is what was taken off its front, `clause` tells whether a
+    body that is named before does what it says (see `resolutions.py`).
+    """
 
     start: int
     end: int
     heading: bool
     paragraph: int
     dateline: Span | None = None
+    clause: bool = False
 
 
 def split_blocks(text: str) -> Iterator[Block]:
@@ -71,8 +75,11 @@ def split_blocks(text: str) -> Iterator[Block]:
     starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
     paragraphs = [_front(text, *ends) for ends in zip(starts, ends, strict=True) if text[slice(*ends)].strip()]
     heads = _item_heads(text, [(start, end) for start, end, _ in paragraphs])
-    for number, (start, end, bullet) in enumerate(paragraphs):
-        if start in heads:
+    said = clauses((text[start:end], bullet) for start, end, bullet in paragraphs)
+    for number, ((start, end, bullet), clause) in enumerate(zip(paragraphs, said, strict=True)):
+        if clause:
+            yield Block(start, end, False, number, clause=True)
+        elif start in heads:
             yield Block(start, heads[start], True, number)
             yield Block(heads[start], end, False, number)
         else:

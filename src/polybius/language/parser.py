@@ -18,6 +18,7 @@ from polybius.language.casing import as_written
 from polybius.language.forms import MOST, Forms
 from polybius.language.layout import TITLES, Block, split_blocks
 from polybius.language.mending import mend
+from polybius.language.resolutions import LEAD
 from polybius.model import Document, Span
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Parser:
         waiting = iter(documents)
         while batch := list(islice(waiting, DOCUMENTS_A_BATCH)):
             blocks = [[b for whole in split_blocks(d.text) for b in _cut(whole, d.text)] for d in batch]
-            texts = [d.text[b.start : b.end] for d, bs in zip(batch, blocks, strict=True) for b in bs]
+            texts = [_given(d.text[b.start : b.end], b) for d, bs in zip(batch, blocks, strict=True) for b in bs]
             parsed = self._parsed(texts)
             for document, own in zip(batch, blocks, strict=True):
                 yield assemble(document, own, list(islice(parsed, len(own))))
@@ -83,9 +84,20 @@ def _cut(block: Block, text: str) -> Iterator[Block]:
     while block.end - start > LONGEST_BLOCK:
         end = text.rfind(" ", start, start + LONGEST_BLOCK)
         end = end if end > start else start + LONGEST_BLOCK
-        yield Block(start, end, block.heading, block.paragraph, block.dateline if start == block.start else None)
+        yield _part(block, start, end)
         start = end
-    yield Block(start, block.end, block.heading, block.paragraph, block.dateline if start == block.start else None)
+    yield _part(block, start, block.end)
+
+
+def _part(block: Block, start: int, end: int) -> Block:
+    if start == block.start:
+        return replace(block, end=end)
+    return replace(block, start=start, end=end, dateline=None, clause=False)
+
+
+def _given(text: str, block: Block) -> str:
+    """Returns a block as the parser is given it: a clause of a resolution behind a subject."""
+    return LEAD + text[0].lower() + text[1:] if block.clause else text
 
 
 def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annotated:
@@ -94,8 +106,11 @@ def assemble(document: Document, blocks: list[Block], docs: list[Doc]) -> Annota
     sentences: list[Sentence] = []
     for block, doc in zip(blocks, docs, strict=True):
         mend(doc)
-        number = _numbered(doc, len(tokens))
-        tokens += _tokens(doc, block.start, number)
+        number = _numbered(doc, len(tokens), led=block.clause)
+        own = _tokens(doc, block.start - (len(LEAD) if block.clause else 0), number)
+        if block.clause:
+            own[0] = replace(own[0], text=document.text[own[0].start : own[0].end])
+        tokens += own
         for sent in doc.sents:
             first, last = number[sent.start], number[sent.end]
             if last > first:
@@ -120,9 +135,13 @@ def _with_surnames(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def _numbered(doc: Doc, first: int) -> list[int]:
-    """Returns the index in the document of each word, for a space that of the next one, and one more for the end."""
-    words = (1 - space for space in doc.to_array("IS_SPACE").tolist())
+def _numbered(doc: Doc, first: int, *, led: bool) -> list[int]:
+    """Returns the index in the document of each word, and one more for the end; for a space, and for the subject that
+    a clause was given, that of the next word.
+    """
+    words = [1 - space for space in doc.to_array("IS_SPACE").tolist()]
+    if led:
+        words[0] = 0
     return list(accumulate(words, initial=first))
 
 

@@ -152,3 +152,8 @@ def called_behind(mention: Mention, text: str) -> int | None:
 def initials(name: str) -> str:
     """Returns the first letters of the words of a name that are written with capitals."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
+def ends_in(name: str, word: str) -> bool:
+    """ "Ministry of Defence" and "Defence Ministry" end in "ministry", in small letters."""
+    return word in {name.lower().split()[-1], name.lower().split(" of ")[0]}

@@ -30,6 +30,7 @@ from polybius.resolve.antecedents import (
     agrees,
     called_behind,
     co_arguments,
+    ends_in,
     enemies,
     initials,
     of_whom,
@@ -173,13 +174,14 @@ class Clusterer:
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
-        last = wanted in self.ontology.cues["organisation_words"]  # "the Front", "the Ministry" of a longer name
         for cluster in reversed(self.clusters):
-            names = [m.name.lower() for m in cluster.named]
-            ends = {part for n in names for part in (n.split()[-1], n.split(" of ")[0])}
-            if wanted in names or (last and cluster.kind in BODIES and wanted in ends):
+            if any(m.name.lower() == wanted for m in cluster.named):
                 return cluster
-        return None
+        if wanted not in self.ontology.cues["organisation_words"]:
+            return None
+        bodies = [c for c in self.clusters if c.kind in BODIES and any(ends_in(m.name, wanted) for m in c.named)]
+        told = {id(c): at for at, c in enumerate(self._recent(mention, sentences=mention.sentence))}
+        return max(reversed(bodies), key=lambda c: told.get(id(c), -1), default=None)  # the one last named before
 
     def _same_surname(self, mention: Mention) -> Cluster | None:
         """ "Mattis" after "Jim Matthis": one surname, perhaps misspelt; first names must not differ."""
@@ -350,10 +352,8 @@ class Clusterer:
             return titled[0]
         # "the army" is not the "Vela Liberation Army" that fights it; "the brigade" may be the "Vela Brigade"
         foe = {ActorKind.ARMED_GROUP} if mention.lemma == "army" else set()
-        named = [
-            c for c in near if c.kind not in foe and any(mention.lemma in m.name.lower().split() for m in c.named)
-        ]
-        return named[0] if named else None
+        named = (c for c in near if c.kind not in foe and any(mention.lemma in m.name.lower().split() for m in c.named))
+        return next(named, None)
 
     def _heard(self, mention: Mention) -> Cluster | None:
         """Returns the party of which the learned reader hears "the attackers", "the fleet", where it hears one."""
