@@ -24,6 +24,9 @@ def links(parser: Parser, text: str) -> set[tuple[str, str, str]]:
 
 
 MENDED = [  # words, one of them, what it is there and of which
+    ("Gunmen killed a priest, abducting nine others, residents and an official said.", "residents", "nsubj", "said"),
+    ("The army shelled Goma, hurting a nun, two nurses and a priest, men and police said.", "men", "nsubj", "said"),
+    ("The colonel denied that his men had fired and blamed the rebels.", "blamed", "conj", "denied"),
     ("The council called on Rwanda on Monday to withdraw its troops.", "withdraw", "xcomp", "called"),
     ("The generals fear Omar Dane, whose brigade, the 13th, holds the road.", "brigade", "nsubj", "holds"),
     ("The envoy met the president, whose party, the Vela Front, won the vote.", "won", "relcl", "president"),

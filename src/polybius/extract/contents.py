@@ -19,6 +19,7 @@ CONTENT_PREPOSITIONS = frozenset(
     {"of", "for", "to", "with", "over", "about", "on", "against", "behind", "from", "into"}
 )
 POINTING = frozenset({"it", "this", "that", "them", "these"})
+DOING = frozenset({"carry", "do", "commit"})  # "denied carrying it out"
 ANSWERED = frozenset({Status.DEMANDED, Status.DENIED, Status.THREATENED, Status.PLANNED})
 ANSWERS_TO = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
 DENYING = frozenset({"deny", "dispute", "contest"})
@@ -37,6 +38,8 @@ class Contents:
     def of(self, seed: Seed) -> list[int]:
         """Returns the seeds in a speech act's complements, or the one that it looks back at."""
         tops = list(self.complements(seed))
+        if any(does_it(self.tokens, top) for top in tops):
+            return list(self._last(seed, self._is_deed))
         found = [n for top in tops for n in self.highest(top)]
         charged = seed.frame.type is EventType.ACCUSE and any(self._is_charge(top) for top in tops)
         return found or ([] if charged else list(self._told_before(seed)))
@@ -131,3 +134,9 @@ class Contents:
         objects = list(tree.children(self.tokens, seed.token, "dobj", "nsubjpass"))
         subject = tree.child(self.tokens, seed.token, "nsubj")
         return any(word.lower in POINTING for word in objects) or (subject is not None and subject.lower in POINTING)
+
+
+def does_it(tokens: Sequence[Token], verb: Token) -> bool:
+    """Tells whether a verb speaks of a deed that is told before: "denied carrying it out"."""
+    what = tree.child(tokens, verb, "dobj") if verb.lemma in DOING else None
+    return what is not None and what.lower in POINTING

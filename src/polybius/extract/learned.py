@@ -15,6 +15,7 @@ from itertools import takewhile
 from polybius.annotated import Annotated, Hint, Part, Saying, Token
 from polybius.drafts import HARM, ClaimDraft, MentionForm
 from polybius.extract import tree
+from polybius.extract.contents import does_it
 from polybius.extract.hints import THRESHOLDS, Parts, Thresholds, heads
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
@@ -37,7 +38,6 @@ TAKEN: Mapping[tuple[str | None, EventType], tuple[str | None, str | None, str |
 CARRIED = frozenset({"dobj", "nsubjpass", "nsubj"})
 LONGEST_BREAK = 4  # words between two stretches of what is said
 CARRYING = frozenset("remain stay have get mean".split())  # "remains barred", "had him freed", "means to march"
-DOING = frozenset({"carry", "do", "commit"})
 LEADING = frozenset("aim begin continue fail go have intend manage mean plan prepare start try".split())
 UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
@@ -79,9 +79,8 @@ class Advice:
     def _only_says(self, verb: Token) -> bool:
         """ "gave an account" is a claim, never an event; "denied carrying it out" speaks of one that is told before."""
         cues = self.finder.ontology.cues
-        what = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
-        told_before = verb.lemma in DOING and what is not None and what.pos == "PRON"
-        return told_before or (what is not None and what.lemma in cues["report_nouns"])
+        said = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
+        return does_it(self.tokens, verb) or (said is not None and said.lemma in cues["report_nouns"])
 
     def _leads_to(self, verb: Token) -> bool:
         """ "will have to close it", "plans to airlift food": the deed is what the verb leads to, if it is heard."""

@@ -20,9 +20,13 @@ CLAUSAL = frozenset({"after", "before", "since", "until"})
 GIVING = frozenset("give award pay send offer grant show tell teach deny lend hand".split())  # "be given arms"
 WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
+BLAMING = frozenset("blame accuse denounce condemn warn".split())
 CALLING = frozenset({"call", "appeal"})
 HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
+SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirmed", "added"})
+LISTED = frozenset({"dobj", "pobj", "appos", "conj"})
+LONGEST_SPEAKERS = 12  # words between a comma and a verb of saying
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
@@ -44,6 +48,7 @@ def mend(doc: Doc) -> None:
     _mend_beliefs(doc)
     _mend_contrasts(doc)
     _mend_speakers(doc)
+    _mend_joint_speakers(doc)
     _mend_followers(doc)
     _mend_terms(doc)
 
@@ -118,7 +123,8 @@ def _ends_in_apposition(noun: Any, verb: Any) -> bool:
 
 def _mend_conjuncts(doc: Doc) -> None:
     """Sets right "He vowed that they would be punished and warned Kenya": what has an object is no passive, and what is
-    past does not follow "would", nor "demanded that they leave"; such a verb is joined to the one above.
+    past does not follow "would", nor "demanded that they leave", and who denies that his men fired blames others
+    himself; such a verb is joined to the one above.
     """
     for at in _found(doc, "DEP", "conj"):
         verb, first = doc[at], doc[at].head
@@ -129,6 +135,8 @@ def _mend_conjuncts(doc: Doc) -> None:
         bare = (first.tag_ == "VB" and "MD" in led) or (first.tag_ in {"VB", "VBP"} and above.lemma_ in WISHING)
         past = bare and verb.tag_ == "VBD"
         active = first.tag_ == "VBN" and "auxpass" in led and any(t.dep_ in {"dobj", "ccomp"} for t in verb.rights)
+        whose = (w.tag_ for t in first.lefts if t.dep_ in SUBJECTS for w in t.lefts)
+        past |= verb.lemma_ in BLAMING and verb.tag_ in {"VBD", "VBN"} and "PRP$" in whose
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above
@@ -309,6 +317,25 @@ def _mend_speakers(doc: Doc) -> None:
         inverted = governor.tag_ in FINITE and "nsubj" not in own  # "says the Chamber, …"
         first.head, first.dep_ = governor, "nsubj" if inverted else "dobj" if governor.pos_ == "VERB" else "pobj"
         beside.head, beside.dep_ = verb, "nsubj"
+
+
+def _mend_joint_speakers(doc: Doc) -> None:
+    """Sets right "…, abducting nine, residents and an official said": no residents were abducted."""
+    for at in _found(doc, "LOWER", *SAYING):
+        verb, sent = doc[at], doc[at].sent
+        comma = next((i for i in range(at - 1, sent.start, -1) if doc[i].text == ","), None)
+        if comma is None or at - comma > LONGEST_SPEAKERS or any(t.dep_ in SUBJECTS for t in verb.children):
+            continue
+        between, root = doc[comma + 1 : at], sent.root
+        tops = [t for t in between if t.head.i <= comma]
+        joined = len(tops) == 1 and tops[0].dep_ in {"conj", "appos"} and tops[0].head.dep_ in LISTED
+        last = verb == root or (verb.head == root and root.i < comma)
+        more = any(t.dep_ in {"ccomp", "xcomp"} and t.i > at for t in verb.children)  # "a priest said to be ill"
+        if not joined or not last or more or any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in between):
+            continue
+        tops[0].head, tops[0].dep_ = verb, "nsubj"
+        if verb != root:
+            verb.head, verb.dep_, root.head, root.dep_ = verb, "ROOT", verb, "ccomp"
 
 
 def _mend_followers(doc: Doc) -> None:
