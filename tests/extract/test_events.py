@@ -102,6 +102,9 @@ PARTICIPANTS = [
     case("Militants fled. The [attack] carried out by rebels on soldiers failed.", "rebels", "soldiers"),
     case("The pledge by Kenya to [free] the priest was heard.", "kenya", "priest"),
     case("The offer of Kenya to [free] the priest was heard.", "kenya", "priest"),
+    case("- Three soldiers [killed], two missing after a raid.", "", "soldiers"),
+    case("The rebels gave the crew of the ship ten days to [leave] Goma.", "crew", ""),
+    case("The governor had been [promised] the defence ministry by Anna Bera.", "anna bera", "governor"),
     case("Gunmen [took] three teachers hostage in Jos.", "gunmen", "teachers", fails="the name takes in 'hostage'"),
 ]
 
@@ -580,3 +583,8 @@ def test_a_sentence_whose_root_is_an_infinitive_is_read_to_its_end(reader: Reade
         "would be out on the street”. Rebels shelled Goma."
     )
     assert happening(record, "shelled").type is EventType.ASSAULT
+
+
+def test_a_garrison_is_stormed_where_it_lies(reader: Reader) -> None:
+    record = reader.read("Rebels stormed the garrison of Goma.")
+    assert {p.name for p in record.places if p.id == happening(record, "stormed").place} == {"Goma"}

@@ -232,3 +232,15 @@ def test_a_body_is_the_one_last_named_before(reader: Reader) -> None:
     text = "The Transitional Council met. The Council freed a priest. The Electoral Council fled."
     record = reader.read(text)
     assert names(record, happening(record, "freed").initiators) == {"transitional council"}
+
+
+def test_we_are_who_we_say_we_are(reader: Reader) -> None:
+    record = reader.read("We, the High Command of the Vela Front, declare:\n\nWe freed a priest in Goma.")
+    freed = happening(record, "freed")
+    assert names(record, freed.initiators) == {"high command of the vela front"}
+    assert all(claim.chain == () for claim in record.claims if claim.id == freed.claim)
+
+
+def test_of_two_of_one_surname_it_is_who_was_spoken_of(reader: Reader) -> None:
+    record = reader.read("Ernesto Valdivia, brother of President Hugo Valdivia, fled. Valdivia met the rebels.")
+    assert names(record, happening(record, "met").initiators) == {"ernesto valdivia"}

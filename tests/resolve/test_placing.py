@@ -108,3 +108,8 @@ def test_a_site_told_again_is_the_same_site(reader: polybius.Reader) -> None:
     record = reader.read("Troops clashed with rebels at the Sallum crossing. Egypt closed the crossing on Monday.")
     where = {event.trigger.of(record.text): event.place for event in record.events}
     assert where["clashed"] == where["closed the crossing"] is not None
+
+
+def test_a_section_is_no_place(reader: polybius.Reader) -> None:
+    record = reader.read("1. SUMMARY. Rebels shelled a camp.\n\n2. COMMENT. The army bombed a bridge.")
+    assert [place.name for place in record.places] == []

@@ -26,6 +26,7 @@ ASKING = frozenset(
 CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count"})
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 FINITE = frozenset({"VBD", "VBZ"})
+GIVING = frozenset("award deny give grant hand lend offer promise send".split())
 LISTED = FINITE | {"VBG"}  # "Recalling that …, / Condemns …"
 OFFERS = frozenset(
     "attempt commitment decision effort intention offer plan pledge promise proposal readiness refusal threat "
@@ -99,6 +100,7 @@ def _given(tokens: Sequence[Token], verb: Token, head: Token) -> list[Token]:
     if give.lemma != "give" or not tree.is_infinitive(tokens, verb) or tree.is_passive(tokens, give):
         return []
     until = any(p.lower in {"until", "till", "by"} for p, _ in tree.prepositions(tokens, give))
+    until |= tree.child(tokens, give, "npadvmod") is not None  # "gave the crew of the ship ten days"
     whom = next((c for c in tree.children(tokens, give, "dative") if c.pos != "ADP"), None)
     whom = whom or (tree.child(tokens, give, "dobj") if until else None)
     return list(tree.conjuncts(tokens, whom)) if whom is not None else []
@@ -224,6 +226,8 @@ def verb_slots(
     slots: dict[str, list[Token]] = {"dative": dative}
     if passive:
         slots["subject"], slots["object"] = agents(tokens, verb) or _shared_agents(tokens, verb), surface + direct
+        if surface and verb.lemma in GIVING:  # "was promised a ministry"
+            slots["object"] = surface + [t for t in direct if t.pos == "PRON"]
     else:
         slots["subject"], slots["object"] = surface, direct or _relative_object(tokens, verb)
     for prep, target in tree.prepositions(tokens, verb):

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 SOMEWHERE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.CONSULT}
 )
+SECTIONS = frozenset(
+    "access analysis assessment background casualties comment conclusion context details diplomacy displacement "
+    "economy forecast humanitarian introduction military needs note notes outlook overview politics protection "
+    "response security sources summary".split()
+)  # heads that name no place, whatever hamlet is called so
 
 
 def place_of_head(annotated: Annotated, sentence: Sentence, names: PlaceNames) -> Sequence[Token]:
@@ -29,6 +34,8 @@ def place_of_head(annotated: Annotated, sentence: Sentence, names: PlaceNames) -
     words = annotated.words(sentence)
     marks = (n for n, t in enumerate(words) if t.text[0].isdigit() or (t.pos == "PUNCT" and t.text != "-"))
     own = words[: next(marks, len(words))]
+    if len(own) == 1 and own[0].lower in SECTIONS:
+        return ()
     return own if own and names.knows(annotated.document.text[own[0].start : own[-1].end]) else ()
 
 

@@ -29,6 +29,7 @@ WITHIN_CLAUSE = frozenset({"dobj", "pobj", "prep", "agent", "conj", "acl", "dati
 COUNTING = frozenset({"NUM", "DET", "ADJ"})
 GUILT = {"responsible": "for", "guilty": "of", "involved": "in", "implicated": "in", "complicit": "in"}
 HIT = ("object", "into", "at", "on")
+SINGLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
 ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COERCE})
 
 
@@ -149,6 +150,8 @@ class RoleFinder:
         self._clause_places(roles, verb)
         if self._is_vague(roles.places):
             self._places_below(roles, slots.get("object", []) if passive else [verb])
+        if frame.type in ON_THE_SPOT and not roles.places:
+            roles.add("place", (i for w in slots.get("object", ()) for i in self._places_of_whom(w)))
         if not roles.places and frame.complement is None:
             for subject in surface_subjects(self.tokens, verb):
                 self._places_of(roles, subject)
@@ -177,6 +180,14 @@ class RoleFinder:
     def _bare_places(self, word: Token) -> list[int]:
         """Names of places that are the object of a deed: it was done there ("raided X", "bombed X", "visited X")."""
         return [i for i in self.places_at(word) if self.mentions.items[i].form is MentionForm.NAME]
+
+    def _places_of_whom(self, word: Token) -> Iterator[int]:
+        """ "stormed the garrison of Goma" did so in Goma; the mayor of Goma may be met elsewhere."""
+        kinds = {self.mentions.items[i].kind for i in self.actors(word)} | {None}
+        for prep, place in tree.prepositions(self.tokens, word):
+            if prep.lower == "of" and not kinds & SINGLE:
+                named = (self.mentions.items[i] for i in self._bare_places(place))
+                yield from (m.index for m in named if m.kind is None and self.places.knows(m.name))
 
     def _fill(self, roles: Roles, role: str | None, slot: str, words: Iterable[Token]) -> None:
         for word in words:
@@ -261,6 +272,8 @@ class RoleFinder:
                 roles.add("place", [i for i in places if i not in known])
             elif role in {"initiator", "target"} and actors:
                 roles.add(role, actors)
+            elif role == "content" and slot == "of" and any(self.mentions.items[i].definite for i in actors):
+                roles.add("initiator", actors)  # "the offer of the army", unlike one of troops
             elif role in {"origin", "destination"} and places:
                 roles.add(role, places)
             elif places and (slot in AT_PLACE or slot in {"of", "poss"} or role in {"place", "target"}):

@@ -22,6 +22,8 @@ WISHING = frozenset("demand insist urge ask propose recommend request order sugg
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
 BLAMING = frozenset("blame accuse denounce condemn warn".split())
 CALLING = frozenset({"call", "appeal"})
+HARMED = frozenset("kill wound injure arrest detain abduct kidnap behead displace imprison".split())
+SAYS_ACTIVE = frozenset({"dobj", "ccomp", "dative", "aux", "auxpass", "prt"})  # or passive anyway
 HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
 SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirmed", "added"})
@@ -38,6 +40,7 @@ def mend(doc: Doc) -> None:
     _mend_openings(doc)
     _mend_conjuncts(doc)
     _mend_participles(doc)
+    _mend_victims(doc)
     _mend_after(doc)
     _mend_counts(doc)
     _mend_missing(doc)
@@ -150,6 +153,17 @@ def _mend_participles(doc: Doc) -> None:
         alone = not any(t.dep_ in {"dobj", "ccomp", "nsubj", "aux"} for t in verb.children)
         if verb.tag_ == "VBD" and verb.lemma_ in DONE_TO and passive and alone:
             verb.tag_ = "VBN"
+
+
+def _mend_victims(doc: Doc) -> None:
+    """Sets right "- Three soldiers killed, two missing after a raid.": whoever kills kills somebody."""
+    for at in _found(doc, "LEMMA", *HARMED):
+        verb = doc[at]
+        told = {t.dep_ for v in (verb, *verb.conjuncts) for t in v.children}
+        if verb.tag_ in {"VBD", "VBN"} and verb.dep_ == "ROOT" and told.isdisjoint(SAYS_ACTIVE):
+            verb.tag_ = "VBN"
+            for subject in [t for t in verb.lefts if t.dep_ == "nsubj"]:
+                subject.dep_ = "nsubjpass"
 
 
 def _mend_after(doc: Doc) -> None:

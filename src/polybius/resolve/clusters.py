@@ -187,10 +187,9 @@ class Clusterer:
         """ "Mattis" after "Jim Matthis": one surname, perhaps misspelt; first names must not differ."""
         if mention.kind not in {ActorKind.PERSON, None} or not mention.name:
             return None
-        for cluster in reversed(self.clusters):
-            if cluster.kind is ActorKind.PERSON and any(self._one_person(mention, other) for other in cluster.named):
-                return cluster
-        return None
+        persons = (c for c in reversed(self.clusters) if c.kind is ActorKind.PERSON)
+        known = [c for c in persons if any(self._one_person(mention, other) for other in c.named)]
+        return max(known, key=lambda c: salience(mention, c), default=None)  # of two Valdivias, who was spoken of
 
     def _one_person(self, one: Mention, other: Mention) -> bool:
         if " " in one.name and " " in other.name:
