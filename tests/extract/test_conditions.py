@@ -27,6 +27,8 @@ CONDITIONS = [
     case("Leave the town by Friday or we will burn it.", "Leave the town", "we will burn it"),
     case("They were told to leave Goma or be shot.", "to leave Goma", "be shot"),
     case("Goma must surrender, otherwise it will be shelled.", "surrender", "it will be shelled"),
+    case("Elders asked it to leave and warned that it would be shelled otherwise.", "leave", "it would be shelled"),
+    case("They asked the army to leave; otherwise, they said, they would bomb Goma.", "leave", "they would bomb"),
     case("They will be freed provided that they disarm.", "they disarm", "They will be freed"),
     case("He promised to free them provided they leave.", "they leave", "to free them"),
     case("They will be freed on condition that they leave Goma.", "they leave Goma", "They will be freed"),

@@ -24,6 +24,9 @@ def links(parser: Parser, text: str) -> set[tuple[str, str, str]]:
 
 
 MENDED = [  # words, one of them, what it is there and of which
+    ("The minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met.", "Dorn", "appos", "minister"),
+    ("The minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met.", "mayor", "conj", "minister"),
+    ("The minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met.", "Bera", "appos", "mayor"),
     ("Gunmen killed a priest, abducting nine others, residents and an official said.", "residents", "nsubj", "said"),
     ("The army shelled Goma, hurting a nun, two nurses and a priest, men and police said.", "men", "nsubj", "said"),
     ("The colonel denied that his men had fired and blamed the rebels.", "blamed", "conj", "denied"),

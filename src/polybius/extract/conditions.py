@@ -192,7 +192,8 @@ class _Reader:
         above = self.tokens[token.head]
         if token.lower == "failing" and following in {"which", "that", "this"}:
             return after[0]
-        if token.lower == "otherwise" and self._is_sure(above):
+        said = tree.children(self.tokens, above, "ccomp")
+        if token.lower == "otherwise" and any(map(self._is_sure, (above, *said))):
             return token
         others = tree.children(self.tokens, above, "conj")
         if token.lower == "or" and following == "else":
@@ -209,14 +210,19 @@ class _Reader:
     def _turned(self, first: Token, last: Token, sentence: Sentence) -> Iterator[ConditionDraft]:
         """ "Leave, or we will burn it", "to leave, failing which A": what was asked for before, and what follows."""
         whole = self._part(first, sentence)
-        before = Span(whole[0].start, first.start)
-        if first.index == whole[0].index and sentence.index:
+        before, then = Span(whole[0].start, first.start), Span(last.end, whole[-1].end)
+        above = self.tokens[first.head]
+        if first.lower == "otherwise" and above.index < first.index:  # "and warned that they would march otherwise"
+            clause = tree.subtree_span(self.tokens, above)
+            before, then = Span(whole[0].start, max(clause.start, whole[0].start)), Span(clause.start, first.start)
+        elif first.index == whole[0].index > sentence.first:
+            before = Span(sentence.start, first.start)
+        elif first.index == whole[0].index and sentence.index:
             before = Span(self.sentences[sentence.index - 1].start, self.sentences[sentence.index - 1].end)
         if_ = self._what_is_said(*self._end(before, first))
         demanded = if_[1] is not None and if_[1].status is Status.DEMANDED
         surely = first.lower == "failing" or last.lower == "else"
-        if surely or demanded or self._is_told_to(self.tokens[first.head]):
-            then = Span(last.end, whole[-1].end)
+        if surely or demanded or self._is_told_to(above):
             yield self._draft(if_, self._what_is_said(*self._end(then, last)), first, first.lower)
 
     def _is_told_to(self, verb: Token) -> bool:

@@ -25,6 +25,11 @@ CALLING = frozenset({"call", "appeal"})
 HARMED = frozenset("kill wound injure arrest detain abduct kidnap behead displace imprison".split())
 SAYS_ACTIVE = frozenset({"dobj", "ccomp", "dative", "aux", "auxpass", "prt"})  # or passive anyway
 HEADLINES = frozenset("headline heading title banner caption slogan alias nickname codename pseudonym".split())
+LONGEST_NAME = 4  # words
+OFFICES = frozenset(
+    "minister president governor mayor ambassador envoy commander chief spokesman spokeswoman director secretary head "
+    "leader chairman chair chancellor premier prefect representative commissioner".split()
+)
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
 SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirmed", "added"})
 LISTED = frozenset({"dobj", "pobj", "appos", "conj"})
@@ -50,6 +55,7 @@ def mend(doc: Doc) -> None:
     _mend_between(doc)
     _mend_beliefs(doc)
     _mend_contrasts(doc)
+    _mend_holders(doc)
     _mend_speakers(doc)
     _mend_joint_speakers(doc)
     _mend_followers(doc)
@@ -314,6 +320,25 @@ def _mend_contrasts(doc: Doc) -> None:
         before = doc[max(other.left_edge.i - 1, 0)]
         if before.lower_ == "not":
             other.dep_, before.head = "conj", other
+
+
+def _mend_holders(doc: Doc) -> None:
+    """Sets right "the minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met": Dorn is no second Chad."""
+    for at in _found(doc, "TAG", "NN", "NNP"):
+        office = doc[at]
+        of = doc[at + 1] if office.lower_ in OFFICES and at + 1 < len(doc) else None
+        place = next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None and of.lower_ == "of" else None
+        if place is None or place.i + 1 >= len(doc) or doc[place.i + 1].text != ",":
+            continue
+        end = next((i for i in range(place.i + 2, office.sent.end) if doc[i].tag_ != "NNP"), len(doc))
+        name = doc[end - 1]
+        closed = end < len(doc) and doc[end].text == ","
+        if not closed or not 2 <= end - place.i - 2 <= LONGEST_NAME or name.head not in {place, of}:
+            continue
+        if office.is_ancestor(name):
+            for word in [t for t in name.rights if t.dep_ in {"conj", "cc", "punct"}]:
+                word.head = office
+            name.head, name.dep_ = office, "appos"
 
 
 def _mend_speakers(doc: Doc) -> None:
