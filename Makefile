@@ -59,7 +59,7 @@ bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (d
 errors: .venv/dev.stamp $(COMPILED) ## Write the costliest mistakes on the dev part of the corpus to build/errors.md
 	$(BIN)/python benchmarks/errors.py
 
-train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/train/mpnet/config.json) ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=4: four epochs on from the weights that are there, which teach, too; TEACHERS=6: taught by so many others, trained first; MPNET=1: of MPNet's size)
+train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/train/mpnet/config.json) ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=5: five epochs from half way to the weights that are there, which teach, too; TEACHERS=6: taught by so many others, trained first; MPNET=1: of MPNet's size)
 	$(BIN)/python training/labels.py build/train/examples
 	$(if $(SETS),$(BIN)/python training/public_sets.py $(SETS) build/train/examples $(if $(filter open,$(DATA)),--open),rm -f build/train/examples/public.jsonl)
 	$(if $(MORE),$(TRAIN)/python training/restore.py src/polybius/language/weights build/train/examples $(MINILM) build/train/start)

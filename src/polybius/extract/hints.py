@@ -47,7 +47,7 @@ class Thresholds:
     count: float = 0.8
     mention: float = 0.35
     cue: float = 0.4
-    tie: float = 0.6
+    tie: float = 0.5
     bond: float = 0.85
     naming: float = 0.5
 
