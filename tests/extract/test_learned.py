@@ -207,7 +207,7 @@ def test_what_came_of_a_deed_counts_where_the_encoder_hears_only_the_deed() -> N
     ("verb", "predicate", "chance", "seen"),
     [
         ("arms", "proxy_of", 0.7, True),
-        ("arms", "proxy_of", 0.5, False),
+        ("arms", "proxy_of", 0.4, False),
         ("calls puppets", "proxy_of", 0.95, False),
         ("arms", "commands", 0.7, False),
         ("arms", "commands", 0.9, True),

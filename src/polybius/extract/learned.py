@@ -217,6 +217,9 @@ class Advice:
             return
         if status is Status.HAPPENED and self._called_off(seed):
             return
+        threat = hint.type is EventType.THREATEN is not seed.frame.type
+        if threat and own in AHEAD and status is Status.HAPPENED:
+            return  # the threat was made, not what is threatened
         untimely = own in AHEAD and status not in {*AHEAD, Status.DEMANDED, Status.HYPOTHETICAL}  # of what "will" be
         unlikely = not untimely and hint.statuses[own] < self.at.unlikely
         if status is not own and (unlikely or hint.statuses[status] >= needed):
