@@ -244,3 +244,8 @@ def test_we_are_who_we_say_we_are(reader: Reader) -> None:
 def test_of_two_of_one_surname_it_is_who_was_spoken_of(reader: Reader) -> None:
     record = reader.read("Ernesto Valdivia, brother of President Hugo Valdivia, fled. Valdivia met the rebels.")
     assert names(record, happening(record, "met").initiators) == {"ernesto valdivia"}
+
+
+def test_who_is_to_be_freed_is_whoever_was_taken(reader: Reader) -> None:
+    record = reader.read("Soldiers detained eleven shepherds in Goma. The Vela Front demands that they be released.")
+    assert names(record, happening(record, "released").targets) == {"shepherds"}

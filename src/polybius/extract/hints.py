@@ -45,11 +45,11 @@ class Thresholds:
     source: float = 0.5
     time: float = 0.45
     count: float = 0.8
-    mention: float = 0.35
+    mention: float = 0.45
     cue: float = 0.4
     tie: float = 0.5
     bond: float = 0.85
-    naming: float = 0.5
+    naming: float = 0.6
 
     def of_tie(self, name: str) -> float:
         """Returns the chance from which a tie of this name is believed that the rules do not see."""

@@ -15,6 +15,8 @@ from polybius.model import ActorKind, Predicate
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.GOVERNMENT})
 BODIES = SIDES | {ActorKind.PARTY, ActorKind.ORGANISATION, ActorKind.OUTLET}
 ONE_OR_MORE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+TAKING = frozenset("abduct arrest capture detain hold imprison jail kidnap seize take".split())
+FREEING = frozenset({"free", "release"})
 # Words that stand for a party named before -> of which kind it is.
 GENERIC = {
     frozenset("group movement organisation organization militia faction outfit bloc alliance coalition".split()): {
@@ -135,6 +137,17 @@ def enemies(extraction: Extraction) -> Iterator[tuple[int, int]]:
     ties = [(r.predicate, _first(extraction, r.subject), _first(extraction, r.object)) for r in extraction.relations]
     for member, group in ((one, other) for tie, one, other in ties if tie is Predicate.MEMBER_OF):
         yield from ((member, foe) for tie, one, foe in ties if tie is Predicate.OPPOSES and one == group)
+
+
+def held(extraction: Extraction) -> frozenset[int]:
+    """Returns the mentions of whoever is said to be taken or held."""
+    return frozenset(i for event in extraction.events if event.lemma in TAKING for i in event.targets)
+
+
+def is_freed(pronoun: Mention, tokens: Sequence[Token]) -> bool:
+    """Tells whether a pronoun is whom one frees: "demanded that they be released", "would free them"."""
+    token = tokens[pronoun.head]
+    return token.dep in {"nsubjpass", "dobj"} and tokens[token.head].lemma in FREEING
 
 
 def _first(extraction: Extraction, mention: int) -> int:

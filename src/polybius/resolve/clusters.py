@@ -32,7 +32,9 @@ from polybius.resolve.antecedents import (
     co_arguments,
     ends_in,
     enemies,
+    held,
     initials,
+    is_freed,
     of_whom,
     one_sort,
     salience,
@@ -79,6 +81,7 @@ class Clusterer:
         for one, other in enemies(extraction):
             self.against.setdefault(one, set()).add(other)
             self.against.setdefault(other, set()).add(one)
+        self.held = held(extraction)
         self.whose = {m.index: of_whom(m, self.text) for m in self.mentions}
         self.countries = Counter(m.country for m in self.mentions if m.country)
         self.order = sorted(self.mentions, key=lambda m: (m.span.start, m.form is not MentionForm.PRONOUN, m.index))
@@ -142,8 +145,7 @@ class Clusterer:
                 self._new(mention, entry)
             return
         if mention.form is MentionForm.MODIFIER and mention.kind is None:
-            same = self._same_name(mention)
-            if same is not None:
+            if (same := self._same_name(mention)) is not None:
                 self._join(mention, same)
             return
         known = self._same_name(mention) or self._also(mention) or self._same_surname(mention) or self._acronym(mention)
@@ -425,8 +427,7 @@ class Clusterer:
         if mention.plural and mention.lemma not in OWN_VOICE and (group := self._coordination(mention)):
             self.groups[mention.index] = group
             return
-        found = self._referent(mention)
-        if found is not None:
+        if (found := self._referent(mention)) is not None:
             self._join(mention, found)
 
     def _referent(self, mention: Mention) -> Cluster | None:
@@ -439,6 +440,8 @@ class Clusterer:
         recent = [c for c in self._recent(mention, sentences=RECENT) if agrees(mention, c) and id(c) not in beside]
         if mention.kind is ActorKind.PERSON:
             recent = [c for c in recent if self._is_somebody(c)]
+        if is_freed(mention, self.extraction.annotated.tokens):
+            recent = [c for c in recent if not self.held.isdisjoint(m.index for m in c.members)] or recent
         return max(recent, key=lambda c: salience(mention, c), default=None)
 
     def _is_somebody(self, cluster: Cluster) -> bool:
