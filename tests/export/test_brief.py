@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polybius.export import EXPORTERS
 from polybius.export.brief import COLUMNS, LONGEST
 from polybius.model import Certainty, EventType, Figure, Record, Span, Status
-from tests.builders import event, record, shelling
+from tests.builders import actor, claim, event, record, shelling
 from tests.export.reports import TEXT, full_record
 
 
@@ -69,6 +69,15 @@ def test_views_ties_sources_and_problems_have_sections() -> None:
     assert "- Harbour Gazette ← a docker: 1 event" in section("SOURCES", whole)
     assert "- the report itself: 2 events" in section("SOURCES", whole)
     assert section("WHAT COULD NOT BE READ", whole) == "- paragraph 9: cut off"
+
+
+def test_sources_of_one_deed_stand_as_they_are_told() -> None:
+    names = ["mayor", "nurse", "driver", "priest", "guard", "clerk"]
+    tellers = tuple(actor(f"a{n}", name) for n, name in enumerate(names))
+    claims = tuple(claim(f"c{n}", f"a{n}") for n in range(len(names)))
+    told = record(actors=tellers, claims=claims, events=(event(claim="c0", claims=tuple(c.id for c in claims)),))
+    sources = brief(told).partition("SOURCES")[2]
+    assert [line.partition(":")[0].removeprefix("- ") for line in sources.strip().splitlines()] == names
 
 
 def test_empty_sections_are_left_out() -> None:

@@ -142,7 +142,7 @@ def source_cards(index: Index) -> Iterator[Card]:
     carried: Counter[tuple[str, ...]] = Counter()
     for event in index.record.events:
         claims = (index.claims[id] for id in (event.claim, *event.claims) if id in index.claims)
-        carried.update({_sources(claim) for claim in claims} or {()})
+        carried.update(dict.fromkeys(map(_sources, claims), 1) or {(): 1})
     claims_of = {_sources(claim): claim for claim in reversed(index.record.claims)}
     for number, (sources, count) in enumerate(carried.most_common()):
         yield _source_card(index, f"c{number}", claims_of.get(sources), count)
