@@ -10,52 +10,32 @@ Printed is the error without it, and with knots of the other four fifths of the 
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from marked import head_in, valued
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
-from polybius.annotated import Annotated
 from polybius.language import Learned, Parser
 from polybius.model import Document
 
 KNOTS = 25
 FOLDS = 5
 Numbers = NDArray[np.float64]
-Target = tuple[int, int, float]  # start, end (characters) and value
-
-
-def sentences(path: Path) -> Iterator[tuple[str, list[Target]]]:
-    """Yields each sentence of a part of UW with its targets."""
-    for line in path.read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        edges, at = [], 0
-        for word in entry["text"].split(" "):
-            edges.append((at, at + len(word)))
-            at += len(word) + 1
-        spans = [(*target["span1"], target["label"]) for target in entry["targets"]]
-        yield entry["text"], [(edges[first][0], edges[last - 1][1], label) for first, last, label in spans]
-
-
-def head(annotated: Annotated, start: int, end: int) -> int:
-    """Returns the word of a target that the others of it hang on."""
-    inside = [token for token in annotated.tokens if token.start < end and token.end > start]
-    words = {token.index for token in inside}
-    return next((t.index for t in inside if t.head not in words or t.head == t.index), inside[0].index)
 
 
 def answers(path: Path, learned: Learned) -> Iterator[tuple[int, float, float]]:
     """Yields for each target the number of its sentence, what the head says at its word and what people said."""
-    told = list(sentences(path))
+    told = list(valued(path))
     read = Parser().annotate(Document(text) for text, _ in told)
     for number, (document, (_, targets)) in enumerate(zip(read, told, strict=True)):
         said = learned.facts(document)
         for start, end, label in targets:
-            yield number, said[head(document, start, end)], label
+            [word] = head_in(document, start, end, 0, len(document.tokens))
+            yield number, said[word], label
 
 
 def knots(said: Numbers, people: Numbers) -> tuple[Numbers, Numbers]:

@@ -29,7 +29,7 @@ from typing import Any
 
 import muc
 from labels import AsRead, Row
-from marked import head_in, words_in
+from marked import head_in, valued, words_in
 
 from polybius import Document
 from polybius.annotated import Annotated
@@ -175,17 +175,9 @@ def of_polnear(annotated: Annotated, gold: Any, first: int, last: int) -> Row:
 # --- factuality: UW and UDS
 
 
-def factuality(folder: Path, name: str, part: str = "train") -> Marked:
-    """Yields sentences with the value of each event word; their words stand apart by spaces."""
-    path = next(path for path in folder.rglob(f"{part}.jsonl") if path.parent.name == name)
-    for line in path.read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        edges, at = [], 0
-        for word in entry["text"].split(" "):
-            edges.append((at, at + len(word)))
-            at += len(word) + 1
-        targets = [(edges[t["span1"][0]][0], edges[t["span1"][1] - 1][1], t["label"]) for t in entry["targets"]]
-        yield entry["text"], targets
+def factuality(folder: Path, name: str) -> Marked:
+    """Yields the training sentences of UW or UDS with the value of each event word."""
+    yield from valued(next(path for path in folder.rglob("train.jsonl") if path.parent.name == name))
 
 
 def of_factuality(annotated: Annotated, gold: Any, first: int, last: int) -> Row:

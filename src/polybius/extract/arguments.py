@@ -27,7 +27,9 @@ CHARGES = frozenset({"suspicion", "charge", "accusation", "allegation", "count"}
 CHARGED = frozenset("arrest detention trial conviction prosecution indictment imprisonment execution".split())
 FINITE = frozenset({"VBD", "VBZ"})
 GIVING = frozenset("award deny give grant hand lend offer promise send".split())
+ENDING_NAMES = frozenset({",", ":"})  # of a body, before what it resolves
 LISTED = FINITE | {"VBG"}  # "Recalling that …, / Condemns …"
+LONGEST_LIST = 10_000  # words that a clause looks back for its body, so that a text without one costs little
 OFFERS = frozenset(
     "attempt commitment decision effort intention offer plan pledge promise proposal readiness refusal threat "
     "undertaking vow willingness".split()
@@ -61,9 +63,12 @@ def list_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -> l
         return list_subjects(tokens, tokens[verb.head], depth)
     if verb.head != verb.index or verb.tag not in LISTED or any(c.dep not in {"advmod", "punct"} for c in before):
         return []
-    for mark in reversed(tokens[: verb.index]):
+    for at in range(verb.index - 1, max(verb.index - LONGEST_LIST, 0) - 1, -1):
+        mark = tokens[at]
+        if mark.text not in ENDING_NAMES:
+            continue
         body = tokens[mark.head]
-        if mark.text not in {",", ":"} or body.dep != "ROOT" or body.children[-1] != mark.index:
+        if body.dep != "ROOT" or body.children[-1] != at:
             continue
         if body.pos in {"NOUN", "PROPN"}:
             return [body]

@@ -39,8 +39,9 @@ class Dating:
             self._share([n for n, s in enumerate(self.seeds) if s.sentence.index == sentence.index])
         for seed in self.seeds:
             self._advised_time(seed)
-        for seed in self.seeds:
-            self._time_of_meeting(seed)
+        meetings = [seed for seed in self.seeds if seed.frame.type is EventType.CONSULT and seed.times]
+        for seed in self.seeds if meetings else ():
+            self._time_of_meeting(seed, meetings)
 
     def _times(self, sentence: Sentence) -> None:
         text = self.annotated.document.text
@@ -59,12 +60,11 @@ class Dating:
             start = self.tokens[word].start
             seed.times += [t.expression for t in self.told if t.expression.span.start <= start < t.expression.span.end]
 
-    def _time_of_meeting(self, seed: Seed) -> None:
+    def _time_of_meeting(self, seed: Seed, meetings: Sequence[Seed]) -> None:
         """ "The Council, meeting in Accra on 3 May, decided as follows: / 1. Condemns …": it did so at the meeting."""
         undated = not seed.times and not seed.nominal and seed.standing.status is Status.HAPPENED
         if undated and list_subjects(self.tokens, seed.token):
-            before = (s for s in self.seeds if s.token.index < seed.token.index and s.frame.type is EventType.CONSULT)
-            seed.times += next((s.times for s in before if s.times), [])
+            seed.times += next((s.times for s in meetings if s.token.index < seed.token.index), [])
 
     def _followed(self, expression: TimeExpression, sentence: Sentence) -> Seed | None:
         """ "said on Oct. 26, after X had attacked": the date is that of the deed, as near as the sentence tells."""

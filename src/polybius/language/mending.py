@@ -6,6 +6,7 @@ cannot be right. Labels and tags are spaCy's, of the English models (ClearNLP de
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -64,11 +65,16 @@ def mend(doc: Doc) -> None:
 
 def _found(doc: Doc, attribute: str, *values: str) -> list[int]:
     """Returns the indexes of the words whose attribute has one of the values."""
-    column = doc.to_array(attribute)
-    found = column == doc.vocab.strings[values[0]]
-    for value in values[1:]:
-        found |= column == doc.vocab.strings[value]
-    return found.nonzero()[0].tolist()  # type: ignore[no-any-return]
+    wanted = _numbers(values)
+    return [at for at, number in enumerate(doc.to_array(attribute).tolist()) if number in wanted]
+
+
+@cache
+def _numbers(values: tuple[str, ...]) -> frozenset[int]:
+    """Returns the numbers by which spaCy knows words, in any vocabulary; each mend asks for its own of every block."""
+    from spacy.strings import get_string_id
+
+    return frozenset(map(get_string_id, values))
 
 
 def _mend_headlines(doc: Doc) -> None:
@@ -324,9 +330,9 @@ def _mend_contrasts(doc: Doc) -> None:
 
 def _mend_holders(doc: Doc) -> None:
     """Sets right "the minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met": Dorn is no second Chad."""
-    for at in _found(doc, "TAG", "NN", "NNP"):
+    for at in _found(doc, "LOWER", *OFFICES):
         office = doc[at]
-        of = doc[at + 1] if office.lower_ in OFFICES and at + 1 < len(doc) else None
+        of = doc[at + 1] if office.tag_ in {"NN", "NNP"} and at + 1 < len(doc) else None
         place = next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None and of.lower_ == "of" else None
         if place is None or place.i + 1 >= len(doc) or doc[place.i + 1].text != ",":
             continue

@@ -159,14 +159,13 @@ class _Assembly:
     def _own_voice(self) -> set[str]:
         """Returns the actors that are the report's own publisher: by name, as "this newspaper", or as "we"."""
         own, called = set(), publishers(self.document)
-        voices = self.clusterer.voices
-        author = voices.introduced(group=True) or voices.introduced(group=False)
+        introduced = self.clusterer.voices.introduced
+        author = introduced.get(True) or introduced.get(False)
         for cluster in self.clusterer.clusters:
             this = any(
                 m.span.of(self.text).lower().startswith("this ") and m.kind is ActorKind.OUTLET for m in cluster.members
             )
-            we = all(m.lemma in OWN_VOICE for m in cluster.members)
-            we |= cluster is author
+            we = cluster is author or all(m.lemma in OWN_VOICE for m in cluster.members)
             if id(cluster) in self.actor_ids and (this or we or is_publisher(cluster, called, self.text)):
                 own.add(self.actor_ids[id(cluster)])
         return own

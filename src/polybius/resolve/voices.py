@@ -48,7 +48,7 @@ class Voices:
         if inner is not None:
             source = self.of.get(inner.source) if inner.source != mention.index else None
             return self._body(source) if source is not None and mention.lemma in WE else source
-        return self._publisher or self.introduced(group=mention.lemma in WE) or self._author(mention)
+        return self._publisher or self.introduced.get(mention.lemma in WE) or self._author(mention)
 
     @cached_property
     def _publisher(self) -> Cluster | None:
@@ -57,13 +57,17 @@ class Voices:
         own = publishers(document)
         return next((c for c in self.clusters if is_publisher(c, own, document.text)), None)
 
-    def introduced(self, *, group: bool) -> Cluster | None:
-        """ "We, the High Command of the Front, declare": who says of himself, in his own text, who he is."""
+    @cached_property
+    def introduced(self) -> Mapping[bool, Cluster]:
+        """ "We, the High Command of the Front, declare": who says of himself, in his own text, who "I" (False) or "we"
+        (True) are.
+        """
         mentions = self.extraction.mentions
         quoted = [c.content for c in self.extraction.claims if c.quoted]
-        own = (m for m in mentions if m.lemma in OWN_VOICE and (m.lemma in WE) is group)
-        free = {m.index for m in own if not any(content.contains(m.span) for content in quoted)}
-        return next((self.of[m.index] for m in mentions if m.same_as in free and m.index in self.of), None)
+        own = (m for m in mentions if m.lemma in OWN_VOICE and not any(q.contains(m.span) for q in quoted))
+        group = {m.index: m.lemma in WE for m in own}
+        named = [m for m in mentions if m.same_as in group and m.index in self.of]
+        return {group[m.same_as]: self.of[m.index] for m in reversed(named) if m.same_as is not None}
 
     def _body(self, speaker: Cluster) -> Cluster:
         """ "We hold the bridge", says the spokesman of a front: the front does; of somebody without one, he does."""
