@@ -81,12 +81,12 @@ class Hint:
     @property
     def type(self) -> EventType:
         """The likeliest type of the event."""
-        return max(self.types, key=lambda kind: self.types[kind])
+        return max(self.types, key=self.types.__getitem__)
 
     @property
     def status(self) -> Status:
         """The likeliest status of the event."""
-        return max(self.statuses, key=lambda status: self.statuses[status])
+        return max(self.statuses, key=self.statuses.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ DEPTH = 8
 
 def surface_subjects(tokens: Sequence[Token], verb: Token, depth: int = DEPTH) -> list[Token]:
     """Returns the grammatical subjects of a verb form, borrowed ones included; empty where nothing says."""
-    own = list(tree.children(tokens, verb, "nsubj", "nsubjpass", "csubj"))
+    own = tree.children(tokens, verb, "nsubj", "nsubjpass", "csubj")
     if own:
         before = [t for t in own if t.index < verb.index] or own
         listed = (
@@ -156,7 +156,7 @@ def _owners_of_noun_before(tokens: Sequence[Token], verb: Token) -> list[Token]:
     noun = _before_to(tokens, verb)
     if noun is None or noun.pos != "NOUN" or noun.dep not in {"dobj", "nsubj", "pobj", "attr"}:
         return []
-    return list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun)
+    return tree.children(tokens, noun, "poss") or _proper_modifiers(tokens, noun)
 
 
 def _before_to(tokens: Sequence[Token], infinitive: Token) -> Token | None:
@@ -174,7 +174,7 @@ def _modified(tokens: Sequence[Token], verb: Token, noun: Token, depth: int) -> 
         return [noun]
     of = {"by", "of"} if noun.lemma in OFFERS else {"by"}  # "the pledge by Chad", "the offer of Chad to send troops"
     by = [o for p, o in tree.prepositions(tokens, noun) if p.lower in of]
-    owners = list(tree.children(tokens, noun, "poss")) or _proper_modifiers(tokens, noun) or by
+    owners = tree.children(tokens, noun, "poss") or _proper_modifiers(tokens, noun) or by
     if owners:
         return owners
     governor = tree.clause_verb(tokens, noun)
@@ -188,7 +188,7 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
         if target is not None and prep.lower in OBJECT_CONTROL_PREPOSITIONS:
             return list(tree.conjuncts(tokens, target))
         return surface_subjects(tokens, governor, depth)
-    owners = list(tree.children(tokens, governor, "poss"))
+    owners = tree.children(tokens, governor, "poss")
     above = tree.clause_verb(tokens, governor)
     if above is not None and above.lemma in BLAMING and governor.dep in {"dobj", "nsubjpass", "conj"}:
         return [governor]  # "accused the gang of selling": the parser hangs "of" on the gang

@@ -131,7 +131,7 @@ class Contents:
 
     def _points(self, seed: Seed) -> bool:
         """Tells whether what is rejected is only pointed at."""
-        objects = list(tree.children(self.tokens, seed.token, "dobj", "nsubjpass"))
+        objects = tree.children(self.tokens, seed.token, "dobj", "nsubjpass")
         subject = tree.child(self.tokens, seed.token, "nsubj")
         return any(word.lower in POINTING for word in objects) or (subject is not None and subject.lower in POINTING)
 

@@ -171,7 +171,7 @@ class EventReader:
                 c for c in tree.children(self.tokens, seed.token, "amod", "compound") if c.index < seed.token.index
             ]
         else:
-            words += list(tree.children(self.tokens, seed.token, "prt"))
+            words += tree.children(self.tokens, seed.token, "prt")
             if seed.frame.objects:
                 words += [c for c in tree.children(self.tokens, seed.token, "dobj") if c.lemma in seed.frame.objects]
         return Span(min(t.start for t in words), max(t.end for t in words))

@@ -85,12 +85,12 @@ class Judge:
         return None
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
-        own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
+        own = tree.children(self.tokens, verb, "aux", "auxpass")
         while not own and verb.dep == "conj" and tree.child(self.tokens, verb, "nsubj", "nsubjpass") is None:
             verb = self.tokens[verb.head]
             if verb.pos not in {"VERB", "AUX"}:
                 return []
-            own = list(tree.children(self.tokens, verb, "aux", "auxpass"))
+            own = tree.children(self.tokens, verb, "aux", "auxpass")
         return own
 
     def _scheduled(self, verb: Token) -> Status | None:

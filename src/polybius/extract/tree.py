@@ -18,17 +18,20 @@ def is_inside(token: Token) -> bool:
     return token.dep in INSIDE and token.head > token.index
 
 
-def children(tokens: Sequence[Token], token: Token, *deps: str) -> Iterator[Token]:
-    """Yields the children of a token that bear one of the labels (all of them without labels)."""
-    for index in token.children:
-        child = tokens[index]
-        if not deps or child.dep in deps:
-            yield child
+def children(tokens: Sequence[Token], token: Token, *deps: str) -> list[Token]:
+    """Returns the children of a token that bear one of the labels (all of them without labels)."""
+    if not token.children:
+        return []
+    found = [tokens[index] for index in token.children]
+    return [child for child in found if child.dep in deps] if deps else found
 
 
 def child(tokens: Sequence[Token], token: Token, *deps: str) -> Token | None:
     """Returns the first child with one of the labels."""
-    return next(children(tokens, token, *deps), None)
+    for index in token.children:
+        if tokens[index].dep in deps:
+            return tokens[index]
+    return None
 
 
 def is_infinitive(tokens: Sequence[Token], verb: Token) -> bool:
@@ -82,7 +85,7 @@ def conjuncts(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
     while waiting:
         current = waiting.pop()
         yield current
-        joined = list(children(tokens, current, "conj"))
+        joined = children(tokens, current, "conj")
         waiting += [c for c in reversed(joined) if c.pos in {"VERB", "AUX"} or not is_excluded(tokens, c)]
 
 

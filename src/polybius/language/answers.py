@@ -47,14 +47,14 @@ class ActorWord(NamedTuple):
 class Answers:
     """What the encoder says of a passage whose first word has the index `first` in its document.
 
-    `paths` are those of the passage, `sentences` numbers the sentence of each of its words.
+    `paths` are those of the passage; `content` are its words that may have a part in an event.
     """
 
     def __init__(
-        self, found: Mapping[str, Floats], heads: Heads, first: int, paths: Paths, sentences: Sequence[int]
+        self, found: Mapping[str, Floats], heads: Heads, first: int, paths: Paths, content: Sequence[int]
     ) -> None:
         self._found, self._heads, self.first = found, heads, first
-        self._paths, self._sentences = paths, sentences
+        self._paths, self._sentences, self._content = paths, paths.sentences, content
         self.size = len(found["trigger"])
 
     def hints(self) -> Iterator[Hint]:
@@ -95,12 +95,12 @@ class Answers:
 
     def _parts(self) -> dict[int, tuple[Part, ...]]:
         """Returns for each event word the likelier parts of the passage's words in its event."""
-        chances = self._pairs("roles", self._telling)[..., 1:]
+        chances = self._pairs("roles", self._telling, self._content)[..., 1:]
         events, words, roles = (chances > FAINTEST).nonzero()
         found: dict[int, list[Part]] = {event: [] for event in self._telling}
         columns = (events, words, roles, chances[events, words, roles])
         for event, word, role, chance in zip(*(column.tolist() for column in columns), strict=True):
-            found[self._telling[event]].append(Part(self.first + word, ROLES[role], chance))
+            found[self._telling[event]].append(Part(self.first + self._content[word], ROLES[role], chance))
         return {event: tuple(parts) for event, parts in found.items()}
 
     def namings(self, before: Sequence[ActorWord] = ()) -> dict[int, Naming]:
@@ -193,7 +193,9 @@ class Answers:
 
     def _pairs(self, head: str, ones: Sequence[int], others: Sequence[int] | None = None) -> Floats:
         """Returns the chances of labels, (ones, others, 1 + labels), for pairs with the others, or with all words."""
-        own = slice(self.size) if others is None else others
+        import numpy as np
+
+        own = slice(self.size) if others is None else np.array(others, np.intp)
         first, second = self._found[f"{head}.one"], self._found[f"{head}.other"][own]
         ways = [self._ways[word][own] for word in ones]
         return self._judged(head, [first[word] for word in ones], second, ways)

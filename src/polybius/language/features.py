@@ -24,6 +24,7 @@ MOST = 100_000  # words that are remembered
 SHORT = 5  # letters: a name up to this length that is all capitals must stand so
 NAMES = tuple(tuple(map(str, names)) for names in (TAGS, DEPENDENCIES, SHAPES, EventType, KNOWN))
 _TAG, _DEPENDENCY, _SHAPE, _TYPE, _KNOWN = ({name: 1 + n for n, name in enumerate(names)} for names in NAMES)
+PARTLESS = tuple(_TAG[name] for name in "AUX CCONJ DET PART PUNCT SPACE".split())  # what has no part in any event
 
 
 class Features:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
-from polybius.language.answers import ActorWord, Answers, Heads, unread
-from polybius.language.features import Features
+from polybius.language.answers import ActorWord, Answers, Heads, unread, where
+from polybius.language.features import PARTLESS, Features
 from polybius.language.passages import passages
 from polybius.language.paths import Paths, heads_within
 from polybius.language.pieces import cut
@@ -168,10 +168,13 @@ class Learned:
 
     def _answers(self, document: Annotated, encoded: Iterable[Encoded]) -> Iterator[tuple[Answers, int]]:
         """Yields what each passage says in words, and the word where it ends."""
+        import numpy as np
+
         home = [s.index for s in document.sentences for _ in range(s.first, s.last)]
         for first, last, features, numbers in encoded:
             paths = Paths(heads_within(document.tokens, first, last), features[:, 1], home[first:last])
-            yield Answers(numbers, self._heads, first, paths, home[first:last]), last
+            content = where(np.isin(features[: len(numbers["trigger"]), 0], PARTLESS, invert=True))
+            yield Answers(numbers, self._heads, first, paths, content), last
 
     def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats, list[int]]:
         """Returns pieces, shape (1, pieces), each word's mean of them, shape (1, words, pieces), and the word of each

@@ -47,6 +47,7 @@ class Paths:
     def __init__(self, heads: Sequence[int], labels: ArrayLike, sentences: Sequence[int]) -> None:
         import numpy as np
 
+        self.sentences = sentences
         self._labels, self._sentences = np.asarray(labels), np.asarray(sentences)
         self._line, self._depth = _lines(np.asarray(heads))
 
