@@ -99,6 +99,7 @@ class Encoder(nn.Module):
         shape = (width, config["intermediate_size"], heads, eps)
         self.layers = nn.ModuleList(Layer(*shape) for _ in range(config["num_hidden_layers"]))
         self.width = width
+        self.kept = config.get("kept")  # inner numbers of each layer that `prune.py` kept; None for all
 
     def load(self, folder: Path) -> None:
         """Takes the weights of a BERT or MPNet checkpoint in safetensors form."""
@@ -119,6 +120,10 @@ class Encoder(nn.Module):
             for n in range(len(self.layers)):
                 for name, other in zip(PARTS, parts, strict=True):
                     new[f"layers.{n}.{name}.{end}"] = old[f"encoder.layer.{n}.{other}.{end}"]
+        for n, kept in enumerate(self.kept or ()):
+            for name in (f"layers.{n}.up.weight", f"layers.{n}.up.bias"):
+                new[name] = new[name][kept]
+            new[f"layers.{n}.down.weight"] = new[f"layers.{n}.down.weight"][:, kept]
         self.load_state_dict(new)
 
     def forward(self, pieces: Tensor, mask: Tensor | None, known: Tensor) -> Tensor:
@@ -186,6 +191,13 @@ class Network(nn.Module):
         self.ties = Pairs(width, len(TIES))
         self.same = Pairs(width, 1)
         self.coref = Pairs(width, 1)
+
+    def first_layers(self) -> dict[str, nn.Linear]:
+        """Returns the layer of each head that meets the words' vectors; of a head on pairs both, see `forward`."""
+        heads = {name: getattr(self, name) for name in SINGLE}
+        first = {name: head[0] if isinstance(head, nn.Sequential) else head for name, head in heads.items()}
+        pairs = {name: getattr(self, name) for name in PAIRED}
+        return first | {f"{name}.{end}": getattr(head, end) for name, head in pairs.items() for end in ("one", "other")}
 
     def forward(self, pieces: Tensor, mask: Tensor | None, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
         """pool: (batch, words, pieces), each row the mean of a word's pieces; known: (batch, pieces, 5), features.

@@ -4,13 +4,13 @@
 
 WEIGHTS is the folder of reader.onnx, EXAMPLES that of features.json, MODEL that of MiniLM's weights. The int8 numbers
 are multiplied out again, so that what rounding took is lost; the embeddings, which are never trained, come from MODEL.
-Which array of the graph is which parameter is found by writing a graph of a network whose parameters all differ.
+Which array of the graph is which parameter, or which columns of one are, is found by writing a graph of a network whose
+parameters all differ.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -22,7 +22,8 @@ import torch
 from export import write_graph
 from network import PAIRED, Network
 
-Arrays = dict[str, "np.ndarray[Any, Any]"]
+Array = np.ndarray[Any, Any]
+Arrays = dict[str, Array]
 
 
 def arrays_of(graph: onnx.GraphProto) -> Arrays:
@@ -32,9 +33,9 @@ def arrays_of(graph: onnx.GraphProto) -> Arrays:
     return found | {node.output[0]: onnx.numpy_helper.to_array(node.attribute[0].t) for node in constants}
 
 
-def names_of(network: Network) -> tuple[dict[str, tuple[str, bool]], dict[str, str]]:
-    """Returns for each parameter the array of the graph that holds it, and whether it lies there transposed; and what
-    each array is multiplied with.
+def names_of(network: Network) -> tuple[dict[str, tuple[str, slice, bool]], dict[str, str]]:
+    """Returns for each parameter the array of the graph that holds it, in which of its columns, and whether it lies
+    there transposed; and what each array is multiplied with.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "whole.onnx"
@@ -46,15 +47,24 @@ def names_of(network: Network) -> tuple[dict[str, tuple[str, bool]], dict[str, s
     for name, parameter in network.state_dict().items():
         own = parameter.numpy()
         for other, array in arrays.items():
-            if array.size == own.size and array.ndim == own.ndim:
-                if np.array_equal(array, own):
-                    found[name] = (other, False)
-                elif np.array_equal(array, own.T):
-                    found[name] = (other, True)
+            for transposed in (False, True):
+                if (columns := _columns(array, own.T if transposed else own)) is not None:
+                    found[name] = (other, columns, transposed)
     return found, products
 
 
-def multiplied_out(arrays: Arrays, name: str) -> np.ndarray[Any, Any]:
+def _columns(array: Array, own: Array) -> slice | None:
+    """Returns which columns of an array are those of another, None where it has not got them."""
+    if array.ndim != own.ndim or not own.size or array.shape[:-1] != own.shape[:-1]:
+        return None
+    first, wide = (0,) * (own.ndim - 1), own.shape[-1]
+    for start in np.flatnonzero(array[first] == own[(*first, 0)]).tolist():
+        if np.array_equal(array[..., start : start + wide], own):
+            return slice(start, start + wide)
+    return None
+
+
+def multiplied_out(arrays: Arrays, name: str) -> Array:
     """Returns an array of a quantised graph as float32."""
     if name in arrays:
         return arrays[name]
@@ -73,15 +83,21 @@ def main() -> int:
     if list(matrices["features"]) != [name for names in features for name in names]:
         print(f"{weights}: these weights know other features than {examples}/features.json", file=sys.stderr)
         return 1
-    network = Network(model, features).eval()
+    out.mkdir(parents=True, exist_ok=True)
+    config = json.loads((model / "config.json").read_text("utf-8"))
+    if (kept := matrices.get("kept", np.array([]))).size:  # see prune.py
+        config |= {"intermediate_size": kept.shape[1], "kept": kept.tolist()}
+    (out / "config.json").write_text(json.dumps(config), "utf-8")
+    network = Network(out, features).eval()
     for parameter in network.parameters():
         torch.nn.init.normal_(parameter)
     (names, products), arrays = names_of(network), arrays_of(onnx.load(weights / "reader.onnx").graph)
     state = {}
-    for name, (other, transposed) in names.items():
+    for name, (other, columns, transposed) in names.items():
         array = multiplied_out(arrays, other)
         if (factor := arrays.get(f"{products.get(other)}.factor")) is not None:  # see even.py
             array = array * factor[:, None]
+        array = array[..., columns].copy()
         state[name] = torch.tensor(array.T.copy() if transposed else array)
     for head in PAIRED:
         state |= {f"{head}.out.{end}": torch.tensor(matrices[f"{head}.{end}"]) for end in ("weight", "bias")}
@@ -90,11 +106,9 @@ def main() -> int:
     embeddings = ("encoder.words.weight", "encoder.positions.weight", "encoder.kinds.weight")
     state |= {name: network.state_dict()[name] for name in embeddings}
     network.load_state_dict(state)
-    out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), out / "network.pt")
     (out / "features.json").write_text(json.dumps(features), "utf-8")
     (out / "untaught.json").write_text(json.dumps(list(map(str, matrices.get("untaught", ())))), "utf-8")
-    shutil.copy(model / "config.json", out)
     return 0
 
 
