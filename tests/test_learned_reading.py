@@ -65,7 +65,7 @@ def test_what_an_auxiliary_only_carries_is_one_event(both: Reader) -> None:
 
 
 def test_what_is_to_be_is_planned_whatever_word_the_encoder_hears_it_at(both: Reader) -> None:
-    record = both.read("From Monday guards of both republics are to walk the canal side by side.")
+    record = both.read("From Monday guards of both republics are to share the canal posts.")
     assert [event.status for event in record.events] == [Status.PLANNED]
 
 
