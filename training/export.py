@@ -20,7 +20,7 @@ import numpy as np
 import onnx
 import torch
 from even import evened
-from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network
+from network import ENTITIES, PAIRED, ROLES, SAYING, SINGLE, STATUSES, TIES, TYPES, Network, read_network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -82,9 +82,7 @@ def main() -> int:
     weights, examples, model, out = map(Path, sys.argv[1:5])
     out.mkdir(parents=True, exist_ok=True)
     features = json.loads((weights / "features.json").read_text("utf-8"))
-    network = Network(weights, features)
-    network.load_state_dict(torch.load(weights / "network.pt"))
-    network.eval()
+    network = read_network(weights)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         write_graph(network, whole)

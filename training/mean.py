@@ -8,13 +8,10 @@ chosen anew.
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
 from pathlib import Path
 
-import torch
-from network import Network
+from network import read_network, write_network
 from temper import temper
 
 from examples import prepared, tokenizer_of
@@ -23,14 +20,11 @@ from examples import prepared, tokenizer_of
 def main() -> int:
     """Writes network.pt and what stands beside it."""
     one, other, examples, model, out = map(Path, sys.argv[1:6])
-    network = Network(one, json.loads((one / "features.json").read_text("utf-8")))
-    first, second = (torch.load(folder / "network.pt") for folder in (one, other))
-    network.load_state_dict({name: first[name].lerp(second[name], 0.5) for name in first})
+    network = read_network(one)
+    second = read_network(other).state_dict()
+    network.load_state_dict({name: own.lerp(second[name], 0.5) for name, own in network.state_dict().items()})
     print("temperatures", temper(network, prepared(examples / "dev.jsonl", tokenizer_of(model))))
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), out / "network.pt")
-    for name in ("config.json", "features.json", "sets.json", "untaught.json"):
-        shutil.copy(one / name, out)
+    write_network(network, out, beside=one)
     return 0
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import reduce
@@ -216,3 +217,18 @@ class Network(nn.Module):
         """Returns the vectors of the words, (batch, words, width)."""
         told = reduce(torch.add, [table(known[..., n]) for n, table in enumerate(self.known)])
         return pool @ self.encoder(pieces, mask, told)
+
+
+def read_network(folder: Path) -> Network:
+    """Returns the network that stands in a folder, as it answers outside of training."""
+    network = Network(folder, json.loads((folder / "features.json").read_text("utf-8")))
+    network.load_state_dict(torch.load(folder / "network.pt"))
+    return network.eval()
+
+
+def write_network(network: Network, out: Path, beside: Path) -> None:
+    """Writes a network, and with it what stands beside another of its kind."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), out / "network.pt")
+    for name in ("config.json", "features.json", "sets.json", "untaught.json"):
+        shutil.copy(beside / name, out)

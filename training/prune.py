@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import sys
 from pathlib import Path
 
 import torch
-from network import Layer, Network
+from network import Layer, Network, read_network, write_network
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -65,16 +64,12 @@ def main() -> int:
     """Writes network.pt and what stands beside it."""
     weights, examples, model, out = map(Path, sys.argv[1:5])
     random.seed(1)
-    network = Network(weights, json.loads((weights / "features.json").read_text("utf-8"))).eval()
-    network.load_state_dict(torch.load(weights / "network.pt"))
+    network = read_network(weights)
     rows = random.sample(prepared(examples / "train.jsonl", tokenizer_of(model)), PASSAGES)
     kept = prune(network, [inputs(batch) for batch in batches(rows, shuffle=False)])
-    out.mkdir(parents=True, exist_ok=True)
-    for name in ("features.json", "sets.json", "untaught.json"):
-        shutil.copy(weights / name, out)
+    write_network(network, out, beside=weights)
     config = json.loads((weights / "config.json").read_text("utf-8"))
     (out / "config.json").write_text(json.dumps(config | {"intermediate_size": KEPT, "kept": kept}), "utf-8")
-    torch.save(network.state_dict(), out / "network.pt")
     return 0
 
 

@@ -7,10 +7,10 @@ EXAMPLES is what `labels.py` and `public_sets.py` wrote, MODEL the folder of Min
 learns from all sets at once: a batch holds rows of one set, and each head learns from the rows that say something of
 its question. With `--start` it begins again half way between weights that have learned (`restore.py`) and those of the
 model they began with: where they stand, further epochs bring nothing; with `--gently` it goes on from there, to get
-over what was taken from them (`prune.py`). With `--teachers` it learns from what other
-networks make of the examples, too (`losses.py`): trained on the same with other seeds, they know together what each of
-them only guesses. A teacher may be larger than what polybius reads with (`--encoder`, `mpnet.py`). Every few epochs it
-prints what `figures.py` measures on the dev part and on held-out texts.
+over what was taken from them (`prune.py`). With `--teachers` it learns from what other networks make of the examples,
+too (`losses.py`): trained on the same with other seeds, they know together what each of them only guesses. A teacher
+may be larger than what polybius reads with (`--encoder`, `mpnet.py`). Every few epochs it prints what `figures.py`
+measures on the dev part and on held-out texts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import torch
 from asked import Batch, batch_of
 from figures import figures
 from losses import Teachers, loss_of, teachers_of
-from network import Network
+from network import Network, read_network
 from temper import redo_weights, temper, undo_weights
 from torch.utils.data import DataLoader
 
@@ -105,9 +105,7 @@ def loaded(epoch: list[list[Row]], device: str) -> DataLoader[Batch]:
 
 
 def begin(network: Network, learned: dict[str, torch.Tensor], kept: float) -> None:
-    """Moves a network that stands where the model began a part of the way to weights that have learned; heads all of
-    it.
-    """
+    """Moves a network from where the model began to a share of weights that have learned; heads all the way."""
     began = network.state_dict()
     inner = ("encoder.", "known.")
     network.load_state_dict(
@@ -118,8 +116,7 @@ def begin(network: Network, learned: dict[str, torch.Tensor], kept: float) -> No
 
 def network_of(folder: Path) -> Network:
     """Returns the network that a training left in a folder, its logits as they were in training."""
-    network = Network(folder, json.loads((folder / "features.json").read_text("utf-8")))
-    network.load_state_dict(torch.load(folder / "network.pt"))
+    network = read_network(folder)
     redo_weights(network)
     return network
 
