@@ -72,6 +72,7 @@ SAME = [
     case("Mr Westlane fled. Mr Eastlane threatened Kenya.", "threatened", {"eastlane"}),
     case("Each family in Nepal was paid, a minister said. The minister threatened Kenya.", "threatened", {"minister"}),
     case("A group called the Vela Front threatened Kenya.", "threatened", {"vela front"}),
+    case("Karl Dorn fled. The wounded attacked police. He threatened Kenya.", "threatened", {"karl dorn"}),
     case("A gunman was identified as Otto Brand. The gunman threatened Kenya.", "threatened", {"otto brand"}),
 ]
 

@@ -74,6 +74,11 @@ def test_a_day_that_is_over_is_that_of_the_demand(reader: Reader) -> None:
     assert when == {"demanded": "2022-06-09", "talks": None}
 
 
+def test_a_day_long_gone_or_soon_to_come_is_that_of_what_was_asked(reader: Reader) -> None:
+    read = reader.read("Kenya called for talks on 1 December.", published="2025-11-20")
+    assert [(e.type, e.when and e.when.start) for e in read.events] == [("REQUEST", None), ("CONSULT", "2025-12-01")]
+
+
 def test_later_counts_from_the_day_named_before_it(reader: Reader) -> None:
     text = "The truce of April 2022 held, but rebels attacked Goma six months later."
     record = reader.read(text, published="2023-09-03")

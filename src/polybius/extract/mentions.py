@@ -402,7 +402,7 @@ class _Finder:
             lemma=noun.noun if noun else token.lemma,
             kind=noun.kind if noun and not noun.site else (ActorKind.ORGANISATION if noun else None),
             sector=noun.sector if noun else None,
-            plural=token.tag in {"NNS", "NNPS"},
+            plural=token.tag in {"NNS", "NNPS"} or bool(noun and noun.plural_only),
             definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(owners),
             gender=noun.gender if noun else None,
             subject=self._is_subject(role),

@@ -227,6 +227,9 @@ class _Assembly:
                 before = max(0, start - LONGEST_PUT_OFF)
                 put_off = expression.bound == "until" and PUT_OFF.search(self.text, before, start)
                 tense = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
+                ahead = draft.type in SPEECH and all(drafts[c].status in YET_TO_BE for c in draft.content)
+                if ahead and tense == "past" and expression.kind is TimeKind.DATE:
+                    tense = None  # "called for talks on 1 December", said in November
                 expression = (put_off and expression.last) or expression  # noqa: PLW2901
                 since = self._named_before(expression, draft.sentence) or reference
                 span = resolve_time(expression, self.published, tense=tense, reference=since)
