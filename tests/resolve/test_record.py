@@ -2,10 +2,17 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
-from polybius import Reader, Record, record_from_dict, record_to_dict
+from polybius import Document, Reader, Record, record_from_dict, record_to_dict
+from polybius.annotated import Tie
+from polybius.extract import Extractor
+from polybius.language import Parser
+from polybius.ontology import load_ontology
+from polybius.resolve import Resolver
+from polybius.resolve.gazetteer import open_gazetteer
 from tests.builders import faults, happening, record, shelling
 
 REPORT = """Rebels shell Goma
@@ -144,6 +151,16 @@ def test_a_place_has_its_coordinates(whole: Record) -> None:
 def test_a_place_named_twice_is_one_place(reader: Reader, name: str) -> None:
     record = reader.read(f"Gunmen attacked soldiers in {name}. The army fled from {name}.")
     assert [len(place.mentions) for place in record.places] == [2]
+
+
+@pytest.mark.parametrize(("words", "told"), [("his brigade", set()), ("the Vela Brigade", {"member_of"})])
+def test_nobody_is_a_member_of_what_is_his(words: str, told: set[str]) -> None:
+    [document] = Parser().annotate([Document(f"Karl Dorn said that {words} shelled Goma.")])
+    dorn, brigade = (next(t.index for t in document.tokens if t.lower == word) for word in ("dorn", "brigade"))
+    heard = replace(document, hints={}, ties=(Tie(dorn, brigade, {"member_of": 0.95}),))
+    ontology, places = load_ontology(), open_gazetteer()
+    read = Resolver(ontology, places).resolve(Extractor(ontology, places).extract(heard))
+    assert {str(relation.predicate) for relation in read.relations} & {"member_of"} == told
 
 
 def test_a_body_that_publishes_a_statement_is_no_source_of_it(reader: Reader) -> None:

@@ -351,6 +351,8 @@ class _Assembly:
                 continue
             if not self._is_known_enough(draft.predicate, subject) or self._is_only_spoken(draft):
                 continue
+            if self._is_of_his_own(draft, subject):
+                continue
             if subject != thing and (subject, draft.predicate, thing) not in found:
                 claim = self.sayings.claim(draft.chain)
                 found[subject, draft.predicate, thing] = Relation(
@@ -396,6 +398,12 @@ class _Assembly:
         """ "the mayor of Vela", "troops in the valley": who is but described by office or place is tied to neither."""
         named = any(a.id == subject and any(w[0].isupper() for w in a.name.split()) for a in self.actors)
         return named or predicate not in {Predicate.LEADS, Predicate.PRESENT_IN, Predicate.BASED_IN}
+
+    def _is_of_his_own(self, draft: RelationDraft, subject: str) -> bool:
+        """ "Colonel Dorn said his gunners fired": he is none of his own."""
+        owner = self.mentions[draft.object].owner
+        belonging = draft.predicate in {Predicate.MEMBER_OF, Predicate.PART_OF}
+        return belonging and owner is not None and self._actor(owner) == subject
 
     def _is_only_spoken(self, draft: RelationDraft) -> bool:
         """ "our allies", says a minister: they are not his."""
