@@ -51,7 +51,7 @@ from polybius.resolve.persons import Persons
 from polybius.resolve.placing import PlaceTable
 from polybius.resolve.replies import reply
 from polybius.resolve.sayings import Sayings
-from polybius.resolve.times import resolve_anchor, resolve_time
+from polybius.resolve.times import Tense, resolve_anchor, resolve_time
 from polybius.resolve.voices import BELONGING, OWN_VOICE, is_publisher, publishers
 
 SET_BEFORE = frozenset({"planned", "scheduled", "set", "slated"})
@@ -226,7 +226,7 @@ class _Assembly:
                 start = expression.span.start
                 before = max(0, start - LONGEST_PUT_OFF)
                 put_off = expression.bound == "until" and PUT_OFF.search(self.text, before, start)
-                tense = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
+                tense: Tense | None = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
                 ahead = draft.type in SPEECH and all(drafts[c].status in YET_TO_BE for c in draft.content)
                 if ahead and tense == "past" and expression.kind is TimeKind.DATE:
                     tense = None  # "called for talks on 1 December", said in November
