@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES
+from network import ENTITIES, ROLES, SAYING, STATUSES, TIES, TYPES, Reading
 from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
@@ -45,18 +45,18 @@ class Questions(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """What the network reads (see `examples.inputs`), and the questions by head."""
+    """What the network reads, and the questions by head."""
 
-    read: tuple[Tensor, Tensor, Tensor, Tensor]
+    read: Reading
     questions: dict[str, Questions]
 
     def to(self, device: str) -> Batch:
         """Returns the batch on a device."""
-        pieces, mask, pool, known = (tensor.to(device, non_blocking=True) for tensor in self.read)
+        read = Reading(*(tensor.to(device, non_blocking=True) for tensor in self.read if tensor is not None))
         moved = {
             name: Questions(*(t.to(device, non_blocking=True) for t in own)) for name, own in self.questions.items()
         }
-        return Batch((pieces, mask, pool, known), moved)
+        return Batch(read, moved)
 
 
 def batch_of(rows: list[Row]) -> Batch:

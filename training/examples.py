@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import FEATURES
+from network import FEATURES, Reading
 from paths import ways
-from pieces import cut
+from pieces import cut, means, read_on
 from tokenizers import Tokenizer
-from torch import Tensor
 
 Row = dict[str, Any]
 PIECES_A_BATCH = 1024
@@ -38,6 +37,7 @@ def prepared(path: Path, tokenizer: Tokenizer, most: int | None = None) -> list[
     for row in rows:
         row["pieces"], row["spans"], home = cut(row["words"], pieces_of)
         row["known"] = [(0,) * FEATURES, *(row["features"][word] for word in home), (0,) * FEATURES]
+        row["on"] = read_on([features[0] for features in row["features"][: len(row["spans"])]])
         _cut(row, len(row["spans"]))
         labels = [feature[1] for feature in row["features"]]
         row["ways"] = np.stack(ways(row["heads"], labels, row["sentences"])).astype(np.uint8)
@@ -70,16 +70,18 @@ def batches(rows: list[Row], *, shuffle: bool, pieces: int = PIECES_A_BATCH) -> 
     return [batch for batch in found if batch]
 
 
-def inputs(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Returns pieces, mask, pool and known (see network.py)."""
-    length, words = max(len(row["pieces"]) for row in batch), max(len(row["spans"]) for row in batch)
+def inputs(batch: list[Row]) -> Reading:
+    """Returns what the network reads of examples."""
+    length, words, most = (max(len(row[key]) for row in batch) for key in ("pieces", "spans", "on"))
     pieces, mask = np.zeros((len(batch), length), np.int64), np.zeros((len(batch), length), np.float32)
-    pool = np.zeros((len(batch), words, length), np.float32)
+    on, on_mask = np.zeros((len(batch), most), np.int64), np.zeros((len(batch), most), np.float32)
+    pool = np.zeros((len(batch), 2 + words, length), np.float32)
     known = np.zeros((len(batch), length, FEATURES), np.int64)
     for n, row in enumerate(batch):
         pieces[n, : len(row["pieces"])] = row["pieces"]
         mask[n, : len(row["pieces"])] = 1
         known[n, : len(row["known"])] = row["known"]
-        for w, (first, last) in enumerate(row["spans"]):
-            pool[n, w, first:last] = 1 / (last - first)
-    return torch.tensor(pieces), torch.tensor(mask), torch.tensor(pool), torch.tensor(known)
+        on[n, : len(row["on"])] = row["on"]
+        on_mask[n, : len(row["on"])] = 1
+        pool[n, : 2 + len(row["spans"]), : len(row["pieces"])] = means(row["spans"], len(row["pieces"]))
+    return Reading(*map(torch.from_numpy, (pieces, mask, pool, known, on, on_mask)))

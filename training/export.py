@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from examples import inputs, prepared, tokenizer_of
 
 PASSAGES = 40  # read to see how large numbers become
-INPUTS = ("pieces", "pool", "known")  # one passage at a time, so that none needs a mask
+INPUTS = ("pieces", "pool", "known", "on")  # one passage at a time, so that none needs a mask
 
 
 class Ordered(nn.Module):
@@ -45,9 +45,9 @@ class Ordered(nn.Module):
             self.joined.weight.copy_(torch.cat([layer.weight for layer in self.first.values()]))
             self.joined.bias.copy_(torch.cat([layer.bias for layer in self.first.values()]))
 
-    def forward(self, pieces: Tensor, pool: Tensor, known: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, pool: Tensor, known: Tensor, on: Tensor) -> tuple[Tensor, ...]:
         """Returns what `results` names."""
-        told = self.joined(self.network.read(pieces, None, pool, known))
+        told = self.joined(self.network.read(pieces, None, pool, known, on, None))
         parts = told.split([layer.out_features for layer in self.first.values()], -1)
         found = dict(zip(self.first, parts, strict=True))
         for name in SINGLE:
@@ -59,9 +59,10 @@ class Ordered(nn.Module):
 def write_graph(network: Network, path: Path) -> None:
     """Writes the network as an ONNX graph of float32, for passages of any length, as many as are equally long."""
     features = len(network.known)
-    example = (torch.ones(2, 9, dtype=torch.long), torch.rand(2, 5, 9), torch.ones(2, 9, features, dtype=torch.long))
+    whole = [torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, features, dtype=torch.long)]
+    example = (whole[0], torch.rand(2, 7, 9), whole[1], torch.tensor([[0, 1, 3, 5]] * 2))
     names = {name: {0: "passages", 1: "pieces"} for name in ("pieces", "known")}
-    names["pool"] = {0: "passages", 1: "words", 2: "pieces"}
+    names |= {"pool": {0: "passages", 1: "rows", 2: "pieces"}, "on": {0: "passages", 1: "read"}}
     results = [*SINGLE, *(f"{name}.{end}" for name in PAIRED for end in ("one", "other"))]
     names |= {name: {0: "passages", 1: "words"} for name in results}
     torch.onnx.export(
@@ -73,8 +74,8 @@ def write_graph(network: Network, path: Path) -> None:
 def feeds(examples: Path, model: Path) -> list[dict[str, Any]]:
     """Returns the first passages learned from as a graph takes them."""
     rows = prepared(examples / "train.jsonl", tokenizer_of(model), most=PASSAGES)
-    told = (inputs([row]) for row in rows)
-    return [{"pieces": p.numpy(), "pool": w.numpy(), "known": k.numpy()} for p, _, w, k in told]
+    told = (inputs([row])._asdict() for row in rows)
+    return [{name: read[name].numpy() for name in INPUTS} for read in told]
 
 
 def main() -> int:
@@ -98,7 +99,8 @@ def main() -> int:
     names = {"types": TYPES, "statuses": STATUSES, "roles": ROLES, "named": ENTITIES, "tied": TIES, "said": SAYING}
     names["features"] = [name for names in features for name in names]
     names["untaught"] = json.loads((weights / "untaught.json").read_text("utf-8"))
-    names["kept"] = network.encoder.kept or []
+    shape = network.encoder
+    names |= {"kept": shape.kept, "heads": shape.heads, "by_piece": [shape.by_piece]}  # see prune.py
     np.savez(out / "pairs.npz", **arrays, **{name: np.array(labels) for name, labels in names.items()})
     shutil.copy(model / "tokenizer.json", out / "tokenizer.json")
     return 0

@@ -26,7 +26,7 @@ def figures(network: Network, rows: list[Row]) -> dict[str, float]:
     device = next(network.parameters()).device
     counts: Counter[tuple[str, str]] = Counter()
     for batch in batches(rows, shuffle=False):
-        found = network(*(tensor.to(device) for tensor in inputs(batch)))
+        found = network(*(tensor.to(device) for tensor in inputs(batch) if tensor is not None))
         for n, row in enumerate(batch):
             if "events" in row:
                 counts.update(_triggers(row, found["trigger"][n].argmax(-1).tolist()))

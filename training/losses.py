@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import torch
 from asked import NO_ROLE, Batch, Questions
-from network import PAIRED, Network
+from network import HALVED, PAIRED, Network
 from torch import Tensor, nn
 
 from examples import Row
@@ -49,8 +49,7 @@ def answer(network: Network, found: Found, head: str, where: Tensor) -> Tensor:
 def loss_of(network: Network, batch: Batch, teachers: Teachers | None = None) -> Tensor:
     """Returns the loss of a batch over all heads."""
     device = batch.read[0].device.type
-    halved = device == "cpu" and "AVX512" in torch.backends.cpu.get_cpu_capability()  # elsewhere it is imitated
-    with torch.autocast(device, torch.bfloat16, enabled=halved):
+    with torch.autocast(device, torch.bfloat16, enabled=device == "cpu" and HALVED):
         found = Answers(network)(batch)
         taught = teachers(batch) if teachers else {}
     losses = []
@@ -83,9 +82,10 @@ def distance_from(head: str, logits: Tensor, taught: Tensor) -> Tensor:
 
 def teachers_of(networks: Sequence[Network]) -> Teachers | None:
     """Returns what gives the mean of the chances of networks, those of one shape asked in one pass; None for none."""
-    shapes: dict[tuple[int, int], list[Network]] = {}
+    shapes: dict[tuple[object, ...], list[Network]] = {}
     for network in networks:
-        shapes.setdefault((network.encoder.width, len(network.encoder.layers)), []).append(network.eval())
+        shape = (network.encoder.by_piece, *(own.shape for own in network.parameters()))
+        shapes.setdefault(shape, []).append(network.eval())
     groups = [_together(own) for own in shapes.values()]
 
     @torch.no_grad()

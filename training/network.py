@@ -1,12 +1,15 @@
 """The learned reader's network: a small encoder, one pass a passage, and heads on its words.
 
-Words are the mean of their pieces. Heads on single words: `trigger` (no event or one of sixteen types), `status` (one
-of eight, read where there is a trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by
-the author, -1 to +1), `entity` (no mention, organisation, person or place). Heads on pairs of words of a passage:
-`roles` (a trigger and who has a part in it), `saying` (a cue and the words of its source and its content), `ties` (two
-mentions and what ties the first to the second), `same` (two triggers and whether they tell one event), `coref` (two
-mentions and whether they are one actor). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings
-are frozen.
+The lower layers read pieces of words. Where the network has been made smaller (`prune.py`), the upper ones read words,
+each the mean of its pieces, and leave out those that have no part in any event, such as articles and auxiliaries
+(`pieces.read_on`): by then their neighbours know of them. Elsewhere words are the mean of what comes out.
+
+Heads on single words: `trigger` (no event or one of sixteen types), `status` (one of eight, read where there is a
+trigger), `cue` (whether it says that somebody says something), `fact` (how factual, by the author, -1 to +1), `entity`
+(no mention, organisation, person or place). Heads on pairs of words of a passage: `roles` (a trigger and who has a part
+in it), `saying` (a cue and the words of its source and its content), `ties` (two mentions and what ties the first to
+the second), `same` (two triggers and whether they tell one event), `coref` (two mentions and whether they are one
+actor). The encoder is MiniLM-L6 (Wang et al. 2020), 22M parameters; its embeddings are frozen.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import sys
 from collections.abc import Sequence
 from functools import reduce
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -51,16 +55,35 @@ MPNET_NAMES = (
 ).split()
 MPNET_AHEAD, MPNET_FIRST = 4, 2  # pieces that MPNet's vocabulary has before BERT's, and places that it leaves out
 BERT_OWN, MPNET_OWN = (0, 101, 102), (1, 0, 2)  # padding, begin and end by either's number
+HALVED = "AVX512" in torch.backends.cpu.get_cpu_capability()  # whether bfloat16 is quick here; elsewhere it is imitated
 FEATURES = 5  # numbers that are told of a word, see `polybius/language/features.py`
 
 
-class Layer(nn.Module):
-    """One layer of BERT (post-norm)."""
+class Reading(NamedTuple):
+    """What the network reads of some passages.
 
-    def __init__(self, width: int, inner: int, heads: int, eps: float) -> None:
+    `pieces` (batch, pieces) of int64; `mask`, 1 where a passage has a piece; `pool` (batch, 2 + words, pieces): its
+    first two rows give the pieces at either end, each further one the mean of a word's pieces; `known` (batch, pieces,
+    5), features; `on` (batch, read on) of int64, the rows of `pool` that the upper layers read; `on_mask`, 1 where
+    there is one. No masks where each passage fills its row.
+    """
+
+    pieces: Tensor
+    mask: Tensor | None
+    pool: Tensor
+    known: Tensor
+    on: Tensor
+    on_mask: Tensor | None
+
+
+class Layer(nn.Module):
+    """One layer of BERT (post-norm), of `heads` heads of so many numbers each, `size`."""
+
+    def __init__(self, width: int, inner: int, heads: int, size: int, eps: float) -> None:
         super().__init__()
-        self.heads = heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.heads, self.size = heads, size
+        self.query, self.key, self.value = (nn.Linear(width, heads * size) for _ in range(3))
+        self.out = nn.Linear(heads * size, width)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm_attention, self.norm_output = nn.LayerNorm(width, eps), nn.LayerNorm(width, eps)
         self.drop = nn.Dropout(0.1)
@@ -69,15 +92,14 @@ class Layer(nn.Module):
         """x: (batch, pieces, width); mask: (batch, 1, 1, pieces) or (batch, heads, pieces, pieces), what is added to
         scores, very negative where nothing stands; None adds nothing.
         """
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
         q, k, v = (
-            f(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
-            for f in (self.query, self.key, self.value)
+            f(x).view(batch, length, self.heads, self.size).transpose(1, 2) for f in (self.query, self.key, self.value)
         )
-        scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads)
+        scores = q @ k.transpose(-1, -2) / math.sqrt(self.size)
         if mask is not None:
             scores = scores + mask
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, self.heads * self.size)
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm_output(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
@@ -97,10 +119,18 @@ class Encoder(nn.Module):
         self.kinds = nn.Embedding(config.get("type_vocab_size", 1), width)
         self.apart = nn.Embedding(far, heads) if far else None
         self.norm = nn.LayerNorm(width, eps)
-        shape = (width, config["intermediate_size"], heads, eps)
-        self.layers = nn.ModuleList(Layer(*shape) for _ in range(config["num_hidden_layers"]))
-        self.width = width
-        self.kept = config.get("kept")  # inner numbers of each layer that `prune.py` kept; None for all
+        self.width, self.size = width, width // heads
+        # which inner numbers and heads of the model's each layer still has, by number: those that `prune.py` kept
+        whole = [range(config["intermediate_size"])], [range(heads)]
+        self.kept, self.heads = (
+            config.get(name) or all_ * config["num_hidden_layers"]
+            for name, all_ in zip(("kept", "heads"), whole, strict=True)
+        )
+        self.by_piece = config.get("by_piece", config["num_hidden_layers"])  # layers that read pieces
+        self.layers = nn.ModuleList(
+            Layer(width, len(kept), len(own), self.size, eps)
+            for kept, own in zip(self.kept, self.heads, strict=True)
+        )
 
     def load(self, folder: Path) -> None:
         """Takes the weights of a BERT or MPNet checkpoint in safetensors form."""
@@ -121,25 +151,40 @@ class Encoder(nn.Module):
             for n in range(len(self.layers)):
                 for name, other in zip(PARTS, parts, strict=True):
                     new[f"layers.{n}.{name}.{end}"] = old[f"encoder.layer.{n}.{other}.{end}"]
-        for n, kept in enumerate(self.kept or ()):
-            for name in (f"layers.{n}.up.weight", f"layers.{n}.up.bias"):
-                new[name] = new[name][kept]
-            new[f"layers.{n}.down.weight"] = new[f"layers.{n}.down.weight"][:, kept]
+        for n, (kept, own) in enumerate(zip(self.kept, self.heads, strict=True)):
+            ends = numbers_of(own, self.size)
+            for names, after, stays in ((("up",), "down", kept), (("query", "key", "value"), "out", ends)):
+                for name in (f"layers.{n}.{name}.{end}" for name in names for end in ("weight", "bias")):
+                    new[name] = new[name][stays]
+                new[f"layers.{n}.{after}.weight"] = new[f"layers.{n}.{after}.weight"][:, stays]
         self.load_state_dict(new)
 
-    def forward(self, pieces: Tensor, mask: Tensor | None, known: Tensor) -> Tensor:
-        """pieces, mask: (batch, pieces) of int64 and 0/1, None where each passage fills its row; known: (batch, pieces,
-        width) -> (batch, pieces, width).
-        """
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0] + known)
-        far = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+    def forward(self, read: Reading, known: Tensor) -> Tensor:
+        """known: (batch, pieces, width), what is told of each piece -> (batch, rows of `pool`, width)."""
+        places = torch.arange(read.pieces.shape[1], device=read.pieces.device)
+        x = self.norm(self.words(read.pieces) + self.positions(places) + self.kinds.weight[0] + known)
+        far = far_of(read.mask)
         if self.apart is not None:
             apart = self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
             far = apart if far is None else far + apart
-        for layer in self.layers:
+        for layer in self.layers[: self.by_piece]:
             x = layer(x, far)
-        return x
+        x = read.pool @ x
+        where = read.on[..., None].expand(-1, -1, self.width)
+        upper, far = x.gather(1, where), far_of(read.on_mask)
+        for layer in self.layers[self.by_piece :]:
+            upper = layer(upper, far)
+        return x.scatter(1, where, upper)
+
+
+def far_of(mask: Tensor | None) -> Tensor | None:
+    """Returns what is added to scores, (batch, 1, 1, pieces): very much less where a mask of 0 and 1 has 0."""
+    return None if mask is None else (1.0 - mask[:, None, None, :]) * -1e4
+
+
+def numbers_of(heads: Sequence[int], size: int) -> list[int]:
+    """Returns the numbers of a layer's words that heads give, each of so many."""
+    return [head * size + n for head in heads for n in range(size)]
 
 
 def bucket(way: Tensor) -> Tensor:
@@ -200,23 +245,24 @@ class Network(nn.Module):
         pairs = {name: getattr(self, name) for name in PAIRED}
         return first | {f"{name}.{end}": getattr(head, end) for name, head in pairs.items() for end in ("one", "other")}
 
-    def forward(self, pieces: Tensor, mask: Tensor | None, pool: Tensor, known: Tensor) -> dict[str, Tensor]:
-        """pool: (batch, words, pieces), each row the mean of a word's pieces; known: (batch, pieces, 5), features.
+    def forward(self, *read: Tensor) -> dict[str, Tensor]:
+        """read: a Reading's parts.
 
         Returns logits of the heads on single words by name, each (batch, words, labels), and what each head on pairs
         takes of either word, (batch, words, 192), as `roles.one` and `roles.other`.
         """
-        x = self.drop(self.read(pieces, mask, pool, known))
+        x = self.drop(self.read(*read))
         found = {name: getattr(self, name)(x) for name in SINGLE}
         for name in PAIRED:
             head = getattr(self, name)
             found |= {f"{name}.one": head.one(x), f"{name}.other": head.other(x)}
         return found
 
-    def read(self, pieces: Tensor, mask: Tensor | None, pool: Tensor, known: Tensor) -> Tensor:
-        """Returns the vectors of the words, (batch, words, width)."""
-        told = reduce(torch.add, [table(known[..., n]) for n, table in enumerate(self.known)])
-        return pool @ self.encoder(pieces, mask, told)
+    def read(self, *parts: Tensor | None) -> Tensor:
+        """Returns the vectors of the words, (batch, words, width), of a Reading's parts."""
+        read = Reading(*parts)  # type: ignore[arg-type]
+        told = reduce(torch.add, [table(read.known[..., n]) for n, table in enumerate(self.known)])
+        return self.encoder(read, told)[:, 2:]  # type: ignore[no-any-return]
 
 
 def read_network(folder: Path) -> Network:

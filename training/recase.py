@@ -20,7 +20,7 @@ from pathlib import Path
 
 import torch
 import yaml
-from network import Encoder
+from network import HALVED, Encoder
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -101,7 +101,7 @@ def learn(model: Casing, examples: list[tuple[list[int], list[int]]], steps: int
     schedule = torch.optim.lr_scheduler.OneCycleLR(rate, RATE, steps, pct_start=0.1)
     for step in range(steps):
         batch = chooser.sample(examples, BATCH)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             said = model(padded((p for p, _ in batch), 0))
         wanted = padded((c for _, c in batch), -100)
         loss = functional.cross_entropy(said.float().flatten(0, 1), wanted.flatten())

@@ -85,8 +85,8 @@ def main() -> int:
         return 1
     out.mkdir(parents=True, exist_ok=True)
     config = json.loads((model / "config.json").read_text("utf-8"))
-    if (kept := matrices.get("kept", np.array([]))).size:  # see prune.py
-        config |= {"intermediate_size": kept.shape[1], "kept": kept.tolist()}
+    config |= {name: matrices[name].tolist() for name in ("kept", "heads") if name in matrices}  # see prune.py
+    config |= {"by_piece": matrices["by_piece"].item()} if "by_piece" in matrices else {}
     (out / "config.json").write_text(json.dumps(config), "utf-8")
     network = Network(out, features).eval()
     for parameter in network.parameters():

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from polybius.annotated import Annotated, Token
 from polybius.language.paths import DEPENDENCIES
+from polybius.language.pieces import TAGS
 from polybius.model import ActorKind, EventType
 from polybius.ontology import Ontology, surface_forms
 
-TAGS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SPACE SYM VERB X".split()
 SHAPES = "lower first capitalised capitals digits".split()
 KNOWN = (*ActorKind, "demonym", "metonym", "people", "title")
 LONGEST_NAME = 6  # words
@@ -24,7 +24,6 @@ MOST = 100_000  # words that are remembered
 SHORT = 5  # letters: a name up to this length that is all capitals must stand so
 NAMES = tuple(tuple(map(str, names)) for names in (TAGS, DEPENDENCIES, SHAPES, EventType, KNOWN))
 _TAG, _DEPENDENCY, _SHAPE, _TYPE, _KNOWN = ({name: 1 + n for n, name in enumerate(names)} for names in NAMES)
-PARTLESS = tuple(_TAG[name] for name in "AUX CCONJ DET PART PUNCT SPACE".split())  # what has no part in any event
 
 
 class Features:

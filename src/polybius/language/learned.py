@@ -8,7 +8,7 @@ no hints, and the rules read alone.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
 from polybius.language.answers import ActorWord, Answers, Heads, unread, where
-from polybius.language.features import PARTLESS, Features
+from polybius.language.features import Features
 from polybius.language.passages import passages
 from polybius.language.paths import Paths, heads_within
-from polybius.language.pieces import cut
+from polybius.language.pieces import ENDS, PARTLESS, cut, means, read_on
 from polybius.ontology import load_ontology
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Learned:
         return onnxruntime.InferenceSession(
             self._folder / "reader.onnx", options, ["CPUExecutionProvider"], disabled_optimizers=SLOWER
         )
+
+    @cached_property
+    def _inputs(self) -> list[str]:
+        """What the graph asks for; `on` where its upper layers read words (docs/decisions/043)."""
+        return [told.name for told in self._session.get_inputs()]
 
     @cached_property
     def _results(self) -> list[str]:
@@ -157,11 +162,14 @@ class Learned:
         features = np.array(self._features.of(document), np.int64)
         encoded: list[Encoded] = []
         for first, last in passages(document):
-            pieces, pool, words = self._pieces([token.text for token in document.tokens[first:last]])
-            own = features[first:last]
-            known = np.zeros((1, pieces.shape[1], own.shape[1]), np.int64)
-            known[0, 1:-1] = own[words]
-            feed = {"pieces": pieces, "pool": pool, "known": known}
+            words, own = [token.text for token in document.tokens[first:last]], features[first:last]
+            pieces, spans, home = cut(words, self._pieces_of)
+            known = np.zeros((len(pieces), own.shape[1]), np.int64)
+            known[1:-1] = own[home]
+            on = read_on(own[: len(spans), 0].tolist())
+            pool = means(spans, len(pieces))[0 if "on" in self._inputs else ENDS :]
+            told = {"pieces": pieces, "pool": pool, "known": known, "on": on}
+            feed = {name: np.asarray(told[name])[None] for name in self._inputs}
             found = zip(self._results, self._session.run(None, feed), strict=True)
             encoded.append(Encoded(first, last, own, {name: array[0] for name, array in found}))
         return encoded
@@ -175,18 +183,6 @@ class Learned:
             paths = Paths(heads_within(document.tokens, first, last), features[:, 1], home[first:last])
             content = where(np.isin(features[: len(numbers["trigger"]), 0], PARTLESS, invert=True))
             yield Answers(numbers, self._heads, first, paths, content), last
-
-    def _pieces(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Floats, list[int]]:
-        """Returns pieces, shape (1, pieces), each word's mean of them, shape (1, words, pieces), and the word of each
-        piece between the first and the last.
-        """
-        import numpy as np
-
-        numbers, spans, home = cut(words, self._pieces_of)
-        pool = np.zeros((1, len(spans), len(numbers)), np.float32)
-        for row, (a, b) in enumerate(spans):
-            pool[0, row, a:b] = 1 / (b - a)
-        return np.array([numbers], np.int64), pool, home
 
     def _pieces_of(self, word: str) -> list[int]:
         if word not in self._known:
