@@ -29,6 +29,8 @@ MENDED = [  # words, one of them, what it is there and of which
     ("The minister of Chad, Karl Dorn, and the mayor of Goma, Ana Bera, met.", "Bera", "appos", "mayor"),
     ("Gunmen killed a priest, abducting nine others, residents and an official said.", "residents", "nsubj", "said"),
     ("The army shelled Goma, hurting a nun, two nurses and a priest, men and police said.", "men", "nsubj", "said"),
+    ("Dorn said the army had left Goma but denied that a raid was planned.", "denied", "conj", "said"),
+    ("Dorn said rebels had shelled Goma and killed two men.", "killed", "conj", "shelled"),
     ("The colonel denied that his men had fired and blamed the rebels.", "blamed", "conj", "denied"),
     ("The council called on Rwanda on Monday to withdraw its troops.", "withdraw", "xcomp", "called"),
     ("The generals fear Omar Dane, whose brigade, the 13th, holds the road.", "brigade", "nsubj", "holds"),

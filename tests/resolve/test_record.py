@@ -86,6 +86,13 @@ def test_a_day_long_gone_or_soon_to_come_is_that_of_what_was_asked(reader: Reade
     assert [(e.type, e.when and e.when.start) for e in read.events] == [("REQUEST", None), ("CONSULT", "2025-12-01")]
 
 
+def test_a_day_after_counts_from_the_day_beside_it(reader: Reader) -> None:
+    text = "Kenya gave rebels until Friday to leave, an aide said on Tuesday, a day after they overran the airstrip."
+    read = reader.read(text, published="2024-11-20")
+    when = happening(read, "overran").when
+    assert when is not None and (when.start, when.end) == ("2024-11-18", "2024-11-18")
+
+
 def test_later_counts_from_the_day_named_before_it(reader: Reader) -> None:
     text = "The truce of April 2022 held, but rebels attacked Goma six months later."
     record = reader.read(text, published="2023-09-03")

@@ -22,6 +22,7 @@ GIVING = frozenset("give award pay send offer grant show tell teach deny lend ha
 WISHING = frozenset("demand insist urge ask propose recommend request order suggest".split())  # "that he leave"
 ASKING = frozenset({"ask", "wonder", "question", "debate", "say"})  # "he asked, should they leave"
 BLAMING = frozenset("blame accuse denounce condemn warn".split())
+TELLING = BLAMING | WISHING | frozenset("deny refuse reject vow pledge promise".split())
 CALLING = frozenset({"call", "appeal"})
 HARMED = frozenset("kill wound injure arrest detain abduct kidnap behead displace imprison".split())
 SAYS_ACTIVE = frozenset({"dobj", "ccomp", "dative", "aux", "auxpass", "prt"})  # or passive anyway
@@ -139,19 +140,23 @@ def _ends_in_apposition(noun: Any, verb: Any) -> bool:
 def _mend_conjuncts(doc: Doc) -> None:
     """Sets right "He vowed that they would be punished and warned Kenya": what has an object is no passive, and what is
     past does not follow "would", nor "demanded that they leave", and who denies that his men fired blames others
-    himself; such a verb is joined to the one above.
+    himself, as does who "said they had fired, but blamed others"; such a verb is joined to the one above.
     """
     for at in _found(doc, "DEP", "conj"):
         verb, first = doc[at], doc[at].head
         above = first.head
-        if first.dep_ != "ccomp" or above.tag_ != "VBD" or above.i > first.i or verb.lemma_ in GIVING:
+        if first.dep_ != "ccomp" or above.tag_ != "VBD" or above.i > first.i:
             continue
         led = {t.tag_ if t.dep_ == "aux" else t.dep_ for t in first.lefts}
         bare = (first.tag_ == "VB" and "MD" in led) or (first.tag_ in {"VB", "VBP"} and above.lemma_ in WISHING)
         past = bare and verb.tag_ == "VBD"
         active = first.tag_ == "VBN" and "auxpass" in led and any(t.dep_ in {"dobj", "ccomp"} for t in verb.rights)
+        active &= verb.lemma_ not in GIVING
         whose = (w.tag_ for t in first.lefts if t.dep_ in SUBJECTS for w in t.lefts)
         past |= verb.lemma_ in BLAMING and verb.tag_ in {"VBD", "VBN"} and "PRP$" in whose
+        apart = any(t.lower_ == "but" or (t.dep_ == "punct" and t.text == ",") for t in first.rights)
+        perfect = any(t.lower_ == "had" for t in first.lefts)
+        past |= apart and perfect and verb.lemma_ in TELLING and verb.tag_ == "VBD"
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         if (past or (active and verb.tag_ in {"VBD", "VBN"})) and not own:
             verb.head = above

@@ -284,8 +284,14 @@ class _Assembly:
         drafts: Sequence[EventDraft],
     ) -> TimeSpan | None:
         """ "attacked on Monday, a day after troops left": the day of what is behind "after" counts from the Monday."""
-        hosts = (found[n] for n, d in enumerate(drafts[: len(found)]) if d.sentence == draft.sentence)
-        host = next((h for h in hosts if h is not None), None)
+        named = (t.expression for t in self.extraction.times if t.sentence == draft.sentence)
+        beside = next((e for e in named if self.text[e.span.end : expression.span.start] in {", ", " "}), None)
+        told = [found[n] for n, d in enumerate(drafts[: len(found)]) if d.sentence == draft.sentence]
+        hosts = [h for h in told if h is not None]
+        host = next((h for h in hosts if beside is not None and h.text == beside.span), None)
+        if host is None and beside is not None:  # "gave them until Friday, he said on Tuesday, a day after …"
+            host = resolve_time(beside, self.published, tense=draft.tense)
+        host = host or next(iter(hosts), None)
         return resolve_anchor(expression, host) if host is not None else None
 
     def _event(self, ident: str, told: Sequence[Told]) -> Event:
