@@ -81,6 +81,7 @@ PARTICIPANTS = [
     case("Mortar fire [killed] a nurse in Goma.", "", "nurse"),
     case("The president vowed that the raiders would be caught and [accused] Kenya.", "president", "kenya"),
     case("No group claimed the raid, but Kenya [blamed] Mali.", "kenya", "mali"),
+    case("Kenya called the [attack] a crime.", "", ""),
     case("The army [rejected] the call of the elders.", "army", "elders"),
     case("A court [rejected] an appeal filed by two teachers.", "court", "teachers"),
     case("The ministry [declined] a request from the mayor.", "ministry", "mayor"),

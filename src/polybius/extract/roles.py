@@ -293,6 +293,8 @@ class RoleFinder:
             return
         if verb.pos not in {"VERB", "AUX"} or top.dep not in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
             return
+        if top.dep == "dobj" and tree.child(self.tokens, verb, "oprd") is not None:
+            return  # who "called the attack a crime" did not attack
         subjects = [i for t in surface_subjects(self.tokens, verb) if t.index != top.index for i in self.actors(t)]
         if top.dep == "dobj" and verb.lemma in cues["light_verbs"] and not roles.initiators and _has_doer(frame):
             roles.add("initiator", agents_of(self, verb) if tree.is_passive(self.tokens, verb) else subjects)
