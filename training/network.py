@@ -161,20 +161,24 @@ class Encoder(nn.Module):
 
     def forward(self, read: Reading, known: Tensor) -> Tensor:
         """known: (batch, pieces, width), what is told of each piece -> (batch, rows of `pool`, width)."""
-        places = torch.arange(read.pieces.shape[1], device=read.pieces.device)
-        x = self.norm(self.words(read.pieces) + self.positions(places) + self.kinds.weight[0] + known)
-        far = far_of(read.mask)
-        if self.apart is not None:
-            apart = self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
-            far = apart if far is None else far + apart
-        for layer in self.layers[: self.by_piece]:
-            x = layer(x, far)
-        x = read.pool @ x
+        x = read.pool @ self.lower(read.pieces, read.mask, known)
         where = read.on[..., None].expand(-1, -1, self.width)
         upper, far = x.gather(1, where), far_of(read.on_mask)
         for layer in self.layers[self.by_piece :]:
             upper = layer(upper, far)
         return x.scatter(1, where, upper)
+
+    def lower(self, pieces: Tensor, mask: Tensor | None, known: Tensor) -> Tensor:
+        """Returns what the layers that read pieces make of them, (batch, pieces, width); MiniLM's own are all such."""
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.norm(self.words(pieces) + self.positions(places) + self.kinds.weight[0] + known)
+        far = far_of(mask)
+        if self.apart is not None:
+            apart = self.apart(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
+            far = apart if far is None else far + apart
+        for layer in self.layers[: self.by_piece]:
+            x = layer(x, far)
+        return x
 
 
 def far_of(mask: Tensor | None) -> Tensor | None:

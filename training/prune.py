@@ -37,9 +37,10 @@ def prune(network: Network, batch: list[Told], most_heads: int, most_inner: int)
     for n, layer in enumerate(encoder.layers):
         if n in {0, encoder.by_piece}:
             told = _heard(layer, network.read, batch)
-        heads = _fewer_heads(layer, _words(layer.out, layer, told), most_heads)
+        if layer.heads > most_heads:
+            heads = _fewer_heads(layer, _words(layer.out, layer, told), most_heads)
+            encoder.heads[n] = [encoder.heads[n][head] for head in heads]
         inner = _fewer_inner(layer, _words(layer.up, layer, told), most_inner)
-        encoder.heads[n] = [encoder.heads[n][head] for head in heads]
         encoder.kept[n] = [encoder.kept[n][number] for number in inner]
         told = [(layer(x, mask), mask) for x, mask in told]
 

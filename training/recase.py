@@ -47,7 +47,7 @@ class Casing(nn.Module):
 
     def forward(self, pieces: Tensor) -> Tensor:
         """pieces: (batch, pieces), 0 where there is none -> (batch, pieces, cases)."""
-        return self.head(self.encoder(pieces, (pieces != 0).float(), torch.zeros(1)))
+        return self.head(self.encoder.lower(pieces, (pieces != 0).float(), torch.zeros(1)))
 
 
 

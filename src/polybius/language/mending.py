@@ -154,7 +154,7 @@ def _mend_conjuncts(doc: Doc) -> None:
         active &= verb.lemma_ not in GIVING
         whose = (w.tag_ for t in first.lefts if t.dep_ in SUBJECTS for w in t.lefts)
         past |= verb.lemma_ in BLAMING and verb.tag_ in {"VBD", "VBN"} and "PRP$" in whose
-        apart = any(t.lower_ == "but" or (t.dep_ == "punct" and t.text == ",") for t in first.rights)
+        apart = any(t.lower_ in {"but", ","} for t in first.rights if t.i < at)
         perfect = any(t.lower_ == "had" for t in first.lefts)
         past |= apart and perfect and verb.lemma_ in TELLING and verb.tag_ == "VBD"
         own = {t.dep_ for t in verb.lefts} & {"nsubj", "nsubjpass", "aux", "auxpass"}
