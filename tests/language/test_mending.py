@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from polybius import Document
-from polybius.language import Parser
+from polybius.language import Parser, mending
+from polybius.language.mending import mend
 
 SAIED = "Saied, who flew to Rome on Monday to see Giorgia Meloni, has said that he will not tolerate interference."
 
@@ -78,6 +81,35 @@ def test_whatever_the_words_the_parse_stays_a_tree(parser: Parser, words: list[s
         while above.head != above.index and steps <= len(annotated.tokens):
             above, steps = annotated.tokens[above.head], steps + 1
         assert steps <= len(annotated.tokens)
+
+
+NICKNAME = [  # as the parser takes 'detained Karl Dorn, alias "Bani"' in some sentences
+    ("Police", "nsubj", 1), ("detained", "ROOT", 1), ("Karl", "compound", 3), ("Dorn", "dobj", 1), (",", "punct", 3),
+    ("alias", "nmod", 7), ('"', "punct", 7), ("Bani", "appos", 3), ('"', "punct", 7), (".", "punct", 1),
+]  # fmt: skip
+
+
+def nickname() -> Doc:
+    words, labels, heads = map(list, zip(*NICKNAME, strict=True))
+    rest = {"tags": ["NN"] * len(words), "pos": ["NOUN"] * len(words)}
+    return Doc(spacy.blank("en").vocab, words=words, deps=labels, heads=heads, **rest)
+
+
+def test_no_name_hangs_on_what_hangs_on_it() -> None:
+    doc = nickname()
+    mend(doc)
+    assert [token.head.i for token in doc] == [above for _, _, above in NICKNAME]
+
+
+def test_a_parse_that_would_go_round_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(doc: Doc) -> None:
+        doc[3].dep_, doc[3].tag_, doc[3].head = "pobj", "CD", doc[7]
+
+    monkeypatch.setattr(mending, "_mend_terms", spoil)
+    doc = nickname()
+    mend(doc)
+    assert [(token.text, token.dep_, token.head.i) for token in doc] == NICKNAME
+    assert {token.tag_ for token in doc} == {"NN"}
 
 
 def test_a_surname_is_no_participle(parser: Parser) -> None:

@@ -37,31 +37,31 @@ SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirm
 LISTED = frozenset({"dobj", "pobj", "appos", "conj"})
 LONGEST_SPEAKERS = 12  # words between a comma and a verb of saying
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PARSE: list[int | str] = ["HEAD", "DEP", "TAG", "POS"]
 THOUGHT = frozenset("think believe suspect presume assume say report know understand allege reckon".split())
 
 
 def mend(doc: Doc) -> None:
-    """Sets the parse of a block right, in place."""
-    _mend_headlines(doc)
-    _mend_roots(doc)
-    _mend_openings(doc)
-    _mend_conjuncts(doc)
-    _mend_participles(doc)
-    _mend_victims(doc)
-    _mend_after(doc)
-    _mend_counts(doc)
-    _mend_missing(doc)
-    _mend_calls(doc)
-    _mend_whose(doc)
-    _mend_inversions(doc)
-    _mend_between(doc)
-    _mend_beliefs(doc)
-    _mend_contrasts(doc)
-    _mend_holders(doc)
-    _mend_speakers(doc)
-    _mend_joint_speakers(doc)
-    _mend_followers(doc)
-    _mend_terms(doc)
+    """Sets the parse of a block right, in place; leaves it as it was where a word would hang on itself."""
+    parse: Any = doc.to_array(PARSE)
+    for set_right in (
+        _mend_headlines, _mend_roots, _mend_openings, _mend_conjuncts, _mend_participles, _mend_victims, _mend_after,
+        _mend_counts, _mend_missing, _mend_calls, _mend_whose, _mend_inversions, _mend_between, _mend_beliefs,
+        _mend_contrasts, _mend_holders, _mend_speakers, _mend_joint_speakers, _mend_followers, _mend_terms,
+    ):  # fmt: skip
+        set_right(doc)
+    if _hangs_on_itself(doc):
+        doc.from_array(PARSE, parse)
+
+
+def _hangs_on_itself(doc: Doc) -> bool:
+    """Tells whether the way up from a word comes to no root."""
+    above: Any = doc.to_array("HEAD").astype("int64")
+    above += range(len(doc))
+    top = above
+    for _ in range(len(doc).bit_length()):
+        top = top[top]  # twice as far up as before
+    return bool((above[top] != top).any())
 
 
 def _found(doc: Doc, attribute: str, *values: str) -> list[int]:
@@ -87,13 +87,14 @@ def _mend_headlines(doc: Doc) -> None:
         end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), None)
         quoted = doc[mark.i + 1 : end] if end is not None else doc[0:0]
         verb = next((t for t in quoted if t.head.i not in range(quoted.start, quoted.end)), None)
-        if verb is not None and verb.dep_ == "appos" and verb.head.i < mark.i:
-            verb.head = doc[mark.i - 1]  # 'a column, whose chief goes by the alias "Mi Pez", fled'
-        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end or doc[mark.i - 1].is_ancestor(verb.head):
+        above = doc[mark.i - 1]
+        if verb is not None and verb.dep_ == "appos" and verb.head.i < mark.i and not verb.is_ancestor(above):
+            verb.head = above  # 'a column, whose chief goes by the alias "Mi Pez", fled'
+        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end or above.is_ancestor(verb.head):
             continue
         for word in [t for t in verb.lefts if t.i < mark.i]:
             word.head = verb.head
-        verb.head, verb.dep_ = doc[mark.i - 1], "appos"
+        verb.head, verb.dep_ = above, "appos"
 
 
 def _mend_roots(doc: Doc) -> None:
