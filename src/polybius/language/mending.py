@@ -84,13 +84,14 @@ def _mend_headlines(doc: Doc) -> None:
         mark = doc[at]
         if at == 0 or doc[at - 1].lower_ not in HEADLINES:
             continue
-        end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), None)
-        quoted = doc[mark.i + 1 : end] if end is not None else doc[0:0]
-        verb = next((t for t in quoted if t.head.i not in range(quoted.start, quoted.end)), None)
-        above = doc[mark.i - 1]
-        if verb is not None and verb.dep_ == "appos" and verb.head.i < mark.i and not verb.is_ancestor(above):
+        end = next((t.i for t in doc[mark.i + 1 : mark.sent.end] if t.text == '"'), mark.i)
+        quoted, above = range(mark.i + 1, end), doc[mark.i - 1]
+        verb = next((doc[i] for i in quoted if doc[i].head.i not in quoted), None)
+        if verb is None or above.head.i in quoted:
+            continue
+        if verb.dep_ == "appos" and verb.head.i < mark.i:
             verb.head = above  # 'a column, whose chief goes by the alias "Mi Pez", fled'
-        if verb is None or verb.dep_ != "ccomp" or verb.head.i < quoted.end or above.is_ancestor(verb.head):
+        if verb.dep_ != "ccomp" or verb.head.i < end or above.is_ancestor(verb.head):
             continue
         for word in [t for t in verb.lefts if t.i < mark.i]:
             word.head = verb.head
