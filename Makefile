@@ -80,7 +80,7 @@ train: .venv/dev.stamp $(COMPILED) build/train/venv.stamp $(if $(MPNET),build/tr
 	$(if $(MORE),$(LATER),$(FRESH))
 	$(TRAIN)/python training/export.py build/train build/train/examples $(MINILM) src/polybius/language/weights
 	$(if $(SETS),$(BIN)/python training/facts.py $(SETS) src/polybius/language/weights)
-	cd src/polybius/language/weights && sha256sum reader.onnx pairs.npz tokenizer.json > SHA256SUMS
+	cd src/polybius/language/weights && sha256sum reader.onnx pairs.onnx pairs.npz tokenizer.json > SHA256SUMS
 
 build: .venv/dev.stamp ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

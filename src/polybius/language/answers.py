@@ -1,8 +1,8 @@
 """The encoder's numbers for one passage -> hints, namings, sayings and ties.
 
 Of single words there are logits by label; of a pair of words the label follows from two vectors, one for either word,
-the way from one to the other (`paths.py`), and the matrix of the head (training/network.py). What is all but surely
-nothing is left out.
+the way from one to the other (`paths.py`), and the matrix of the head (`heads.py`). What is all but surely nothing is
+left out.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from polybius.language.heads import Heads
     from polybius.language.paths import Paths
 
     Floats = NDArray[np.float32]
     Numbers = NDArray[np.int64]
 
 SURELY_NOTHING = 0.99  # words less likely than this to be nothing get a hint
-HARDLY_AN_EVENT = 0.2  # words less likely than this to tell an event get no parts
+HARDLY_AN_EVENT = 0.4  # words less likely than this to tell an event get no parts
+HARDLY_A_CUE = 0.4  # words less likely than this to say that somebody says something are not asked who says what
 FAINTEST = 0.1  # parts, namings, ties and cues less likely than this are not told
 TYPES, STATUSES = tuple(EventType), tuple(Status)
 ROLES = ("initiator", "target", "source", "place", "time", "killed", "wounded", "count")
 NAMED = ("organisation", "person", "place")
 TIES = (*Predicate, "likes", "dislikes")
 SAID = ("source", "content")
-Heads = Mapping[str, "Floats"]
 
 
 class ActorWord(NamedTuple):
@@ -59,20 +60,20 @@ class Answers:
 
     def hints(self) -> Iterator[Hint]:
         """Yields a hint for each word that may tell an event."""
-        chances, facts = self._events.tolist(), self.facts().tolist()
-        standings = softmax(self._found["status"]).tolist()
+        told = where(self._events[:, 0] < SURELY_NOTHING)
+        chances, facts = self._events[told].tolist(), self.facts()[told].tolist()
+        standings = softmax(self._found["status"][told]).tolist()
         parts, same = self._parts(), dict(zip(self._telling, self._same(), strict=True))
-        for word, (nothing, *types) in enumerate(chances):
-            if nothing < SURELY_NOTHING:
-                yield Hint(
-                    word=self.first + word,
-                    nothing=nothing,
-                    types=dict(zip(TYPES, types, strict=True)),
-                    statuses=dict(zip(STATUSES, standings[word], strict=True)),
-                    parts=parts.get(word, ()),
-                    fact=facts[word],
-                    same=same.get(word, {}),
-                )
+        for word, (nothing, *types), standing, fact in zip(told, chances, standings, facts, strict=True):
+            yield Hint(
+                word=self.first + word,
+                nothing=nothing,
+                types=dict(zip(TYPES, types, strict=True)),
+                statuses=dict(zip(STATUSES, standing, strict=True)),
+                parts=parts.get(word, ()),
+                fact=fact,
+                same=same.get(word, {}),
+            )
 
     def _same(self) -> Iterator[dict[int, float]]:
         """Yields for each event word the chances that those before it tell the same event."""
@@ -82,16 +83,8 @@ class Answers:
             yield {self.first + telling[n]: chances[n][k] for n in range(k)}
 
     def facts(self) -> Floats:
-        """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,).
-
-        What the head says means what people said where it says so (training/facts.py).
-        """
-        import numpy as np
-
-        said = np.clip(self._found["fact"][:, 0] * 3, -3, 3)
-        if "fact.told" not in self._heads:
-            return said
-        return np.interp(said, self._heads["fact.told"], self._heads["fact.meant"]).astype(np.float32)
+        """Returns how factual each word is if it tells an event: -3 (surely not) to +3 (surely), shape (words,)."""
+        return self._heads.facts(self._found["fact"][:, 0])
 
     def _parts(self) -> dict[int, tuple[Part, ...]]:
         """Returns for each event word the likelier parts of the passage's words in its event."""
@@ -105,10 +98,10 @@ class Answers:
 
     def namings(self, before: Sequence[ActorWord] = ()) -> dict[int, Naming]:
         """Returns the words that may be heads of phrases for somebody or a place; `before` are of earlier passages."""
-        kinds, same = self._kinds.tolist(), self._same_actors(before)
+        named, same = self._named, self._same_actors(before)
         return {
-            self.first + word: Naming(dict(zip(NAMED, kinds[word], strict=True)), same.get(word, {}))
-            for word in self._named
+            self.first + word: Naming(dict(zip(NAMED, kinds, strict=True)), same.get(word, {}))
+            for word, kinds in zip(named, self._kinds[named].tolist(), strict=True)
         }
 
     def actors(self) -> Iterator[ActorWord]:
@@ -126,7 +119,7 @@ class Answers:
         if before:
             gaps = away([[self._sentences[word] - told.sentence for word in own] for told in before])
             others = self._found["coref.other"][own]
-            earlier = self._judged("coref", [told.vector for told in before], others, gaps)[..., 1]
+            earlier = self._heads.chances("coref", np.array([told.vector for told in before]), others, gaps)[..., 1]
             chances = np.concatenate([earlier, chances])
         words = [told.word for told in before] + [self.first + word for word in own]
         return {
@@ -134,12 +127,15 @@ class Answers:
         }
 
     def sayings(self) -> Iterator[Saying]:
-        """Yields the cues of saying with the words of their sources and contents."""
-        for cue, labels in zip(self._cues, self._pairs("saying", self._cues).argmax(-1), strict=True):
+        """Yields the cues of saying with the words of their sources and contents, those of faint ones left open."""
+        asked = [cue for cue in self._cues if self._saying[cue] >= HARDLY_A_CUE]
+        labels = dict(zip(asked, self._pairs("saying", asked).argmax(-1), strict=True))
+        for cue in self._cues:
             source, content = (
-                tuple((self.first + (labels == label).nonzero()[0]).tolist()) for label in range(1, 1 + len(SAID))
+                tuple((self.first + (labels[cue] == label).nonzero()[0]).tolist()) if cue in labels else ()
+                for label in range(1, 1 + len(SAID))
             )
-            if content:
+            if content or cue not in labels:
                 yield Saying(self.first + cue, float(self._saying[cue]), source, content)
 
     def ties(self) -> Iterator[Tie]:
@@ -196,23 +192,9 @@ class Answers:
         import numpy as np
 
         own = slice(self.size) if others is None else np.array(others, np.intp)
-        first, second = self._found[f"{head}.one"], self._found[f"{head}.other"][own]
-        ways = [self._ways[word][own] for word in ones]
-        return self._judged(head, [first[word] for word in ones], second, ways)
-
-    def _judged(self, head: str, ones: Sequence[Floats], others: Floats, ways: Sequence[Numbers] | Numbers) -> Floats:
-        """Returns the same for vectors, with the ways from each of the ones to all the others."""
-        import numpy as np
-
-        weight, bias, between = (self._heads[f"{head}.{end}"] for end in ("weight", "bias", "between"))
-        logits = np.empty((len(ones), len(others), len(bias)), np.float32)
-        for row, (one, way) in enumerate(zip(ones, ways, strict=True)):  # one at a time, to fit the cache
-            both = one + others
-            both += between[way]
-            np.tanh(both, out=both)
-            both += one * others
-            np.matmul(both, weight.T, out=logits[row])
-        return softmax(logits + bias)
+        ways = np.array([self._ways[word] for word in ones], np.int64).reshape(len(ones), self.size)
+        first, second = self._found[f"{head}.one"][np.array(ones, np.intp)], self._found[f"{head}.other"][own]
+        return self._heads.chances(head, first, second, ways[:, own])
 
 
 def where(found: NDArray[np.bool_]) -> list[int]:

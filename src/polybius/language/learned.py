@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polybius.annotated import Annotated, Hint, Naming, Saying, Tie
-from polybius.language.answers import ActorWord, Answers, Heads, unread, where
+from polybius.language.answers import ActorWord, Answers, unread, where
 from polybius.language.features import Features
+from polybius.language.heads import Heads, opened
 from polybius.language.passages import passages
 from polybius.language.paths import Paths, heads_within
 from polybius.language.pieces import ENDS, PARTLESS, cut, means, read_on
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
-
 FOLDER = Path(__file__).with_name("weights")
 AHEAD = 8  # documents that the encoder reads while the rules read those before
 LOOKED_BACK_AT = 100  # words of earlier passages that may stand for the actor of a later word
-FILES = ("reader.onnx", "pairs.npz", "tokenizer.json")
-SLOWER = ["SkipLayerNormFusion"]  # what the runtime joins by it takes eight times as long as its parts
+FILES = ("reader.onnx", "pairs.onnx", "pairs.npz", "tokenizer.json")
 
 
 class Encoded(NamedTuple):
@@ -50,6 +48,7 @@ class Learned:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
+        self._heads = Heads(folder, threads)
         self._known: dict[str, list[int]] = {}
 
     @property
@@ -62,13 +61,7 @@ class Learned:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = self._threads
-        return onnxruntime.InferenceSession(
-            self._folder / "reader.onnx", options, ["CPUExecutionProvider"], disabled_optimizers=SLOWER
-        )
+        return opened(self._folder / "reader.onnx", self._threads)
 
     @cached_property
     def _inputs(self) -> list[str]:
@@ -91,22 +84,6 @@ class Learned:
     @cached_property
     def _features(self) -> Features:
         return Features(load_ontology())
-
-    @cached_property
-    def _heads(self) -> Heads:
-        import numpy as np
-
-        with np.load(self._folder / "pairs.npz") as file:
-            heads = dict(file)
-        for name in [name.removesuffix(".way") for name in heads if name.endswith(".way")]:
-            both = heads[f"{name}.way"][:, None] + heads[f"{name}.branch"][None]
-            heads[f"{name}.between"] = both.reshape(-1, both.shape[-1])
-        return heads
-
-    @cached_property
-    def _untaught(self) -> frozenset[str]:
-        """Heads that no set of examples taught: without PolNeAR nobody tells what a cue of saying is."""
-        return frozenset(map(str, self._heads.get("untaught", ())))
 
     def annotate(self, documents: Iterable[Annotated]) -> Iterator[Annotated]:
         """Adds hints to documents in the order given; leaves them as they are where there is no learned reader.
@@ -142,7 +119,7 @@ class Learned:
             actors = [*actors, *answers.actors()][-LOOKED_BACK_AT:]
             sayings += answers.sayings()
             ties += answers.ties()
-        heard = tuple(sayings) if "cue" not in self._untaught else None
+        heard = tuple(sayings) if "cue" not in self._heads.untaught else None
         return replace(document, hints=hints, namings=namings, sayings=heard, ties=tuple(ties))
 
     def facts(self, document: Annotated) -> list[float]:
