@@ -112,6 +112,21 @@ def test_a_parse_that_would_go_round_stays_as_it_was(monkeypatch: pytest.MonkeyP
     assert {token.tag_ for token in doc} == {"NN"}
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels took three posts near Beni, a diplomat said; Goma rejected the report.", 2),
+        ("Three people died, two of them children; the army said it had hit a depot.", 2),
+        ("The minister said talks had failed; the rebels would be fought.", 1),
+        ("Gunmen raided Beni on Monday; a health post was looted.", 1),
+        ("The army shelled Beni at dawn; rebels fired back at noon, residents said.", 1),
+    ],
+)
+def test_a_semicolon_parts_what_somebody_says_from_what_he_does_not(parser: Parser, text: str, count: int) -> None:
+    [annotated] = parser.annotate([Document(text)])
+    assert len(annotated.sentences) == count
+
+
 def test_a_surname_is_no_participle(parser: Parser) -> None:
     [annotated] = parser.annotate([Document("President Kais Saied left. " + SAIED)])
     assert [t.tag for t in annotated.tokens if t.text == "Saied"] == ["NNP", "NNP"]

@@ -34,6 +34,7 @@ OFFICES = frozenset(
 )
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
 SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirmed", "added"})
+REPORTING = frozenset("say report claim announce confirm add warn insist state admit deny".split())
 LISTED = frozenset({"dobj", "pobj", "appos", "conj"})
 LONGEST_SPEAKERS = 12  # words between a comma and a verb of saying
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -45,9 +46,10 @@ def mend(doc: Doc) -> None:
     """Sets the parse of a block right, in place; leaves it as it was where a word would hang on itself."""
     parse: Any = doc.to_array(PARSE)
     for set_right in (
-        _mend_headlines, _mend_roots, _mend_openings, _mend_conjuncts, _mend_participles, _mend_victims, _mend_after,
-        _mend_counts, _mend_missing, _mend_calls, _mend_whose, _mend_inversions, _mend_between, _mend_beliefs,
-        _mend_contrasts, _mend_holders, _mend_speakers, _mend_joint_speakers, _mend_followers, _mend_terms,
+        _cut_at_semicolons, _mend_headlines, _mend_roots, _mend_openings, _mend_conjuncts, _mend_participles,
+        _mend_victims, _mend_after, _mend_counts, _mend_missing, _mend_calls, _mend_whose, _mend_inversions,
+        _mend_between, _mend_beliefs, _mend_contrasts, _mend_holders, _mend_speakers, _mend_joint_speakers,
+        _mend_followers, _mend_terms,
     ):  # fmt: skip
         set_right(doc)
     if _hangs_on_itself(doc):
@@ -76,6 +78,33 @@ def _numbers(values: tuple[str, ...]) -> frozenset[int]:
     from spacy.strings import get_string_id
 
     return frozenset(map(get_string_id, values))
+
+
+def _cut_at_semicolons(doc: Doc) -> None:
+    """Makes two sentences of "The army has left Goma, a diplomat said; Goma rejected the report": its word is its own.
+
+    Where what is said stands behind who says it, the clause behind the mark may go on with it, and stays.
+    """
+    for at in _found(doc, "ORTH", ";"):
+        sent = doc[at].sent
+        across = [t for t in sent if t.dep_ != "punct" and (t.i < at) != (t.head.i < at)]
+        if len(across) != 1 or sum(t.text == '"' for t in doc[sent.start : at]) % 2:
+            continue
+        clause, above = across[0], across[0].head
+        alone = all(_has_own_subject(verb, at) for verb in (clause, above))
+        behind = any(t.dep_ == "ccomp" and t != clause for t in above.rights)
+        if above.dep_ != "ROOT" or above.lemma_ not in REPORTING or not alone or behind != (clause.i < at):
+            continue
+        left, right = sorted((clause, above), key=lambda verb: int(verb.i))
+        for mark in [t for t in sent if t.dep_ == "punct" and (t.i <= at) != (t.head.i <= at)]:
+            mark.head = left if mark.i <= at else right
+        clause.head, clause.dep_ = clause, "ROOT"
+
+
+def _has_own_subject(verb: Any, at: int) -> bool:
+    """Tells whether a finite verb has a subject on its own side of a mark."""
+    finite = verb.tag_ in FINITE or any(t.tag_ in {*FINITE, "MD"} for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
+    return finite and any(t.dep_ in {*SUBJECTS, "expl"} and (t.i < at) == (verb.i < at) for t in verb.children)
 
 
 def _mend_headlines(doc: Doc) -> None:
