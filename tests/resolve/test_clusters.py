@@ -23,6 +23,26 @@ SAME = [
     case("Prime Minister Anna Bera fled. The prime minister threatened Kenya.", "threatened", {"anna bera"}),
     case("Vice President Anna Bera fled. The president threatened Kenya.", "threatened", {"president"}),
     case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
+    case(
+        "A special representative, Anna Bera, met envoys. The representative of Mali threatened Kenya.",
+        "threatened",
+        {"representative"},
+    ),
+    case(
+        "Interior Minister Karl Dorn met Prime Minister Anna Bera. Bera fled. The minister threatened Kenya.",
+        "threatened",
+        {"karl dorn"},
+    ),
+    case(
+        "Colonel's men fled. Colonel Karl Dorn met envoys in Oslo. The colonel threatened Kenya.",
+        "threatened",
+        {"karl dorn"},
+    ),
+    case(
+        "Protesters attacked police in northern Peru, Peru's health office said. Both sides threatened Kenya.",
+        "threatened",
+        {"protesters", "police"},
+    ),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case(
         "The Vela Front fled. The Vela Front fled again. Kenya met Sudan. Both countries threatened the Front.",

@@ -93,6 +93,12 @@ def test_a_day_after_counts_from_the_day_beside_it(reader: Reader) -> None:
     assert when is not None and (when.start, when.end) == ("2024-11-18", "2024-11-18")
 
 
+def test_what_is_yet_to_be_is_no_day_before(reader: Reader) -> None:
+    text = "Dorn met elders on 5 May and promised to reopen markets by July. The following day rebels abducted a chief."
+    when = happening(reader.read(text, published="2022-05-09"), "abducted").when
+    assert when is not None and when.start == "2022-05-06"
+
+
 def test_later_counts_from_the_day_named_before_it(reader: Reader) -> None:
     text = "The truce of April 2022 held, but rebels attacked Goma six months later."
     record = reader.read(text, published="2023-09-03")

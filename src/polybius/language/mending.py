@@ -34,6 +34,9 @@ OFFICES = frozenset(
 )
 OWN = frozenset("house home wife husband son daughter brother sister father mother family body lawyer car".split())
 SAYING = frozenset({"said", "says", "reported", "claimed", "announced", "confirmed", "added"})
+STATES = frozenset("dead killed hurt injured wounded missing held arrested detained displaced feared".split())
+SUSPECTED = "Suspected Alleged Presumed Unidentified Unknown Masked Hooded".split()
+FOLLOWING = frozenset({"following", "next", "same", "previous"})
 REPORTING = frozenset("say report claim announce confirm add warn insist state admit deny".split())
 LISTED = frozenset({"dobj", "pobj", "appos", "conj"})
 LONGEST_SPEAKERS = 12  # words between a comma and a verb of saying
@@ -46,7 +49,8 @@ def mend(doc: Doc) -> None:
     """Sets the parse of a block right, in place; leaves it as it was where a word would hang on itself."""
     parse: Any = doc.to_array(PARSE)
     for set_right in (
-        _cut_at_semicolons, _mend_headlines, _mend_roots, _mend_openings, _mend_conjuncts, _mend_participles,
+        _cut_at_semicolons, _mend_headlines, _mend_tolls, _mend_suspects, _mend_days, _mend_roots, _mend_openings,
+        _mend_conjuncts, _mend_participles,
         _mend_victims, _mend_after, _mend_counts, _mend_missing, _mend_calls, _mend_whose, _mend_inversions,
         _mend_between, _mend_beliefs, _mend_contrasts, _mend_holders, _mend_speakers, _mend_joint_speakers,
         _mend_followers, _mend_terms,
@@ -125,6 +129,42 @@ def _mend_headlines(doc: Doc) -> None:
         for word in [t for t in verb.lefts if t.i < mark.i]:
             word.head = verb.head
         verb.head, verb.dep_ = above, "appos"
+
+
+def _mend_tolls(doc: Doc) -> None:
+    """Sets right "Two dead as farmers and police clash over a pipeline": it is not the dead who clash."""
+    for at in _found(doc, "LOWER", "as", "after", "when", "while"):
+        led, dead = doc[at], doc[at].head
+        noun, verb = next((t for t in led.rights if t.dep_ == "pobj"), None), dead.head
+        state = next((t for t in dead.rights if t.lower_ in STATES and t.i < at), None)
+        subject = dead.dep_ in SUBJECTS and verb.tag_ in FINITE and verb.i > at
+        if noun is None or state is None or not subject:
+            continue
+        state.head, state.dep_ = (state, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
+        for word in [t for t in verb.lefts if t.i < at]:
+            word.head = state
+        dead.head, noun.head, noun.dep_ = state, verb, "nsubj"
+        led.head, led.dep_, verb.head, verb.dep_ = verb, "mark", state, "advcl"
+
+
+def _mend_suspects(doc: Doc) -> None:
+    """Sets right "Suspected M23 fighters": the first word of a sentence is written so whatever it is."""
+    for at in _found(doc, "ORTH", *SUSPECTED):
+        word = doc[at]
+        if word.is_sent_start and word.dep_ in {"compound", "nmod"} and word.head.i > at:
+            word.dep_, word.pos_, word.tag_ = "amod", "ADJ", "JJ"
+
+
+def _mend_days(doc: Doc) -> None:
+    """Sets right "The following day gunmen abducted a priest": they are no day gunmen."""
+    for at in _found(doc, "LOWER", "day", "night", "morning", "afternoon", "evening", "week", "month", "year"):
+        day, people = doc[at], doc[at].head
+        told = [t for t in (*people.lefts, *day.lefts) if t.i < at and t.dep_ in {"amod", "det"}]
+        several = people.tag_ in {"NNS", "NNPS", "NNP"} and people.i == at + 1 and people.dep_ in SUBJECTS
+        if day.dep_ == "compound" and several and FOLLOWING.intersection(t.lower_ for t in told):
+            for word in told:
+                word.head = day
+            day.head, day.dep_ = people.head, "npadvmod"
 
 
 def _mend_roots(doc: Doc) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from statistics import fmean
 
@@ -24,7 +25,6 @@ from polybius.resolve.antecedents import (
     GENERIC,
     ONE_OR_MORE,
     RANKED,
-    SIDES,
     WHOLE_FORCES,
     Cluster,
     agrees,
@@ -39,6 +39,7 @@ from polybius.resolve.antecedents import (
     one_sort,
     salience,
 )
+from polybius.resolve.pairs import both, is_pair
 from polybius.resolve.persons import SAME_SURNAME, Persons, has_title
 from polybius.resolve.voices import OWN_VOICE, Voices
 
@@ -49,12 +50,11 @@ SHORTEST = 3  # letters of an abbreviation that the initials of a name explain
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
-PERSONS = frozenset("leader man president minister woman politician official".split())
-COUNTRIES = frozenset({"country", "nation", "state"})
 REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 LONGEST_COUNT = 20  # letters
 COUNTED = re.compile(r"(?:dozens|hundreds|thousands|scores|crowds|tens) of $", re.IGNORECASE)
+SENT = frozenset("representative delegate ambassador envoy spokesman spokeswoman commissioner".split())
 POINTING = frozenset({"same", "latter", "said"})
 
 
@@ -249,22 +249,11 @@ class Clusterer:
             self._new(mention)
 
     def _both(self, mention: Mention) -> list[Cluster] | None:
-        """ "both sides", "the two leaders": the two of that sort that the report names most so far."""
-        words = self.text[mention.span.start : mention.span.end].lower().split()
-        asked = mention.lemma in self.ontology.cues["both_of"] and {"both", "two"} & set(words[:2])
-        if not asked or mention.modifiers or (words[0] == "two" and mention.lemma != "pair"):
+        """ "both sides", "the two leaders": the two that are meant."""
+        if not is_pair(mention, self.text, self.ontology.cues["both_of"]):
             return None
-        near = {c.kind for c in self._recent(mention, sentences=2)}
-        persons = mention.lemma in PERSONS if mention.lemma != "pair" else ActorKind.PERSON in near
-        kinds = {ActorKind.PERSON} if persons else {ActorKind.STATE} if mention.lemma in COUNTRIES else SIDES
-        before = [
-            (sum(m.span.start < mention.span.start for m in c.members), c) for c in self._recent(mention, sentences=60)
-        ]
-        fitting = [pair for pair in before if pair[1].kind in kinds]
-        known = [pair for pair in fitting if pair[1].named or not pair[1].plural]  # not "six policemen"
-        fitting = known if len(known) >= 2 else fitting
-        ranked = fitting[::-1] if mention.lemma == "pair" else sorted(fitting, key=lambda pair: -pair[0])
-        return [c for _, c in ranked[:2]] if len(ranked) >= 2 else None
+        known, near = (self._recent(mention, sentences=far) for far in (60, 2))
+        return both(mention, known, near, self.against)
 
     def _apposed(self, mention: Mention) -> Cluster | None:
         if mention.same_as is not None and mention.same_as in self.of:
@@ -337,7 +326,7 @@ class Clusterer:
     def _look_back(self, mention: Mention) -> Cluster | None:
         near = [c for c in reversed(self._recent(mention, sentences=40)) if self._compatible(mention, c)]
         same = [c for c in near if any(self._same_description(mention, m) for m in c.members)]
-        if same:
+        if same and (same[0].named or not self._titled(mention, near[: near.index(same[0])])):
             return same[0]
         kinds = next((kinds for words, kinds in GENERIC.items() if mention.lemma in words), None)
         if kinds and mention.owner is None and self._points(mention):
@@ -349,12 +338,20 @@ class Clusterer:
         if mention.plural and mention.lemma in REBELS:
             armed = [c for c in self.clusters if c.kind is ActorKind.ARMED_GROUP and c.named]
             return armed[0] if len(armed) == 1 else None
-        if titled := [c for c in near if any(has_title(m.title, mention.lemma) for m in c.members)]:
+        if titled := self._titled(mention, near):
             return titled[0]
         # "the army" is not the "Vela Liberation Army" that fights it; "the brigade" may be the "Vela Brigade"
         foe = {ActorKind.ARMED_GROUP} if mention.lemma == "army" else set()
         named = (c for c in near if c.kind not in foe and any(mention.lemma in m.name.lower().split() for m in c.named))
         return next(named, None)
+
+    def _titled(self, mention: Mention, clusters: Iterable[Cluster]) -> list[Cluster]:
+        """Returns those who bear a title: "the colonel" after "Colonel Dorn", but no "representative of Mali" after
+        another's envoy.
+        """
+        own = not self.whose[mention.index] or mention.lemma not in SENT
+        alike = (c for c in clusters if own or (c.country and c.country == mention.country))
+        return [c for c in alike if any(has_title(m.title, mention.lemma) for m in c.members)]
 
     def _heard(self, mention: Mention) -> Cluster | None:
         """Returns the party of which the learned reader hears "the attackers", "the fleet", where it hears one."""
@@ -392,6 +389,9 @@ class Clusterer:
             return False
         if mention.country and other.country and mention.country != other.country:
             return False
+        apart = other.modifiers and self.whose[mention.index] and not self.whose[other.index]
+        if apart and mention.kind in ONE_OR_MORE:
+            return False  # "the special representative … the representative of Mali"
         owners = [self.of.get(m.owner) if m.owner is not None else None for m in (mention, other)]
         if (None not in owners and owners[0] is not owners[1]) or (owners[0] is not None and not mention.country):
             return owners[0] is owners[1]

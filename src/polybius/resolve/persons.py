@@ -13,11 +13,11 @@ from polybius.ontology import Entry, Ontology
 SAME_SURNAME = 86.0  # rapidfuzz ratio from which two surnames are one name misspelt
 SAME_NAME = 88.0  # the same for full names
 SAME_WITHOUT_SURNAME = 90.0  # the same for full names whose surnames differ
-NOT_IT = frozenset("assistant associate deputy ex former late vice".split())  # before a title: who is not the one
+NOT_IT = frozenset("assistant associate deputy ex former late prime vice".split())  # before a title: who is not the one
 
 
 def has_title(title: str | None, office: str) -> bool:
-    """Tells whether "Prime Minister X" may be "the prime minister"; "Deputy Prime Minister X" is not."""
+    """Tells whether "Prime Minister X" may be "the prime minister"; he is not "the minister", nor is his deputy he."""
     words, wanted = (title or "").lower().split(), office.split()
     starts = (n for n in range(len(words) - len(wanted) + 1) if words[n : n + len(wanted)] == wanted)
     return any(n == 0 or words[n - 1] not in NOT_IT for n in starts)

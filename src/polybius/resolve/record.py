@@ -216,8 +216,9 @@ class _Assembly:
     def _times(self, drafts: Sequence[EventDraft]) -> list[TimeSpan | None]:
         found: list[TimeSpan | None] = []
         reference: TimeSpan | None = None
+        over: TimeSpan | None = None  # "reopens within a month. The next day gunmen fled": not a month from now
         for draft in drafts:
-            resolved = None
+            resolved, ahead = None, draft.status in YET_TO_BE
             for expression in draft.times:
                 behind = expression.span.of(self.text).lower().endswith(("after", "before"))
                 if expression.anchor == "reference" and behind and expression.span.end <= draft.trigger.start:
@@ -227,16 +228,17 @@ class _Assembly:
                 before = max(0, start - LONGEST_PUT_OFF)
                 put_off = expression.bound == "until" and PUT_OFF.search(self.text, before, start)
                 tense: Tense | None = "future" if put_off or self._is_ahead(expression, draft) else draft.tense
-                ahead = draft.type in SPEECH and all(drafts[c].status in YET_TO_BE for c in draft.content)
-                if ahead and tense == "past" and expression.kind is TimeKind.DATE:
+                calls = draft.type in SPEECH and all(drafts[c].status in YET_TO_BE for c in draft.content)
+                if calls and tense == "past" and expression.kind is TimeKind.DATE:
                     tense = None  # "called for talks on 1 December", said in November
                 expression = (put_off and expression.last) or expression  # noqa: PLW2901
-                since = self._named_before(expression, draft.sentence) or reference
+                since = self._named_before(expression, draft.sentence) or (reference if ahead else over or reference)
                 span = resolve_time(expression, self.published, tense=tense, reference=since)
                 if span is not None and (resolved is None or _narrower(span, resolved)):
                     resolved = span
             found.append(resolved)
             reference = resolved or reference
+            over = over if ahead else resolved or over
         return self._said_then(drafts, found)
 
     def _lies_ahead(self, when: TimeSpan) -> bool:
