@@ -238,7 +238,8 @@ class _Assembly:
                     resolved = span
             found.append(resolved)
             reference = resolved or reference
-            over = over if ahead else resolved or over
+            past = resolved is not None and (not self.published or str(resolved.end or "") <= str(self.published))
+            over = resolved if past and not ahead else over
         return self._said_then(drafts, found)
 
     def _lies_ahead(self, when: TimeSpan) -> bool:
