@@ -110,3 +110,10 @@ def test_a_block_too_long_to_parse_at_once_loses_nothing(parser: Parser) -> None
 def test_a_sentence_knows_whether_it_is_a_heading(parser: Parser) -> None:
     [annotated] = annotate(parser, "Army leaves Goma\n\nThe army left.")
     assert [(s.heading, s.paragraph) for s in annotated.sentences] == [(True, 0), (False, 1)]
+
+
+def test_a_man_called_said_says_nothing(parser: Parser) -> None:
+    [annotated] = parser.annotate([Document("General Said Omar said on Monday that he would fight.")])
+    assert [(t.text, t.pos) for t in annotated.tokens[:4]] == [
+        ("General", "PROPN"), ("Said", "PROPN"), ("Omar", "PROPN"), ("said", "VERB"),
+    ]  # fmt: skip
