@@ -171,6 +171,7 @@ def test_a_name_is_read_whole(reader: Reader, text: str, name: str) -> None:
         ("The newspaper Diario del Vado said that rebels had burned a bus.", "Diario del Vado", ActorKind.OUTLET),
         ("The aid group Selby Relief said that rebels had burned a bus.", "Selby Relief", ActorKind.ORGANISATION),
         ("The oil company Norvik denied that it had paid the rebels.", "Norvik", ActorKind.ORGANISATION),
+        ("Petronor, the state oil company, denied that it had paid the rebels.", "Petronor", ActorKind.ORGANISATION),
     ],
 )
 def test_the_noun_before_a_name_tells_its_kind(reader: Reader, text: str, name: str, kind: ActorKind) -> None:

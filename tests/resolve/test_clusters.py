@@ -23,6 +23,7 @@ SAME = [
     case("Prime Minister Anna Bera fled. The prime minister threatened Kenya.", "threatened", {"anna bera"}),
     case("Vice President Anna Bera fled. The president threatened Kenya.", "threatened", {"president"}),
     case("Anna Bera and Karl Dorn met in Oslo. They threatened Kenya.", "threatened", {"anna bera", "karl dorn"}),
+    case("Karl Dorn fled. His lawyer said that he threatened Kenya.", "threatened", {"karl dorn"}),
     case(
         "A special representative, Anna Bera, met envoys. The representative of Mali threatened Kenya.",
         "threatened",

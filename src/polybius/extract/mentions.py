@@ -31,6 +31,8 @@ PREFIXES = frozenset("co ex vice non anti pro sub inter trans".split())
 NO_ARMS = frozenset({"mine", "arm", "round", "shot"})  # not always
 NAMED: Mapping[str | None, ActorKind] = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION}
 IRREGULAR = frozenset("guerrilla guerilla rebel insurgent separatist militia jihadist terrorist partisan".split())
+ALONE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+COMPANIES = frozenset({ActorKind.ORGANISATION, ActorKind.PARTY, ActorKind.OUTLET})
 CLASSES = {ActorKind.STATE: "@state", ActorKind.PERSON: "@person"}
 OWNERS = frozenset({ActorKind.MILITARY, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PARTY, ActorKind.OUTLET})
 WELL_KNOWN = 0.64  # prominence of a town of thirty thousand
@@ -248,15 +250,16 @@ class _Finder:
         if self._locative(head) and (self.places.knows(name) or len(tokens) == 1 or self._lies_there(head)):
             return None
         speaks = head.dep == "nsubj" and self.tokens[head.head].lemma in self.ontology.cues["reporting_verbs"]
-        described = any(t.lemma in self.ontology.people or t.lower in self.ontology.titles
-                        for t in tree.children(self.tokens, head, "appos"))  # fmt: skip
+        beside = tree.children(self.tokens, head, "appos")
+        nouns = [self.ontology.people[t.lemma] for t in beside if t.lemma in self.ontology.people]
+        if body := next((noun.kind for noun in nouns if noun.kind in COMPANIES), None):
+            return body  # "Petroperu, the state oil company"
+        described = nouns or any(t.lower in self.ontology.titles for t in beside)
         if described or self._describes(head) or (speaks and not self.places.knows(name)):
             return ActorKind.PERSON
         if len(tokens) == 1 and name.isupper() and 2 <= len(name) <= 6:
             return ActorKind.ORGANISATION
-        if self.places.knows(name):
-            return None
-        return ActorKind.PERSON if 2 <= len(tokens) <= 4 else None
+        return ActorKind.PERSON if 2 <= len(tokens) <= 4 and not self.places.knows(name) else None
 
     def _lies_there(self, head: Token) -> bool:
         """ "a market in Tel Harbash", "the village of Umm Qarut": names of two words that are no person's."""
@@ -273,11 +276,8 @@ class _Finder:
         noun = self.tokens[head.head]
         if noun.dep == "pobj":
             noun = self.tokens[self.tokens[noun.head].head]
-        person = self.ontology.people.get(noun.lemma)
-        single = (
-            person is not None and person.kind in {ActorKind.PERSON, ActorKind.UNNAMED} and noun.tag in {"NN", "NNP"}
-        )
-        return single or noun.lemma in self.ontology.titles
+        single = (person := self.ontology.people.get(noun.lemma)) is not None and person.kind in ALONE
+        return (single and noun.tag in {"NN", "NNP"}) or noun.lemma in self.ontology.titles
 
     def _locative(self, head: Token) -> str | None:
         top = tree.conjunct_root(self.tokens, head)

@@ -39,6 +39,9 @@ RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj"})
+KIN = frozenset("family relative parent lawyer widow wife mother father brother sister son daughter".split())
+PERSONS_OF = {"their": "they", "his": "he", "her": "she"}
 LONGEST_CALLED = 40  # letters between a name and another of the same
 CALLED = re.compile(
     r"(?:,? (?:\w+ )?known (?:\w+ )?as|, (?:\w+ )?(?:nicknamed|dubbed|codenamed)|,? \(?(?:aka|a\.k\.a\.|alias))"
@@ -128,6 +131,22 @@ def co_arguments(pronoun: Mention, beside: Iterable[Mention], tokens: Sequence[T
         heads |= {verb.index} if token.dep not in SUBJECTS else set()
     near = [m for m in beside if tokens[m.head].head in heads]
     return [m for m in near if (tokens[m.head].dep == "dobj" if token.dep in SUBJECTS else m.subject)]
+
+
+def whose_kin_say(pronoun: Mention, tokens: Sequence[Token]) -> int | None:
+    """Returns the possessive word of "their families say that they were taken": the families speak of those."""
+    above = verb = tokens[tokens[pronoun.head].head]
+    while verb.dep in CLAUSES and verb.head != verb.index:
+        above, verb = verb, tokens[verb.head]
+    if above is verb or above.dep != "ccomp":
+        return None
+    subjects = (tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS and c < pronoun.head)
+    kin = next((t for t in subjects if t.lemma in KIN), None)
+    own = (tokens[c] for c in kin.children if tokens[c].tag == "PRP$") if kin is not None else iter(())
+    whose = next(own, None)
+    themselves = pronoun.plural and tokens[pronoun.head].dep != "nsubjpass"  # "their relatives say they will sue"
+    alike = whose is not None and PERSONS_OF.get(whose.lower) == pronoun.lemma and not themselves
+    return whose.index if whose is not None and alike else None
 
 
 def enemies(extraction: Extraction) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,7 @@ from polybius.resolve.antecedents import (
     of_whom,
     one_sort,
     salience,
+    whose_kin_say,
 )
 from polybius.resolve.pairs import both, is_pair
 from polybius.resolve.persons import SAME_SURNAME, Persons, has_title
@@ -176,9 +177,8 @@ class Clusterer:
 
     def _same_name(self, mention: Mention) -> Cluster | None:
         wanted = mention.name.lower()
-        for cluster in reversed(self.clusters):
-            if any(m.name.lower() == wanted for m in cluster.named):
-                return cluster
+        if known := [c for c in self.clusters if any(m.name.lower() == wanted for m in c.named)]:
+            return known[-1]
         if wanted not in self.ontology.cues["organisation_words"]:
             return None
         bodies = [c for c in self.clusters if c.kind in BODIES and any(ends_in(m.name, wanted) for m in c.named)]
@@ -219,10 +219,8 @@ class Clusterer:
         before = self.text[max(0, mention.span.start - 2) : mention.span.start]
         if not before.endswith("(") or not mention.name.isupper():
             return None
-        for cluster in self.clusters:
-            if any(0 < mention.span.start - m.span.end <= 3 for m in cluster.members):
-                return cluster
-        return None
+        beside = (c for c in self.clusters if any(0 < mention.span.start - m.span.end <= 3 for m in c.members))
+        return next(beside, None)
 
     # --- descriptions
 
@@ -241,8 +239,7 @@ class Clusterer:
             self._force(mention)
             return
         looked_up = self._look_back(mention) if mention.definite else self._same_signature(mention)
-        if looked_up is None:
-            looked_up = self._heard(mention)
+        looked_up = looked_up or self._heard(mention)
         if looked_up is not None:
             self._join(mention, looked_up)
         else:
@@ -436,6 +433,9 @@ class Clusterer:
         word = mention.lemma
         if word in OWN_VOICE:
             return self.voices.speaker(mention)
+        own = self.headed.get(whose_kin_say(mention, self.extraction.annotated.tokens) or -1, ())
+        if found := [self.of[m.index] for m in own if m.index in self.of]:
+            return found[0]
         beside = self._co_arguments(mention)
         recent = [c for c in self._recent(mention, sentences=RECENT) if agrees(mention, c) and id(c) not in beside]
         if mention.kind is ActorKind.PERSON:
