@@ -66,6 +66,12 @@ def test_plain_saying_is_no_event() -> None:
     assert list(advice(hint(), row=row).added([])) == []
 
 
+def test_who_raises_a_toll_kills_nobody() -> None:
+    row = "Men/NNS/nsubj/raised raised/VBD/ROOT/raised the/DT/det/toll toll/NN/dobj/raised"
+    [found] = advice(hint(), row=row).added([])
+    assert dict(found.frame.roles) == {"subject": "none", "object": "none"}
+
+
 def test_a_verb_that_carries_a_known_event_is_not_added() -> None:
     row = "Men/NNS/nsubj/held held/VBD/ROOT/held/hold a/DT/det/march march/NN/dobj/held"
     advised = advice(hint(), row=row)

@@ -78,6 +78,7 @@ def test_a_short_line_without_a_full_stop_is_a_heading(line: str, heading: bool)
         ("GOMA, Congo — Rebels shelled the port.", "GOMA, Congo"),
         ("PORT VELA: Rebels shelled the port.", "PORT VELA"),
         ("GOMA, March 8 — Rebels shelled the port.", "GOMA"),
+        ("GOMA/KIGALI, March 8 - Rebels shelled the port.", "GOMA"),
         ("GOMA, 8 MAR 88 (VELA WIRE) -- [TEXT] Rebels shelled the port.", "GOMA"),
         ("GOMA (CONGO), 8 MAR 88 (VELA WIRE) -- [TEXT] [CONTINUED] Rebels shelled the port.", "GOMA"),
         ("Puerto de Vela, 8 Mar 88 (Vela Wire) -- [Text] Rebels shelled the port.", "Puerto de Vela"),

@@ -45,6 +45,8 @@ SAME = [
         {"protesters", "police"},
     ),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
+    case("Kenya and Sudan clashed. Each side threatened Egypt.", "threatened", {"kenya", "sudan"}),
+    case("Kenya said rebels fled, while Sudan said that it threatened Egypt.", "threatened", {"sudan"}),
     case(
         "The Vela Front fled. The Vela Front fled again. Kenya met Sudan. Both countries threatened the Front.",
         "threatened",

@@ -30,6 +30,10 @@ GIVING = frozenset("award deny give grant hand lend offer promise send".split())
 ENDING_NAMES = frozenset({",", ":"})  # of a body, before what it resolves
 LISTED = FINITE | {"VBG"}  # "Recalling that …, / Condemns …"
 LONGEST_LIST = 10_000  # words that a clause looks back for its body, so that a text without one costs little
+FIRE = frozenset(
+    "fire gunfire shellfire shelling bombardment airstrike strike shot bullet shell missile rocket mortar artillery "
+    "bomb grenade barrage salvo".split()
+)
 OFFERS = frozenset(
     "attempt commitment decision effort intention offer plan pledge promise proposal readiness refusal threat "
     "undertaking vow willingness".split()
@@ -203,19 +207,29 @@ def _of_preposition(tokens: Sequence[Token], prep: Token, depth: int) -> list[To
 
 
 def agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
-    """Returns who does what a passive says: the objects of its "by"."""
-    return [
-        o
-        for p, o in tree.prepositions(tokens, verb)
-        if p.lower == "by" and o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}
-    ]
+    """Returns who does what a passive says: the objects of its "by", or whose fire it is."""
+    by = [o for p, o in tree.prepositions(tokens, verb) if p.lower == "by"]
+    doers = (o for o in by if o.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"})
+    return [d for o in doers for d in (o.lemma in FIRE and _whose(tokens, o)) or [o]]
+
+
+def _whose(tokens: Sequence[Token], fire: Token) -> list[Token]:
+    """ "killed by Kenyan fire", "by the army's shells", "by fire from the army"."""
+    behind = [o for p, o in tree.prepositions(tokens, fire) if p.lower == "from"]
+    return behind or tree.children(tokens, fire, "poss", "compound", "amod", "nmod")
 
 
 def _shared_agents(tokens: Sequence[Token], verb: Token) -> list[Token]:
-    """ "were abducted and killed by gunmen": who did the last of several deeds did them all."""
-    further = [c for c in tree.children(tokens, verb, "conj") if c.tag == "VBN"]
-    alone = (c for c in further if not any(t.dep in tree.SUBJECTS | {"auxpass"} for t in tree.children(tokens, c)))
-    return next((found for c in alone if (found := agents(tokens, c) or _shared_agents(tokens, c))), [])
+    """ "were abducted and killed by gunmen", "two were killed and one was hurt by gunmen": who did the last of several
+    deeds did them all.
+    """
+    further = [c for c in tree.children(tokens, verb, "conj") if c.tag == "VBN" and _goes_on(tokens, c)]
+    return next((found for c in further if (found := agents(tokens, c) or _shared_agents(tokens, c))), [])
+
+
+def _goes_on(tokens: Sequence[Token], deed: Token) -> bool:
+    own = tree.children(tokens, deed, *tree.SUBJECTS, "auxpass")
+    return not own or any(t.tag == "CD" for t in own)
 
 
 def verb_slots(

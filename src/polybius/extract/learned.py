@@ -42,6 +42,7 @@ LEADING = frozenset("aim begin continue fail go have intend manage mean plan pre
 UNDERGOING = frozenset("be remain stay come go live put place".split())  # "went under curfew"
 AHEAD = frozenset({Status.THREATENED, Status.PLANNED, Status.EXPECTED})
 SHORT_TEXT = 30  # words of a text in which the encoder may hear nothing though something is told
+TOLLS = frozenset({"toll", "count", "tally", "number", "figure"})  # who "raised the toll" killed nobody
 COUNTS = frozenset({"killed", "wounded", "count"})
 SLOTS = {"initiator": "initiators", "target": "targets", "place": "places"}
 SLOT_OF = {"initiator": "initiators", "target": "targets", "place": "place"}
@@ -72,7 +73,9 @@ class Advice:
                     continue
                 kind = hint.type
                 if hint.event >= self.at.add and not self._leads_to(token):
-                    frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind))
+                    toll = (t.lemma in TOLLS for t in tree.children(self.tokens, token, "dobj"))
+                    roles = {"subject": "none", "object": "none"} if kind in HARM and any(toll) else {}
+                    frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind), roles=roles)
                     passive = token.pos == "VERB" and tree.is_passive(self.tokens, token)
                     yield Seed(token, frame, sentence, passive, known=False)
 

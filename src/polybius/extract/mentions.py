@@ -184,7 +184,7 @@ class _Finder:
             sector=segment.title.sector if segment.title else None,
             plural=head.tag in {"NNPS", "NNS"} or (segment.sort == "demonym" and not modifier),
             definite=True,
-            subject=self._is_subject(role),
+            subject=tree.is_foremost(self.tokens, role),
             locative=self._locative(head),
             title=segment.title_text,
             wider=() if modifier else self._name_extents(segment),
@@ -405,7 +405,7 @@ class _Finder:
             plural=token.tag in {"NNS", "NNPS"} or bool(noun and noun.plural_only),
             definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(owners),
             gender=noun.gender if noun else None,
-            subject=self._is_subject(role),
+            subject=tree.is_foremost(self.tokens, role),
             locative=self._locative(token),
             owner=owners[0] if owners else None,
             modifiers=tuple(
@@ -476,14 +476,10 @@ class _Finder:
                 gender={"she": "f", "her": "f", "herself": "f"}.get(
                     word, "m" if word in cues["person_pronouns"] else None
                 ),
-                subject=self._is_subject(token),
+                subject=tree.is_foremost(self.tokens, token),
             ),
             token,
         )
-
-    def _is_subject(self, token: Token) -> bool:
-        """Tells whether a word is the subject of a clause that is no relative or adverbial one."""
-        return token.dep in tree.SUBJECTS and self.tokens[token.head].dep not in {"relcl", "advcl", "acl"}
 
     def _counts(self, token: Token) -> bool:
         counting = token.tag == "CD" or token.lemma in self.ontology.cues["vague_heads"]

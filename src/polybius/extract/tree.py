@@ -72,6 +72,17 @@ def told_span(tokens: Sequence[Token], token: Token) -> Span:
     return subtree_span(tokens, token)
 
 
+def is_foremost(tokens: Sequence[Token], token: Token) -> bool:
+    """Tells whether a word is the subject of a clause that is no relative or adverbial one; "while the army says …"
+    stands beside its main clause.
+    """
+    clause = tokens[token.head]
+    below = clause.dep in {"relcl", "advcl", "acl"} and not any(
+        t.lower in {"while", "whereas"} for t in children(tokens, clause, "mark")
+    )
+    return token.dep in SUBJECTS and not below
+
+
 def ancestors(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
     """Yields what governs a token, nearest first."""
     while token.head != token.index:

@@ -32,7 +32,7 @@ DAY = r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][A-Za-z]{2,8}|no date
 NO_TOWN = r"(?!(?:On|In|At|By|Since|Until|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)"
 TOWN = rf"{NO_TOWN}[A-Z][\w'’.\-]+(?:\s(?:[A-Z][\w'’.\-]+|de|del|la|las|los|el|al|do|da)){{0,3}}"
 DATELINE = re.compile(
-    rf"(?:(?P<place>[A-Z][A-Z'’.\- ]{{2,40}}{REGION}){LAND}{DAY}?"
+    rf"(?:(?P<place>[A-Z][A-Z'’.\- ]{{2,40}}{REGION}){LAND}(?:/[A-Z][A-Z'’.\- ]{{2,40}})?{DAY}?"  # "YEREVAN/BAKU"
     rf"|(?P<town>{TOWN}{REGION}){LAND}{DAY})"  # in small letters only where a day follows
     r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[-–—]{1,2}|:)\s+(?:\[[A-Za-z ]{2,30}\]\s+)*(?=[\"“‘'A-Z0-9\[])"
 )

@@ -17,9 +17,9 @@ PEOPLES = BODIES - {ActorKind.OUTLET} | {ActorKind.POPULATION}
 
 
 def is_pair(mention: Mention, text: str, nouns: Set[str]) -> bool:
-    """Tells whether a phrase means two who were spoken of: "both sides", "the two leaders", but no "two leaders"."""
+    """Tells whether a phrase means two who were spoken of: "both sides", "each side", "the two leaders"."""
     words = mention.span.of(text).lower().split()
-    asked = mention.lemma in nouns and {"both", "two"} & set(words[:2])
+    asked = mention.lemma in nouns and {"both", "each", "two"} & set(words[:2])
     return bool(asked) and not mention.modifiers and (words[0] != "two" or mention.lemma == "pair")
 
 
