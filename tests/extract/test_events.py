@@ -225,6 +225,7 @@ def test_a_speech_act_has_what_it_is_about(reader: Reader, text: str, speech: st
         case("Two soldiers and a teacher were [killed] in Kidal.", "killed", 1, 1),
         case("Three guards [are dead], the governor said.", "killed", 3, 3),
         case("Rebels [released] nine hostages.", "freed", 9, 9),
+        case("Rebels [withdrew] towards the hills with nine hostages.", "abducted", 9, 9),
         case("Rebels [released] a nun.", "freed", 1, 1),
         case("Gunmen [shot] seventeen villagers in Kidal.", "killed", 17, 17),
         case("Shells [hit] two villagers in Kidal.", "wounded", 2, 2),

@@ -45,6 +45,11 @@ SAME = [
         {"protesters", "police"},
     ),
     case("Kenya and Sudan clashed. Both sides threatened Egypt.", "threatened", {"kenya", "sudan"}),
+    case(
+        "Militants met in Goma. The Vela Front said it had fled, and they threatened Kenya.",
+        "threatened",
+        {"militants"},
+    ),
     case("Kenya and Sudan clashed. Each side threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case("Kenya said rebels fled, while Sudan said that it threatened Egypt.", "threatened", {"sudan"}),
     case(

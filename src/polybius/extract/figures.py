@@ -383,7 +383,7 @@ class Figures:
         if bare and (role not in {DOER, PATIENT} or not word.text.isalpha() or quantity.high == 0):
             return None
         if what in HELD and seed.frame.type is EventType.RETREAT:
-            return "freed"
+            return "abducted" if role == "with" else "freed"  # "withdrew with nine hostages"
         if what in PERSONS:
             return self._persons(what, role, seed, quantity)
         if what == "places":

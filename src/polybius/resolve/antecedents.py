@@ -39,6 +39,8 @@ RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SINGULARS = frozenset({"it", "its", "itself"})
+PLURALS = frozenset({"they", "them", "their", "themselves"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "conj"})
 KIN = frozenset("family relative parent lawyer widow wife mother father brother sister son daughter".split())
 PERSONS_OF = {"their": "they", "his": "he", "her": "she"}
@@ -75,13 +77,16 @@ class Cluster:
 def agrees(mention: Mention, cluster: Cluster) -> bool:
     """Tells whether a pronoun may stand for a party by gender, number and kind."""
     kind, word = cluster.kind, mention.lemma
+    other = PLURALS if word in SINGULARS else SINGULARS if word in PLURALS else frozenset[str]()
+    if any(m.lemma in other and m.sentence == mention.sentence for m in cluster.members):
+        return False  # "if it fails, they say": nobody is both in one sentence
     if mention.kind is ActorKind.PERSON:
         genders = {m.gender for m in cluster.members if m.gender}
         one = kind in ONE_OR_MORE or kind is ActorKind.POPULATION  # "a resident"
         return one and not cluster.plural and (not genders or mention.gender in genders)
     if mention.plural:
         return cluster.plural or kind in {ActorKind.ARMED_GROUP, ActorKind.POPULATION, ActorKind.MILITARY}
-    if word in {"it", "its", "itself"}:
+    if word in SINGULARS:
         return kind in BODIES and not (cluster.plural and cluster.entry is None)
     return False
 
