@@ -50,6 +50,11 @@ SAME = [
         "threatened",
         {"militants"},
     ),
+    case(
+        "Kenya's defence ministry met Chad's defence ministry. Rebels fled. The Kenyan ministry threatened Sudan.",
+        "threatened",
+        {"ministry of defence of kenya"},
+    ),
     case("Kenya and Sudan clashed. Each side threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case("Kenya said rebels fled, while Sudan said that it threatened Egypt.", "threatened", {"sudan"}),
     case(

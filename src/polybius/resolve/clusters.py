@@ -330,8 +330,11 @@ class Clusterer:
             foes = self._foes(mention)
             recent = [c for c in self._recent(mention, sentences=RECENT) if c.kind in kinds and (c.named or c.entry)]
             return next((c for c in reversed(recent) if id(c) not in foes), None)
-        if mention.owner is not None or set(mention.modifiers) - set(mention.lemma.split()):
+        owner = self.of.get(mention.owner) if mention.owner is not None else None
+        lands = owner is not None and owner.kind is ActorKind.STATE and owner.country == mention.country
+        if (mention.owner is not None and not lands) or set(mention.modifiers) - set(mention.lemma.split()):
             return None
+        near = [c for c in near if not lands or c.country == mention.country]  # "the Armenian ministry": of Armenia's
         if mention.plural and mention.lemma in REBELS:
             armed = [c for c in self.clusters if c.kind is ActorKind.ARMED_GROUP and c.named]
             return armed[0] if len(armed) == 1 else None
@@ -398,12 +401,8 @@ class Clusterer:
         """Bare plurals ("militants", "US officials") that are worded alike are one; "a soldier" is somebody new."""
         if not self._bare(mention):
             return None
-        for cluster in reversed(self.clusters):
-            for other in cluster.members:
-                alike = other.form is MentionForm.NOMINAL and other.name.lower() == mention.name.lower()
-                if alike and self._bare(other):
-                    return cluster
-        return None
+        same = (o for c in reversed(self.clusters) for o in c.members if o.name.lower() == mention.name.lower())
+        return next((self.of[o.index] for o in same if o.form is MentionForm.NOMINAL and self._bare(o)), None)
 
     def _bare(self, mention: Mention) -> bool:
         words = mention.span.of(self.text)
