@@ -94,6 +94,7 @@ PARTICIPANTS = [
     ),
     case("Soldiers were [abducted] and killed by militants.", "militants", "soldiers"),
     case("Two soldiers were [killed] and one was hurt by militants.", "militants", "soldiers"),
+    case("Karl Dorn [fought] the Front's predecessors for years.", "karl dorn, front's predecessors", ""),
     case("Nine miners were [killed] by Kenyan fire near Goma.", "kenya", "miners"),
     case("Nine miners were [killed] by fire from the army.", "army", "miners"),
     case("The arrest of soldiers for [killing] a priest was announced.", "soldiers", "priest"),

@@ -55,6 +55,11 @@ SAME = [
         "threatened",
         {"ministry of defence of kenya"},
     ),
+    case("Hamas men fled. The army left. Hamas threatened Kenya.", "threatened", {"hamas"}),
+    case("Hamas left Cairo. On Friday Hamas men threatened Kenya.", "threatened", {"hamas"}),
+    case(
+        "Residents fled. Rebels, not the army, attacked Goma. They threatened Kenya.", "threatened", {"rebels"}
+    ),
     case("Kenya and Sudan clashed. Each side threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case("Kenya said rebels fled, while Sudan said that it threatened Egypt.", "threatened", {"sudan"}),
     case(

@@ -371,7 +371,9 @@ class _Finder:
         return not any(map(str.isalnum, token.text)) or (glued and token.lower in PREFIXES)
 
     def _is_nobody(self, token: Token) -> bool:
-        """ "no group claimed the attack"."""
+        """ "no group claimed the attack", "join forces"."""
+        if token.lower == "forces" and token.dep == "dobj" and self.tokens[token.head].lemma == "join":
+            return not token.children
         determiner = tree.child(self.tokens, token, "det") if token.dep == "nsubj" else None
         return determiner is not None and determiner.lower in {"no", "neither"}
 

@@ -213,9 +213,10 @@ class RoleFinder:
             for i in actors
         )
 
-    def _objects_owners(self, roles: Roles, frame: Frame, objects: Iterable[Token]) -> None:
+    def _objects_owners(self, roles: Roles, frame: Frame, objects: Sequence[Token]) -> None:
         """ "destroyed the group's bases", "bombed a convoy of the group": what is hit belongs to somebody."""
-        if roles.targets or frame.roles.get("object") not in {None, "target"}:
+        does = any(i in roles.initiators for word in objects for i in self.actors(word))  # "fought the Front's rivals"
+        if does or roles.targets or frame.roles.get("object") not in {None, "target"}:
             return
         for word in objects:
             for owner in tree.children(self.tokens, word, "poss"):

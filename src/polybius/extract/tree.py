@@ -107,8 +107,10 @@ def is_excluded(tokens: Sequence[Token], word: Token) -> bool:
 
 
 def conjunct_root(tokens: Sequence[Token], token: Token) -> Token:
-    """Returns the first member of the coordination that a token stands in."""
+    """Returns the first member of the coordination that a token stands in; "not the army" stands in none."""
     while token.dep == "conj" and token.head != token.index:
+        if token.pos not in {"VERB", "AUX"} and is_excluded(tokens, token):
+            break
         token = tokens[token.head]
     return token
 

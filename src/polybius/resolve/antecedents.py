@@ -38,6 +38,9 @@ FORCE_NOUNS = frozenset(
 RANKED = frozenset(
     "officer commander general colonel captain unit brigade battalion base convoy garrison column".split()
 )
+REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
+MEN = REBELS | {"man", "gunman", "jihadist", "separatist"}
+ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SINGULARS = frozenset({"it", "its", "itself"})
 PLURALS = frozenset({"they", "them", "their", "themselves"})
@@ -89,6 +92,17 @@ def agrees(mention: Mention, cluster: Cluster) -> bool:
     if word in SINGULARS:
         return kind in BODIES and not (cluster.plural and cluster.entry is None)
     return False
+
+
+def are_fighters(mention: Mention, whose: Mention, owner: Cluster) -> bool:
+    """Tells whether a phrase means those who fight for its owner: "M23 fighters", "Wagner men", soldiers of the army.
+
+    A body that has "rebels" is an armed group.
+    """
+    men = mention.plural and mention.lemma in MEN and whose.form is MentionForm.MODIFIER and bool(whose.name)
+    if men and mention.lemma in REBELS and owner.kind is ActorKind.ORGANISATION:
+        owner.kind = ActorKind.ARMED_GROUP
+    return men or (mention.kind in ARMED and mention.lemma not in RANKED)
 
 
 def one_sort(mention: Mention, cluster: Cluster) -> bool:

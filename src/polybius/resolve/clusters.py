@@ -20,14 +20,16 @@ from polybius.drafts import Extraction, Mention, MentionForm
 from polybius.model import ActorKind
 from polybius.ontology import Ontology, is_active
 from polybius.resolve.antecedents import (
+    ARMED,
     BODIES,
     FORCE_NOUNS,
     GENERIC,
     ONE_OR_MORE,
-    RANKED,
+    REBELS,
     WHOLE_FORCES,
     Cluster,
     agrees,
+    are_fighters,
     called_behind,
     co_arguments,
     ends_in,
@@ -51,8 +53,6 @@ SHORTEST = 3  # letters of an abbreviation that the initials of a name explain
 STANDING = frozenset(
     {"in", "at", "near", "outside", "around", "across", "inside", "from", "into", "north", "south", "east", "west"}
 )
-REBELS = frozenset("rebel insurgent guerrilla guerilla militant".split())
-ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 LONGEST_COUNT = 20  # letters
 COUNTED = re.compile(r"(?:dozens|hundreds|thousands|scores|crowds|tens) of $", re.IGNORECASE)
 SENT = frozenset("representative delegate ambassador envoy spokesman spokeswoman commissioner".split())
@@ -275,7 +275,7 @@ class Clusterer:
     def _whole(self, mention: Mention) -> Cluster | None:
         """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself; "its government": the state."""
         owner = self.of.get(mention.owner) if mention.owner is not None else None
-        force = mention.kind in ARMED and mention.lemma not in RANKED
+        force = owner is not None and are_fighters(mention, self.mentions[mention.owner or 0], owner)
         kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
         if owner is not None and self._is_sort_of(mention, owner):
             return owner

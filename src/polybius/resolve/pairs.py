@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from polybius.drafts import Mention
 from polybius.model import ActorKind
-from polybius.resolve.antecedents import BODIES, SIDES, Cluster
+from polybius.resolve.antecedents import ARMED, BODIES, SIDES, Cluster
 
 PERSONS = frozenset("leader man president minister woman politician official".split())
 COUNTRIES = frozenset({"country", "nation", "state"})
 QUARRELLING = frozenset("side party rival enemy foe adversary".split())
-ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 OFTEN = 3  # mentions
 PEOPLES = BODIES - {ActorKind.OUTLET} | {ActorKind.POPULATION}
 
