@@ -93,6 +93,18 @@ def test_a_day_after_counts_from_the_day_beside_it(reader: Reader) -> None:
     assert when is not None and (when.start, when.end) == ("2024-11-18", "2024-11-18")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya rejected the treaty of 2011.",
+        "Kenya complains that Chad did more in 2011.",
+    ],
+)
+def test_a_year_of_something_else_dates_no_deed(reader: Reader, text: str) -> None:
+    read = reader.read(text, published="2022-05-09")
+    assert [(e.initiators != (), e.when) for e in read.events] == [(True, None)]
+
+
 def test_what_is_yet_to_be_is_no_day_before(reader: Reader) -> None:
     text = "Dorn met elders on 5 May and promised to reopen markets by July. The following day gunmen abducted a chief."
     when = happening(reader.read(text, published="2022-05-09"), "abducted").when

@@ -21,6 +21,10 @@ from polybius.ontology import Ontology
 
 DATED = frozenset({TimeKind.DATE, TimeKind.PERIOD, TimeKind.RANGE, TimeKind.CLOCK})
 LOOKING_AHEAD = frozenset("will would shall planned scheduled due to".split())
+TIMELY = frozenset(
+    "hour night morning afternoon evening day week weekend month year eve dawn dusk midnight noon beginning end start "
+    "middle course spring summer autumn winter season period rest half quarter part".split()
+)  # "on the eve of 3 May"
 MOST_JOINED = 12  # verbs in a row that share a day
 
 
@@ -103,6 +107,8 @@ class Dating:
         """Returns the event that governs a word; None where a verb of saying comes first."""
         if token.index in self.reader.by_token:
             return self._kept(self.reader.by_token[token.index])
+        if self._is_of_a_thing(token):
+            return None
         for word in tree.ancestors(self.tokens, token):
             if word.index in self.reader.by_token:
                 return self._kept(self.reader.by_token[word.index])
@@ -110,12 +116,18 @@ class Dating:
                 carried = self._carried(word)
                 if carried is not None:
                     return carried
-                apart = (
-                    word.dep in {"relcl", "advcl"} and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
-                )
+                below = word.dep in {"relcl", "advcl", "ccomp"}
+                apart = below and tree.child(self.tokens, word, "nsubj", "nsubjpass") is not None
                 if apart or word.lemma in self.ontology.cues["reporting_verbs"]:
                     return None
         return None
+
+    def _is_of_a_thing(self, token: Token) -> bool:
+        """ "applied the treaty of 2011": the treaty's year, not that of what is done with it."""
+        prep = self.tokens[token.head]
+        noun = self.tokens[prep.head]
+        thing = noun.pos in {"NOUN", "PROPN"} and noun.index not in self.reader.by_token and noun.lemma not in TIMELY
+        return token.dep == "pobj" and prep.lower == "of" and thing
 
     def _carried(self, verb: Token) -> Seed | None:
         for child in tree.children(self.tokens, verb, "nsubj", "nsubjpass", "dobj", "attr"):
