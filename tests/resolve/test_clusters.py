@@ -60,6 +60,8 @@ SAME = [
     case(
         "Residents fled. Rebels, not the army, attacked Goma. They threatened Kenya.", "threatened", {"rebels"}
     ),
+    case("General Karl Dorn Cheikh Bera threatened Kenya.", "threatened", {"karl dorn cheikh bera"}),
+    case("Prime Minister Sheikh Bera fled. Bera threatened Kenya.", "threatened", {"bera"}),
     case("Kenya and Sudan clashed. Each side threatened Egypt.", "threatened", {"kenya", "sudan"}),
     case("Kenya said rebels fled, while Sudan said that it threatened Egypt.", "threatened", {"sudan"}),
     case(

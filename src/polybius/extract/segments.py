@@ -43,6 +43,7 @@ BODIES = frozenset(
     {ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.MILITARY, ActorKind.PARTY}
 )
 RISEN = frozenset("liberation salvation resistance revolutionary insurgent".split())  # "the Vela Liberation Army"
+MIDDLE = 3  # words: two before such a word and one behind
 LEAST_NAMES = 2  # without a title, before a last name that is also a word for people of a country
 QUOTED_NAME = 12  # tokens
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -135,7 +136,9 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
             title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
-            if title and not (size == 1 and (_begins_body(words[i + 1 : i + 2], ontology) or _is_surname(words, i))):
+            own = size == 1 and title is not None and title.honorific and _is_middle(words, i, ontology)
+            body = size == 1 and (_begins_body(words[i + 1 : i + 2], ontology) or _is_surname(words, i))
+            if title and not (own or body):
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
                 break
@@ -147,6 +150,13 @@ def _is_surname(words: Sequence[Token], i: int) -> bool:
     first, behind = words[max(i - 1, 0)], words[i + 1 : i + 2]
     name = first.dep == "compound" and first.head == words[i].index and first.tag == "NNP"
     return words[i].lower in ALSO_NAMES and name and not (behind and behind[0].text[0].isupper())
+
+
+def _is_middle(words: Sequence[Token], i: int, ontology: Ontology) -> bool:
+    """ "General Zakaria Cheikh Ibrahim": a word that some are addressed by, in the midst of a name."""
+    before, behind = words[max(i - 2, 0) : i], words[i + 1 : i + 2]
+    name = [w for w in (*before, *behind) if w.tag == "NNP" and w.text.istitle()]
+    return len(name) == MIDDLE and before[-1].lower not in ontology.titles
 
 
 def _begins_body(after: Sequence[Token], ontology: Ontology) -> bool:
