@@ -66,6 +66,13 @@ def test_plain_saying_is_no_event() -> None:
     assert list(advice(hint(), row=row).added([])) == []
 
 
+def test_what_will_be_done_is_the_deed_that_is_threatened() -> None:
+    row = "We/PRP/nsubj/frob will/MD/aux/frob frob/VB/ROOT/frob the/DT/det/pass pass/NN/dobj/frob"
+    types = dict.fromkeys(EventType, 0.0) | {EventType.THREATEN: 0.7, EventType.COERCE: 0.2}
+    [found] = advice(replace(hint(2), types=types), row=row).added([])
+    assert found.frame.type is EventType.COERCE
+
+
 def test_who_raises_a_toll_kills_nobody() -> None:
     row = "Men/NNS/nsubj/raised raised/VBD/ROOT/raised the/DT/det/toll toll/NN/dobj/raised"
     [found] = advice(hint(), row=row).added([])

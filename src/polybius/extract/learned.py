@@ -71,7 +71,7 @@ class Advice:
                 hint = self.hints.get(token.index)
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
-                kind = hint.type
+                kind = hint.type if not self._is_threatened(token, hint) else _next_type(hint)
                 if hint.event >= self.at.add and not self._leads_to(token):
                     toll = (t.lemma in TOLLS for t in tree.children(self.tokens, token, "dobj"))
                     roles = {"subject": "none", "object": "none"} if kind in HARM and any(toll) else {}
@@ -84,6 +84,11 @@ class Advice:
         cues = self.finder.ontology.cues
         said = tree.child(self.tokens, verb, "dobj") if verb.lemma in cues["light_verbs"] else None
         return does_it(self.tokens, verb) or (said is not None and said.lemma in cues["report_nouns"])
+
+    def _is_threatened(self, verb: Token, hint: Hint) -> bool:
+        """ "Otherwise we will close the pass": heard as the threat, it is the deed that is threatened."""
+        modal = any(t.lower in {"will", "shall", "'ll", "’ll"} for t in tree.children(self.tokens, verb, "aux"))
+        return hint.type is EventType.THREATEN and modal
 
     def _leads_to(self, verb: Token) -> bool:
         """ "will have to close it", "plans to airlift food": the deed is what the verb leads to, if it is heard."""
@@ -196,7 +201,8 @@ class Advice:
         kind = hint.type
         if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event or seed.claims_own:
             return
-        if kind is EventType.THREATEN and seed.known and seed.standing.status in AHEAD:
+        ahead = seed.standing.status in AHEAD
+        if kind is EventType.THREATEN and ahead and (seed.known or self._is_threatened(seed.token, hint)):
             return  # "or we will close the road": what is threatened is not the threat
         figure = seed.frame.figure if kind in HARM else None
         if not seed.standing.told and (ahead := self._led_to(seed, kind)):
@@ -267,6 +273,10 @@ class Advice:
         items = self.finder.mentions.items
         nobody = (i for i in self.finder.mentions.of(token) if items[i].kind is None)
         return self.finder.places_at(token) or [i for i in nobody if items[i].form is not MentionForm.PRONOUN]
+
+
+def _next_type(hint: Hint) -> EventType:
+    return max((kind for kind in EventType if kind is not hint.type), key=hint.types.__getitem__)
 
 
 def _by(ruled: bool, heard: bool) -> Reading:
