@@ -201,8 +201,8 @@ class Advice:
         kind = hint.type
         if kind is seed.frame.type or hint.types[kind] < self.at.type * hint.event or seed.claims_own:
             return
-        ahead = seed.standing.status in AHEAD
-        if kind is EventType.THREATEN and ahead and (seed.known or self._is_threatened(seed.token, hint)):
+        deed = seed.known or self._is_threatened(seed.token, hint)
+        if kind is EventType.THREATEN and deed and seed.standing.status in AHEAD:
             return  # "or we will close the road": what is threatened is not the threat
         figure = seed.frame.figure if kind in HARM else None
         if not seed.standing.told and (ahead := self._led_to(seed, kind)):
