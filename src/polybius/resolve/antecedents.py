@@ -152,20 +152,20 @@ def co_arguments(pronoun: Mention, beside: Iterable[Mention], tokens: Sequence[T
     return [m for m in near if (tokens[m.head].dep == "dobj" if token.dep in SUBJECTS else m.subject)]
 
 
-def whose_kin_say(pronoun: Mention, tokens: Sequence[Token]) -> int | None:
-    """Returns the possessive word of "their families say that they were taken": the families speak of those."""
+def whose_kin_say(pronoun: Mention, tokens: Sequence[Token]) -> int:
+    """Returns the possessive word of "their families say that they were taken", of whom the families speak; else -1."""
     above = verb = tokens[tokens[pronoun.head].head]
     while verb.dep in CLAUSES and verb.head != verb.index:
         above, verb = verb, tokens[verb.head]
     if above is verb or above.dep != "ccomp":
-        return None
+        return -1
     subjects = (tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS and c < pronoun.head)
     kin = next((t for t in subjects if t.lemma in KIN), None)
     own = (tokens[c] for c in kin.children if tokens[c].tag == "PRP$") if kin is not None else iter(())
     whose = next(own, None)
     themselves = pronoun.plural and tokens[pronoun.head].dep != "nsubjpass"  # "their relatives say they will sue"
     alike = whose is not None and PERSONS_OF.get(whose.lower) == pronoun.lemma and not themselves
-    return whose.index if whose is not None and alike else None
+    return whose.index if whose is not None and alike else -1
 
 
 def enemies(extraction: Extraction) -> Iterator[tuple[int, int]]:

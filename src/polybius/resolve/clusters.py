@@ -432,7 +432,7 @@ class Clusterer:
         word = mention.lemma
         if word in OWN_VOICE:
             return self.voices.speaker(mention)
-        own = self.headed.get(whose_kin_say(mention, self.extraction.annotated.tokens) or -1, ())
+        own = self.headed.get(whose_kin_say(mention, self.extraction.annotated.tokens), ())
         if found := [self.of[m.index] for m in own if m.index in self.of]:
             return found[0]
         beside = self._co_arguments(mention)
