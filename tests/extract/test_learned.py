@@ -10,13 +10,14 @@ from polybius import Document
 from polybius.annotated import Annotated, Hint, Part, Saying, Tie
 from polybius.drafts import Mention, MentionForm
 from polybius.extract import Extractor
-from polybius.extract.hints import Thresholds, parts_by_word
+from polybius.extract.hints import THRESHOLDS, Thresholds, parts_by_word
 from polybius.extract.learned import Advice
 from polybius.extract.mentions import Mentions
 from polybius.extract.roles import RoleFinder
 from polybius.extract.seeds import Seed
 from polybius.extract.status import Standing
 from polybius.language import Parser
+from polybius.language.answers import HARDLY_A_CUE, HARDLY_AN_EVENT
 from polybius.model import ActorKind, EventType, Span, Status
 from polybius.ontology import Frame, load_ontology
 from polybius.resolve.gazetteer import open_gazetteer
@@ -71,6 +72,11 @@ def test_what_will_be_done_is_the_deed_that_is_threatened() -> None:
     types = dict.fromkeys(EventType, 0.0) | {EventType.THREATEN: 0.7, EventType.COERCE: 0.2}
     [found] = advice(replace(hint(2), types=types), row=row).added([])
     assert found.frame.type is EventType.COERCE
+
+
+def test_whatever_may_count_is_asked_for_its_parts_and_words() -> None:
+    assert 1 - THRESHOLDS.drop >= HARDLY_AN_EVENT
+    assert THRESHOLDS.cue >= HARDLY_A_CUE
 
 
 def test_who_raises_a_toll_kills_nobody() -> None:

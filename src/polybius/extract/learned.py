@@ -71,8 +71,8 @@ class Advice:
                 hint = self.hints.get(token.index)
                 if hint is None or token.index in known or token.pos not in TELLING or self._only_says(token):
                     continue
-                kind = hint.type if not self._is_threatened(token, hint) else _next_type(hint)
                 if hint.event >= self.at.add and not self._leads_to(token):
+                    kind = _next_type(hint) if self._is_threatened(token, hint) else hint.type
                     toll = (t.lemma in TOLLS for t in tree.children(self.tokens, token, "dobj"))
                     roles = {"subject": "none", "object": "none"} if kind in HARM and any(toll) else {}
                     frame = Frame(token.lemma, kind, complement=COMPLEMENTS.get(kind), roles=roles)
@@ -87,8 +87,9 @@ class Advice:
 
     def _is_threatened(self, verb: Token, hint: Hint) -> bool:
         """ "Otherwise we will close the pass": heard as the threat, it is the deed that is threatened."""
-        modal = any(t.lower in {"will", "shall", "'ll", "’ll"} for t in tree.children(self.tokens, verb, "aux"))
-        return hint.type is EventType.THREATEN and modal
+        return hint.type is EventType.THREATEN and any(
+            t.lower in {"will", "shall", "'ll", "’ll"} for t in tree.children(self.tokens, verb, "aux")
+        )
 
     def _leads_to(self, verb: Token) -> bool:
         """ "will have to close it", "plans to airlift food": the deed is what the verb leads to, if it is heard."""

@@ -136,13 +136,17 @@ def _titles(words: Sequence[Token], ontology: Ontology) -> Iterator[tuple[int, t
         longest = min(LONGEST_TITLE, len(words) - i) if lower[i] in ontology.title_starts else 0
         for size in range(longest, 0, -1):
             title = ontology.titles.get(" ".join(lower[i : i + size]).replace(" - ", "-"))
-            own = size == 1 and title is not None and title.honorific and _is_middle(words, i, ontology)
-            body = size == 1 and (_begins_body(words[i + 1 : i + 2], ontology) or _is_surname(words, i))
-            if title and not (own or body):
+            if title and not (size == 1 and _is_no_title(words, i, title, ontology)):
                 yield words[i].index, (words[i].index + size, title)
                 i += size - 1
                 break
         i += 1
+
+
+def _is_no_title(words: Sequence[Token], i: int, title: Title, ontology: Ontology) -> bool:
+    """Tells whether a title of one word is part of a name here."""
+    middle = title.honorific and _is_middle(words, i, ontology)
+    return middle or _begins_body(words[i + 1 : i + 2], ontology) or _is_surname(words, i)
 
 
 def _is_surname(words: Sequence[Token], i: int) -> bool:

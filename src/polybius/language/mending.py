@@ -107,8 +107,14 @@ def _cut_at_semicolons(doc: Doc) -> None:
 
 def _has_own_subject(verb: Any, at: int) -> bool:
     """Tells whether a finite verb has a subject on its own side of a mark."""
-    finite = verb.tag_ in FINITE or any(t.tag_ in {*FINITE, "MD"} for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
-    return finite and any(t.dep_ in {*SUBJECTS, "expl"} and (t.i < at) == (verb.i < at) for t in verb.children)
+    beside = (t for t in verb.children if (t.i < at) == (verb.i < at))
+    return _is_finite(verb, "MD") and any(t.dep_ in {*SUBJECTS, "expl"} for t in beside)
+
+
+def _is_finite(verb: Any, *helping: str) -> bool:
+    """Tells whether a verb is finite, or what helps it; tags of more words that may help are told."""
+    helps = (t.tag_ for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
+    return verb.tag_ in FINITE or any(tag in FINITE or tag in helping for tag in helps)
 
 
 def _mend_headlines(doc: Doc) -> None:
@@ -185,8 +191,7 @@ def _mend_openings(doc: Doc) -> None:
     """Sets right "In Goma, the governor, Karl Dorn, said": the parser takes the man for a second name of the town."""
     for at in _found(doc, "DEP", "prep"):
         prep, verb = doc[at], doc[at].head
-        finite = verb.tag_ in FINITE or any(t.tag_ in FINITE for t in verb.lefts if t.dep_ in {"aux", "auxpass"})
-        if at >= verb.i or not finite:
+        if at >= verb.i or not _is_finite(verb):
             continue
         subjects = [t for t in verb.lefts if t.dep_ in {"nsubj", "nsubjpass", "expl"}]
         own = next((t for t in prep.rights if t.dep_ == "pobj"), None)

@@ -94,15 +94,9 @@ def agrees(mention: Mention, cluster: Cluster) -> bool:
     return False
 
 
-def are_fighters(mention: Mention, whose: Mention, owner: Cluster) -> bool:
-    """Tells whether a phrase means those who fight for its owner: "M23 fighters", "Wagner men", soldiers of the army.
-
-    A body that has "rebels" is an armed group.
-    """
-    men = mention.plural and mention.lemma in MEN and whose.form is MentionForm.MODIFIER and bool(whose.name)
-    if men and mention.lemma in REBELS and owner.kind is ActorKind.ORGANISATION:
-        owner.kind = ActorKind.ARMED_GROUP
-    return men or (mention.kind in ARMED and mention.lemma not in RANKED)
+def are_men(mention: Mention, whose: Mention) -> bool:
+    """Tells whether a phrase means those who fight for whoever it names: "Wagner men", "CSP rebels"."""
+    return mention.plural and mention.lemma in MEN and whose.form is MentionForm.MODIFIER and bool(whose.name)
 
 
 def one_sort(mention: Mention, cluster: Cluster) -> bool:

@@ -18,6 +18,14 @@ WEEK_PARTS = ((0, 2), (1, 3), (3, 6))
 """First and last day of early week, midweek and late week."""
 
 
+def day_told(words: str | None) -> date | None:
+    """Returns the day of words in the form of ISO 8601, None where they are no such day."""
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        return None
+
+
 def exact_day(year: int, month: int, day: int) -> date | None:
     """Returns the day, None where the calendar has none such."""
     try:

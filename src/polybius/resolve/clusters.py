@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from statistics import fmean
 
 from rapidfuzz import fuzz
@@ -25,11 +24,12 @@ from polybius.resolve.antecedents import (
     FORCE_NOUNS,
     GENERIC,
     ONE_OR_MORE,
+    RANKED,
     REBELS,
     WHOLE_FORCES,
     Cluster,
     agrees,
-    are_fighters,
+    are_men,
     called_behind,
     co_arguments,
     ends_in,
@@ -42,6 +42,7 @@ from polybius.resolve.antecedents import (
     salience,
     whose_kin_say,
 )
+from polybius.resolve.calendar_days import day_told
 from polybius.resolve.pairs import both, is_pair
 from polybius.resolve.persons import SAME_SURNAME, Persons, has_title
 from polybius.resolve.voices import OWN_VOICE, Voices
@@ -65,7 +66,8 @@ class Clusterer:
     def __init__(self, extraction: Extraction, ontology: Ontology, persons: Persons) -> None:
         self.extraction, self.ontology, self.persons = extraction, ontology, persons
         self.text = extraction.annotated.document.text
-        self.day = _iso_day(extraction.annotated.document.published)
+        day = day_told(extraction.annotated.document.published)  # where it is none, the record says so
+        self.day = day.isoformat() if day is not None else None
         self.mentions = extraction.mentions
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
@@ -275,11 +277,14 @@ class Clusterer:
     def _whole(self, mention: Mention) -> Cluster | None:
         """ "M23 fighters", "soldiers of the Tatmadaw": the group or army itself; "its government": the state."""
         owner = self.of.get(mention.owner) if mention.owner is not None else None
-        force = owner is not None and are_fighters(mention, self.mentions[mention.owner or 0], owner)
-        kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
-        if owner is not None and self._is_sort_of(mention, owner):
+        if mention.owner is None or owner is None or self._is_sort_of(mention, owner):
             return owner
-        if owner is None or owner.kind not in kinds:
+        men = are_men(mention, self.mentions[mention.owner])
+        if men and mention.lemma in REBELS and owner.kind is ActorKind.ORGANISATION:
+            owner.kind = ActorKind.ARMED_GROUP  # a body that has rebels
+        force = men or (mention.kind in ARMED and mention.lemma not in RANKED)
+        kinds = ARMED if force else {ActorKind.STATE} if mention.lemma == "government" else frozenset[ActorKind]()
+        if owner.kind not in kinds:
             return None
         return owner if owner.named or (force and owner.entry) else None  # "the Kenyan government" may not be Kenya
 
@@ -490,10 +495,3 @@ class Clusterer:
                 cluster = self.of[other.index]
                 last.setdefault(id(cluster), (other.span.start, cluster))
         return [cluster for _, cluster in sorted(last.values(), key=lambda pair: pair[0])]
-
-
-def _iso_day(published: str | None) -> str | None:
-    try:
-        return date.fromisoformat(published).isoformat() if published else None
-    except ValueError:
-        return None  # said among the problems of the record

@@ -42,6 +42,7 @@ from polybius.model import (
 )
 from polybius.ontology import Office, Ontology
 from polybius.resolve.actors import is_standing, leave_qualifying, number_actors, resolve_actor, tell_apart
+from polybius.resolve.calendar_days import day_told
 from polybius.resolve.chronology import DateFault, find_date_faults
 from polybius.resolve.clusters import Clusterer
 from polybius.resolve.discrepancies import find_discrepancies
@@ -136,11 +137,10 @@ class _Assembly:
         return list(find_date_faults(self.extraction.times, self.text, self.published, events, told))
 
     def _day(self, published: str | None) -> date | None:
-        try:
-            return date.fromisoformat(published) if published else None
-        except ValueError:
+        day = day_told(published)
+        if published and day is None:
             self.problems.append(f"published {published!r} is no ISO 8601 day: relative dates are left unresolved")
-            return None
+        return day
 
     # --- actors
 
